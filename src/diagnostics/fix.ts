@@ -1,0 +1,41 @@
+// Why: a safe fix keeps the meaning that the file obviously had, so that `--fix` may apply it unseen.
+
+import type { SourceFile, Span } from "../source/source.js";
+import type { Diagnostic, Edit } from "./diagnostic.js";
+
+/** A file's text after its safe fixes, and how many were applied. */
+export interface Fixed {
+  readonly text: string;
+  readonly applied: number;
+}
+
+/**
+ * Applies the safe fixes of `diagnostics` that edit `source` and nothing else. Of fixes that touch the
+ * same text the first is applied; another run finds what is left.
+ */
+export function applySafeFixes(source: SourceFile, diagnostics: Iterable<Diagnostic>): Fixed {
+  const edits: Edit[] = [];
+  let applied = 0;
+  for (const { fix } of diagnostics) {
+    if (fix?.safe !== true || !fix.edits.every((edit) => edit.source === source)) continue;
+    if (fix.edits.some((edit) => edits.some((other) => touch(edit.span, other.span)))) continue;
+    edits.push(...fix.edits);
+    applied += 1;
+  }
+  return { text: applyEdits(source.text, edits), applied };
+}
+
+/** Insertions at one place touch: their order would be a guess. */
+function touch(a: Span, b: Span): boolean {
+  return a.start <= b.end && b.start <= a.end;
+}
+
+function applyEdits(text: string, edits: readonly Edit[]): string {
+  let result = "";
+  let position = 0;
+  for (const { span, insert } of edits.toSorted((a, b) => a.span.start - b.span.start)) {
+    result += text.slice(position, span.start) + insert;
+    position = span.end;
+  }
+  return result + text.slice(position);
+}

@@ -1,0 +1,57 @@
+// Why: programs read findings as data, with the same facts that people see.
+
+import type { SourceFile, Span } from "../../source/source.js";
+import type { Diagnostic, Fix, Label } from "../diagnostic.js";
+import type { Findings } from "../sink.js";
+import type { Renderer } from "./renderer.js";
+
+type ShowPath = (path: string) => string;
+
+/** One JSON document: `diagnostics` in reading order, and the counts. */
+export const renderJson: Renderer = (findings, { showPath = (path: string) => path } = {}) =>
+  `${JSON.stringify(findingsToJson(findings, showPath), null, 2)}\n`;
+
+/** The document of `renderJson` as a value, for commands that have more to say. */
+export function findingsToJson(findings: Findings, showPath: ShowPath) {
+  const { shown, ...counts } = findings;
+  return { diagnostics: shown.map((found) => diagnosticToJson(found, showPath)), ...counts };
+}
+
+function diagnosticToJson(diagnostic: Diagnostic, showPath: ShowPath) {
+  const { code, name, severity, message, primary, related, notes, help, fix } = diagnostic;
+  return {
+    code,
+    name,
+    severity,
+    message,
+    primary: labelToJson(primary, showPath),
+    related: related.map((label) => labelToJson(label, showPath)),
+    notes,
+    ...(help !== undefined && { help }),
+    ...(fix !== undefined && { fix: fixToJson(fix, showPath) }),
+  };
+}
+
+function labelToJson({ source, span, text }: Label, showPath: ShowPath) {
+  return { ...placeToJson(source, span, showPath), ...(text !== undefined && { text }) };
+}
+
+function fixToJson({ title, safe, edits }: Fix, showPath: ShowPath) {
+  return {
+    title,
+    safe,
+    edits: edits.map(({ source, span, insert }) => ({
+      ...placeToJson(source, span, showPath),
+      insert,
+    })),
+  };
+}
+
+/** Lines and columns count from 1, offsets from 0; columns and offsets are UTF-16 units. */
+function placeToJson(source: SourceFile, span: Span, showPath: ShowPath) {
+  return {
+    path: showPath(source.path),
+    start: { ...source.position(span.start), offset: span.start },
+    end: { ...source.position(span.end), offset: span.end },
+  };
+}

@@ -1,0 +1,13 @@
+// Why: the one shape of an output format, so that adding a format is adding a file.
+
+import type { Findings } from "../sink.js";
+
+export interface RenderOptions {
+  /** Colour only adds: the text is the same without it. */
+  readonly colour?: boolean;
+  /** How the path of a source file is shown; as it is unless given. */
+  readonly showPath?: (path: string) => string;
+}
+
+/** Turns findings into the text of one output format; empty, or ending with a line break. */
+export type Renderer = (findings: Findings, options?: RenderOptions) => string;
