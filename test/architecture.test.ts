@@ -1,0 +1,249 @@
+// Why: the layers are the architecture. This reads every import and holds them to one table, so that a
+// shortcut between layers is a failing test and not a habit.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+import { describe, expect, it } from "vitest";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** Each folder or file with its layer: it imports its own folder and lower layers only. */
+const LAYERS: readonly (readonly [path: string, layer: number])[] = [
+  ["src/source/", 0],
+  ["src/diagnostics/", 1],
+  ["grammar/", 2],
+  ["src/syntax/", 3],
+  ["src/operators/", 4],
+  ["src/evaluate/", 5],
+  ["src/schema/", 6],
+  ["src/backends/", 7],
+  ["src/model/", 8],
+  ["src/rules/", 9],
+  ["src/ir/", 10],
+  ["src/emit/", 11],
+  ["templates/", 12],
+  ["src/handlers/", 13],
+  ["src/compile.ts", 13],
+  ["src/index.ts", 13],
+  ["src/cli/", 14],
+];
+
+/** Types that every layer may name. */
+const SHARED_TYPES = ["src/syntax/tree.ts", "src/ir/ir.ts"];
+
+/** What runs in the user's processes: it imports itself and npm packages. */
+const ISLANDS: Readonly<Record<string, readonly string[]>> = {
+  "src/runtime/": ["src/runtime/"],
+  "src/testing/": ["src/testing/", "src/runtime/"],
+};
+
+/** Packages and built-in modules with the only places that may import them. */
+const HOMES: Readonly<Record<string, readonly string[]>> = {
+  chevrotain: ["grammar/"],
+  "ts-morph": ["src/handlers/"],
+  yargs: ["src/cli/"],
+  picocolors: ["src/diagnostics/render/"],
+  bullmq: ["src/runtime/", "src/testing/"],
+  ioredis: ["src/runtime/", "src/testing/"],
+  pg: ["src/runtime/", "src/testing/"],
+  pino: ["src/runtime/", "src/testing/"],
+  "prom-client": ["src/runtime/", "src/testing/"],
+  "@electric-sql/pglite": ["src/runtime/stores/embedded/"],
+  "node:fs": ["src/cli/", "src/emit/write/", "src/handlers/", "src/runtime/", "src/testing/"],
+  "node:fs/promises": ["src/cli/", "src/emit/write/", "src/handlers/", "src/runtime/"],
+  "node:child_process": ["src/cli/", "src/runtime/"],
+  "node:process": ["src/cli/", "src/runtime/", "src/testing/"],
+};
+
+/** A registry imports every file of its folder; these are parts that the files share. */
+const REGISTRIES: readonly { readonly index: string; readonly shared: readonly string[] }[] = [
+  { index: "src/diagnostics/render/index.ts", shared: ["renderer.ts"] },
+  { index: "src/cli/commands/index.ts", shared: [] },
+];
+
+const LONGEST_FILE = 400;
+
+interface Import {
+  readonly from: string;
+  /** A path in the repository, or the name of a package. */
+  readonly to: string;
+  readonly kind: "static" | "dynamic" | "type";
+}
+
+const compilerFiles = ["grammar", "src", "templates"].flatMap((folder) => filesUnder(folder));
+const imports = compilerFiles.flatMap(importsOf);
+
+describe("layers", () => {
+  it("name every folder, so that a new one is placed on purpose", () => {
+    const placed = [...LAYERS.map(([path]) => path), ...Object.keys(ISLANDS)];
+    expect(compilerFiles.filter((file) => !placed.some((path) => file.startsWith(path)))).toEqual(
+      [],
+    );
+  });
+
+  it("point down", () => {
+    const upward = imports.filter(({ from, to, kind }) => {
+      const [own, other] = [layerOf(from), layerOf(to)];
+      if (own === undefined || other === undefined || folderOf(from) === folderOf(to)) return false;
+      return other > own && !(kind === "type" && SHARED_TYPES.includes(to));
+    });
+    expect(upward.map(show)).toEqual([]);
+  });
+
+  it("leave the islands alone, and the islands them", () => {
+    const crossings = imports.filter(({ from, to, kind }) => {
+      const allowed = Object.entries(ISLANDS).find(([island]) => from.startsWith(island))?.[1];
+      if (allowed !== undefined) return isFile(to) && !allowed.some((path) => to.startsWith(path));
+      const target = Object.keys(ISLANDS).find((island) => to.startsWith(island));
+      if (target === undefined) return false;
+      return !from.startsWith("src/cli/") || kind === "static";
+    });
+    expect(crossings.map(show)).toEqual([]);
+  });
+
+  it("keep each package in its place", () => {
+    const astray = imports.filter(({ from, to }) => {
+      const homes = HOMES[to];
+      return homes !== undefined && !homes.some((home) => from.startsWith(home));
+    });
+    expect(astray.map(show)).toEqual([]);
+  });
+});
+
+describe("registries", () => {
+  for (const { index, shared } of REGISTRIES)
+    it(`${index} lists its folder`, () => {
+      const folder = dirname(index);
+      const files = readdirSync(join(root, folder)).filter((name) => name.endsWith(".ts"));
+      const listed = imports.filter(({ from }) => from === index).map(({ to }) => to);
+      const missing = files.filter(
+        (name) =>
+          name !== "index.ts" && !shared.includes(name) && !listed.includes(`${folder}/${name}`),
+      );
+      expect(missing).toEqual([]);
+    });
+});
+
+describe("diagnostics", () => {
+  const definitions = compilerFiles.flatMap(definitionsIn);
+
+  it("have a code and a name of their own each", () => {
+    for (const key of ["code", "name"] as const) {
+      const count = (value: string) => definitions.filter((other) => other[key] === value).length;
+      const doubled = definitions.filter((definition) => count(definition[key]) > 1);
+      expect(doubled.map(({ file, code, name }) => `${code} ${name} in ${file}`)).toEqual([]);
+    }
+  });
+
+  it("write code and name where they are defined", () => {
+    expect(definitions.filter(({ code, name }) => code === "" || name === "")).toEqual([]);
+    expect(definitions.length).toBeGreaterThan(0);
+  });
+});
+
+it("no file is past 400 lines", () => {
+  const folders = ["grammar", "src", "templates", "scripts", "bench", "test", "examples"];
+  const long = folders
+    .flatMap((folder) => filesUnder(folder))
+    .map((file) => ({ file, lines: read(file).split("\n").length - 1 }))
+    .filter(({ lines }) => lines > LONGEST_FILE);
+  expect(long).toEqual([]);
+});
+
+function filesUnder(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(ts|mts|mjs|js)$/.test(entry.name))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
+    .sort();
+}
+
+function read(file: string): string {
+  return readFileSync(join(root, file), "utf8");
+}
+
+function importsOf(file: string): Import[] {
+  const found: Import[] = [];
+  const add = (specifier: ts.Node | undefined, kind: Import["kind"]) => {
+    if (specifier !== undefined && ts.isStringLiteral(specifier))
+      found.push({ from: file, to: target(file, specifier.text), kind });
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node))
+      add(node.moduleSpecifier, node.importClause?.isTypeOnly === true ? "type" : "static");
+    else if (ts.isExportDeclaration(node))
+      add(node.moduleSpecifier, node.isTypeOnly ? "type" : "static");
+    else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
+      add(node.arguments[0], "dynamic");
+    else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument))
+      add(node.argument.literal, "type");
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(file, read(file), ts.ScriptTarget.ES2022));
+  return found;
+}
+
+/** The imported file relative to the repository, or the package without a path inside it. */
+function target(file: string, specifier: string): string {
+  if (specifier.startsWith("."))
+    return relative(root, resolve(root, dirname(file), specifier))
+      .replaceAll("\\", "/")
+      .replace(/\.js$/, ".ts");
+  if (specifier.startsWith("node:")) return specifier;
+  return specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/");
+}
+
+function isFile(path: string): boolean {
+  return /\.(ts|json)$/.test(path);
+}
+
+function layerOf(path: string): number | undefined {
+  return LAYERS.find(([prefix]) => path.startsWith(prefix))?.[1];
+}
+
+function folderOf(path: string): string | undefined {
+  return LAYERS.find(([prefix]) => path.startsWith(prefix))?.[0];
+}
+
+function show({ from, to, kind }: Import): string {
+  return `${from} -> ${to}${kind === "static" ? "" : ` (${kind})`}`;
+}
+
+interface Definition {
+  readonly file: string;
+  readonly code: string;
+  readonly name: string;
+}
+
+function definitionsIn(file: string): Definition[] {
+  const text = read(file);
+  if (!text.includes("defineDiagnostic")) return [];
+  const found: Definition[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && isNamed(node.expression, "defineDiagnostic")) {
+      const [kind] = node.arguments;
+      found.push({ file, code: property(kind, "code"), name: property(kind, "name") });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(file, text, ts.ScriptTarget.ES2022));
+  return found;
+}
+
+/** The text of a property of an object literal; empty when it is not written out. */
+function property(object: ts.Node | undefined, name: string): string {
+  if (object === undefined || !ts.isObjectLiteralExpression(object)) return "";
+  for (const member of object.properties)
+    if (
+      ts.isPropertyAssignment(member) &&
+      isNamed(member.name, name) &&
+      ts.isStringLiteral(member.initializer)
+    )
+      return member.initializer.text;
+  return "";
+}
+
+function isNamed(node: ts.Node, name: string): boolean {
+  return ts.isIdentifier(node) && node.text === name;
+}
