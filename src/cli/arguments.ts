@@ -1,0 +1,59 @@
+// Why: a misspelt option must not be ignored, and what is wrong with the arguments is said in our words.
+
+import { didYouMean } from "../diagnostics/suggest.js";
+import type { Command, CommandEntry } from "./command.js";
+import { laterCommands } from "./commands/index.js";
+import { Failure } from "./exit.js";
+
+/** What yargs says by itself, in the wording of this project. */
+export const wording = {
+  "Not enough arguments following: %s": "`--%s` needs a value",
+  "Not enough non-option arguments: got %s, need at least %s":
+    "arguments are missing: there are %s, and the command needs %s",
+};
+
+/** Refuses options that the command does not have and arguments that it does not take. */
+export function checkArguments(
+  args: Readonly<Record<string, unknown>>,
+  entry: CommandEntry,
+  command: Command,
+): void {
+  const [, extra] = Array.isArray(args._) ? args._.map(String) : [];
+  if (extra !== undefined)
+    throw new Failure(`\`tsk-gen ${entry.name}\` does not take the argument \`${extra}\``, {
+      help: helpFor(entry),
+    });
+  const known = [...Object.keys(command.options), ...Object.keys(command.positionals)];
+  const accepted = new Set([...known, ...known.map(camelCase), "_", "$0"]);
+  const unknown = Object.keys(args).find((name) => !accepted.has(name));
+  if (unknown === undefined) return;
+  if (command.later.includes(unknown)) throw notYet(`the option \`--${unknown}\``);
+  throw new Failure(`\`tsk-gen ${entry.name}\` has no option \`${dashed(unknown)}\``, {
+    help: didYouMean(dashed(unknown), Object.keys(command.options).map(dashed)) ?? helpFor(entry),
+  });
+}
+
+/** What to say of a first argument that is no command. */
+export function unknownCommand(name: string, names: readonly string[]): Failure {
+  if (laterCommands.includes(name)) return notYet(`the command \`${name}\``);
+  return new Failure(`there is no command called \`${name}\``, {
+    help: didYouMean(name, names) ?? "`tsk-gen --help` lists them",
+  });
+}
+
+/** What the design has and this version lacks. */
+export function notYet(what: string): Failure {
+  return new Failure(`${what} is not in this version yet`);
+}
+
+export function helpFor(entry: CommandEntry): string {
+  return `\`tsk-gen ${entry.name} --help\` shows what it takes`;
+}
+
+function dashed(name: string): string {
+  return name.length === 1 ? `-${name}` : `--${name}`;
+}
+
+function camelCase(name: string): string {
+  return name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+}

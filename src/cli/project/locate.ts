@@ -1,0 +1,62 @@
+// Why: every command finds the same file and means the same project by it.
+
+import { existsSync } from "node:fs";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import type { Options } from "yargs";
+import { Failure } from "../exit.js";
+import type { Io } from "../io.js";
+
+const DEFAULT_PATHS = ["queue.tusk", "config/queue.tusk"] as const;
+
+/** The option of every command that reads queue.tusk. */
+export const configOption = {
+  type: "string",
+  requiresArg: true,
+  describe: "The file to read; without it queue.tusk or config/queue.tusk",
+} as const satisfies Options;
+
+/** Where a project's files are. */
+export interface ProjectPaths {
+  /** Absolute: generated/ and handlers/ are here. */
+  readonly root: string;
+  /** Of queue.tusk, absolute. */
+  readonly config: string;
+  /** Of queue.tusk, relative to the root, with `/`: the same on every machine. */
+  readonly name: string;
+}
+
+/**
+ * The queue.tusk that is meant. Found in the current directory or its `config`, the current directory is
+ * the root; named by `--config`, the root is its directory, or the one above if that is called `config`.
+ */
+export function locateProject(io: Io, option: string | undefined): ProjectPaths {
+  if (option !== undefined) {
+    const config = resolve(io.cwd, option);
+    const directory = dirname(config);
+    return paths(basename(directory) === "config" ? dirname(directory) : directory, config);
+  }
+  for (const path of DEFAULT_PATHS) {
+    const config = join(io.cwd, path);
+    if (existsSync(config)) return paths(io.cwd, config);
+  }
+  throw new Failure("there is no queue.tusk here", {
+    notes: [`looked for ${DEFAULT_PATHS.map((path) => `\`${path}\``).join(" and ")} in ${io.cwd}`],
+    help: "`tsk-gen init` writes one; `--config FILE` names one that is elsewhere",
+  });
+}
+
+/** How a path is shown to people: relative to where they are, with `/`, if that is shorter to read. */
+export function showPath(io: Io, path: string): string {
+  const near = relative(io.cwd, path);
+  if (near === "") return ".";
+  return near.startsWith(`..${sep}..`) ? path : withSlashes(near);
+}
+
+/** A relative path as it is written in files and messages on every platform. */
+export function withSlashes(path: string): string {
+  return sep === "/" ? path : path.split(sep).join("/");
+}
+
+function paths(root: string, config: string): ProjectPaths {
+  return { root, config, name: withSlashes(relative(root, config)) };
+}

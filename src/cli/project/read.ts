@@ -1,0 +1,119 @@
+// Why: what is read may be missing, huge, or no text at all; each of these gets one clear answer.
+
+import { isUtf8 } from "node:buffer";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { defineDiagnostic } from "../../diagnostics/define.js";
+import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import { SourceFile } from "../../source/source.js";
+import { Failure } from "../exit.js";
+
+/** Longer files are refused before they are parsed. */
+const MOST_BYTES = 4 * 1024 * 1024;
+
+const notUtf8 = defineDiagnostic<{ readonly byte: number }>({
+  code: "TSK1000",
+  name: "not-utf8",
+  severity: "error",
+  message: ({ byte }) => `the byte ${hex(byte)} is not UTF-8 text here`,
+});
+
+/** A file's text, or what is wrong with its bytes. */
+export type ReadResult =
+  | { readonly source: SourceFile }
+  | { readonly source?: never; readonly diagnostic: Diagnostic };
+
+/**
+ * Reads a text file of at most 4 MiB. `name` is what the source file is called in messages and generated
+ * code, `shown` what a failure calls it. Throws a `Failure` when there is nothing that could be text.
+ */
+export function readText(path: string, name: string, shown: string): ReadResult {
+  const bytes = readBytes(path, shown);
+  const mark = utf16Mark(bytes);
+  if (mark === undefined && bytes.includes(0))
+    throw new Failure(`\`${shown}\` is a binary file, not text`, {
+      notes: [`there is a zero byte at offset ${bytes.indexOf(0)}`],
+    });
+  if (isUtf8(bytes)) return { source: new SourceFile(name, bytes.toString("utf8")) };
+  return { diagnostic: locateBadByte(bytes, name, mark) };
+}
+
+function readBytes(path: string, shown: string): Buffer {
+  try {
+    const file = openSync(path, "r");
+    try {
+      if (fstatSync(file).isDirectory())
+        throw new Failure(`\`${shown}\` is a directory, not a file`);
+      return readAtMost(file, shown);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    throw error instanceof Failure ? error : unreadable(error, shown);
+  }
+}
+
+/** Reads to the end; a pipe has no size to ask for. */
+function readAtMost(file: number, shown: string): Buffer {
+  const chunks: Buffer[] = [];
+  let total = 0;
+  for (;;) {
+    const chunk = Buffer.alloc(64 * 1024);
+    const count = readSync(file, chunk);
+    if (count === 0) return Buffer.concat(chunks, total);
+    chunks.push(chunk.subarray(0, count));
+    total += count;
+    if (total > MOST_BYTES)
+      throw new Failure(`\`${shown}\` is larger than 4 MiB`, {
+        notes: ["no configuration is; this is likely another file"],
+      });
+  }
+}
+
+function unreadable(error: unknown, shown: string): Failure {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === "ENOENT" || code === "ENOTDIR") return new Failure(`there is no file \`${shown}\``);
+  if (code === "EACCES" || code === "EPERM")
+    return new Failure(`\`${shown}\` cannot be read: permission denied`);
+  return new Failure(`\`${shown}\` cannot be read: ${message}`, { cause: error });
+}
+
+function locateBadByte(bytes: Buffer, name: string, mark: string | undefined): Diagnostic {
+  const text = bytes.toString("utf8");
+  const source = new SourceFile(name, text);
+  const start = firstReplaced(bytes, text);
+  const offset = Buffer.byteLength(text.slice(0, start));
+  return notUtf8(
+    { byte: bytes[offset] ?? 0 },
+    {
+      at: { source, span: { start, end: start + 1 } },
+      notes: [
+        mark === undefined
+          ? `it is byte ${offset} of the file, counted from 0`
+          : `the file starts like ${mark}`,
+      ],
+      help: "save the file as UTF-8",
+    },
+  );
+}
+
+/** The first replacement character of `text` that is not in the file itself. */
+function firstReplaced(bytes: Buffer, text: string): number {
+  let offset = 0;
+  let from = 0;
+  for (let at = text.indexOf("\ufffd"); at >= 0; at = text.indexOf("\ufffd", at + 1)) {
+    offset += Buffer.byteLength(text.slice(from, at));
+    from = at;
+    if (bytes.toString("latin1", offset, offset + 3) !== "\xef\xbf\xbd") return at;
+  }
+  return 0;
+}
+
+function utf16Mark(bytes: Buffer): string | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "UTF-16, low byte first";
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return "UTF-16, high byte first";
+  return undefined;
+}
+
+function hex(byte: number): string {
+  return `0x${byte.toString(16).toUpperCase().padStart(2, "0")}`;
+}

@@ -1,0 +1,48 @@
+// Why: command tests run in a folder of their own and look at what a person would see.
+
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { onTestFinished } from "vitest";
+import type { Io } from "../../src/cli/io.js";
+import { main } from "../../src/cli/main.js";
+
+/** A folder with these files, removed after the test. */
+export function folderWith(files: Readonly<Record<string, string | Uint8Array>> = {}): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "tsk-gen-")));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+  return folder;
+}
+
+/** An `Io` that keeps what is written. */
+export function ioIn(cwd: string, env: Io["env"] = {}) {
+  const written = { stdout: "", stderr: "" };
+  const output = (name: keyof typeof written) => ({
+    write: (text: string) => {
+      written[name] += text;
+    },
+    isTerminal: false,
+  });
+  return { cwd, env, stdout: output("stdout"), stderr: output("stderr"), written };
+}
+
+export interface Result {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs `tsk-gen` with these arguments in a folder. */
+export async function tskGen(
+  cwd: string,
+  argv: readonly string[],
+  env: Io["env"] = {},
+): Promise<Result> {
+  const io = ioIn(cwd, env);
+  const exitCode = await main(argv, io);
+  return { exitCode, ...io.written };
+}

@@ -1,0 +1,113 @@
+import { describe, expect, it } from "vitest";
+import manifest from "../../package.json" with { type: "json" };
+import { commands, laterCommands } from "../../src/cli/commands/index.js";
+import { EXIT, Failure } from "../../src/cli/exit.js";
+import { tellFailure } from "../../src/cli/failure.js";
+import { hasColour } from "../../src/cli/io.js";
+import { folderWith, ioIn, tskGen } from "./folder.js";
+
+describe("help", () => {
+  it("lists every command of this version on stdout, and no other", async () => {
+    const { exitCode, stdout, stderr } = await tskGen(folderWith(), ["--help"]);
+    expect(exitCode).toBe(0);
+    expect(stderr).toBe("");
+    for (const { name, describe: does } of commands) {
+      expect(stdout).toContain(`tsk-gen ${name}`);
+      expect(stdout).toContain(does);
+    }
+    for (const name of laterCommands) expect(stdout).not.toContain(`tsk-gen ${name}`);
+  });
+
+  for (const entry of commands)
+    it(`of ${entry.name} shows its options and an example`, async () => {
+      const { exitCode, stdout } = await tskGen(folderWith(), [entry.name, "--help"]);
+      const command = await entry.load();
+      expect(exitCode).toBe(0);
+      expect(stdout).toContain(entry.describe);
+      for (const option of Object.keys(command.options)) expect(stdout).toContain(`--${option}`);
+      expect(command.examples.length).toBeGreaterThan(0);
+      for (const [example] of command.examples) {
+        expect(example).toMatch(new RegExp(`^tsk-gen(?: ${entry.name}\\b|$| --)`));
+        expect(stdout).toContain(example);
+      }
+    });
+
+  it("prints the version", async () => {
+    const { exitCode, stdout } = await tskGen(folderWith(), ["--version"]);
+    expect([exitCode, stdout]).toEqual([0, `${manifest.version}\n`]);
+  });
+
+  it("prints a completion script and completes commands and options", async () => {
+    const script = await tskGen(folderWith(), ["completion"], { SHELL: "/bin/bash" });
+    expect(script).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(script.stdout).toContain("complete ");
+    const names = await tskGen(folderWith(), ["--get-yargs-completions", "tsk-gen", "in"]);
+    expect(names.stdout).toContain("init");
+  });
+});
+
+describe("wrong usage", () => {
+  const cases: readonly (readonly [argv: readonly string[], message: string])[] = [
+    [["inti"], "error: there is no command called `inti`\n  = help: did you mean `init`?\n"],
+    [["fmt"], "error: the command `fmt` is not in this version yet\n"],
+    [["init", "x"], "error: `tsk-gen init` does not take the argument `x`\n"],
+    [["init", "--force"], "error: `tsk-gen init` has no option `--force`\n"],
+  ];
+  for (const [argv, message] of cases)
+    it(`tsk-gen ${argv.join(" ")} is one clear error`, async () => {
+      const { exitCode, stdout, stderr } = await tskGen(folderWith(), argv);
+      expect([exitCode, stdout]).toEqual([EXIT.misuse, ""]);
+      expect(stderr.startsWith(message)).toBe(true);
+    });
+
+  it("is what every command of a later version is", async () => {
+    for (const name of laterCommands) {
+      const { exitCode, stderr } = await tskGen(folderWith(), [name, "--all", "x"]);
+      expect([exitCode, stderr]).toEqual([
+        EXIT.misuse,
+        `error: the command \`${name}\` is not in this version yet\n`,
+      ]);
+    }
+  });
+});
+
+describe("what ends a command", () => {
+  it("is shown with its notes and help, safe for a terminal", () => {
+    const io = ioIn("/");
+    const failure = new Failure("no \u001b[31m", { notes: ["a"], help: "b", exitCode: 1 });
+    expect(tellFailure(failure, io)).toBe(1);
+    expect(io.written.stderr).toBe("error: no ␛[31m\n  = note: a\n  = help: b\n");
+  });
+
+  it("is trouble of the system, not of tsk-gen, when a file cannot be written", () => {
+    const io = ioIn("/");
+    const error = Object.assign(new Error("EACCES: permission denied, open '/x'"), {
+      code: "EACCES",
+      syscall: "open",
+    });
+    expect(tellFailure(error, io)).toBe(EXIT.misuse);
+    expect(io.written.stderr).toBe("error: EACCES: permission denied, open '/x'\n");
+  });
+
+  it("is a bug otherwise, with one line, and a stack for whoever asks", () => {
+    const quiet = ioIn("/");
+    expect(tellFailure(new TypeError("x is undefined\nmore"), quiet)).toBe(EXIT.bug);
+    expect(quiet.written.stderr).toBe(
+      "this is a bug in tsk-gen: x is undefined; TSK_GEN_DEBUG=1 shows where\n",
+    );
+    const loud = ioIn("/", { TSK_GEN_DEBUG: "1" });
+    tellFailure(new TypeError("x is undefined"), loud);
+    expect(loud.written.stderr).toMatch(
+      /^this is a bug in tsk-gen: x is undefined\nTypeError.*\n {4}at/,
+    );
+  });
+});
+
+it("colours a terminal unless NO_COLOR, CI, or a dumb terminal says otherwise", () => {
+  const terminal = { write: () => {}, isTerminal: true };
+  expect(hasColour(terminal, {})).toBe(true);
+  expect(hasColour(terminal, { NO_COLOR: "" })).toBe(true);
+  for (const env of [{ NO_COLOR: "1" }, { CI: "true" }, { TERM: "dumb" }])
+    expect(hasColour(terminal, env)).toBe(false);
+  expect(hasColour({ ...terminal, isTerminal: false }, {})).toBe(false);
+});
