@@ -1,0 +1,77 @@
+// Why: `npm test` and `npm run demo` work in a fresh clone, so what is missing is installed and built first.
+
+import { spawn } from "node:child_process";
+import { existsSync, statSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** Writes a line of progress. */
+export function say(text) {
+  process.stdout.write(`${text}\n`);
+}
+
+/**
+ * Runs a program in the repository and answers its exit code. With `quiet` its output is kept back and
+ * shown only when it fails.
+ */
+export function run(command, args, { quiet = false, env = process.env } = {}) {
+  return new Promise((resolve, reject) => {
+    const stdio = quiet ? ["ignore", "pipe", "pipe"] : ["ignore", "inherit", "inherit"];
+    const child = spawn(command, args, { cwd: root, env, stdio });
+    const output = [];
+    child.stdout?.on("data", (chunk) => output.push(chunk));
+    child.stderr?.on("data", (chunk) => output.push(chunk));
+    child.on("error", reject);
+    child.on("close", (code, signal) => {
+      if (code !== 0) process.stdout.write(Buffer.concat(output));
+      resolve(code ?? (signal === null ? 1 : 130));
+    });
+  });
+}
+
+/** The path of a tool from node_modules. */
+export function tool(name) {
+  return join(root, "node_modules", ".bin", name);
+}
+
+/** Installs the npm packages when they are absent or older than the lock file. */
+export async function installPackages() {
+  const installed = join(root, "node_modules", ".package-lock.json");
+  if (existsSync(installed) && modified(installed) >= modified(join(root, "package-lock.json")))
+    return 0;
+  say("installing npm packages");
+  return run("npm", ["ci", "--no-audit", "--no-fund"], { quiet: true });
+}
+
+/** Builds dist/ when it is absent or older than what it is made of. */
+export async function buildIfStale() {
+  const built = join(root, "dist", "cli.js");
+  const types = join(root, "dist", "types", "src", "index.d.ts");
+  if (existsSync(built) && existsSync(types)) {
+    const oldest = Math.min(modified(built), modified(types));
+    if ((await newestSource()) <= oldest) return 0;
+  }
+  say("building");
+  return run("npm", ["run", "build"], { quiet: true });
+}
+
+/** Whether a program is on the PATH. */
+export function hasProgram(name) {
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  return [...folders, "/usr/sbin", "/sbin"].some((folder) => existsSync(join(folder, name)));
+}
+
+async function newestSource() {
+  const files = ["package.json", "package-lock.json", "tsdown.config.ts", "tsconfig.types.json"];
+  for (const folder of ["src", "grammar", "templates"])
+    for (const entry of await readdir(join(root, folder), { recursive: true }))
+      files.push(join(folder, entry));
+  return Math.max(...files.map((file) => modified(join(root, file))));
+}
+
+function modified(path) {
+  return statSync(path).mtimeMs;
+}
