@@ -24,7 +24,10 @@ export interface Store {
   readonly bullmq: BullmqOptions;
   /** The same on a connection of its own where one is needed, for enqueues that must fail fast. */
   readonly producer: BullmqOptions;
-  /** Resolves once the store answers; rejects with a `StoreDownError` after `timeout` milliseconds. */
+  /**
+   * Resolves once the store answers; rejects with a `StoreDownError` after `timeout`
+   * milliseconds, or with a `StoreUnfitError`.
+   */
   ready(timeout: number): Promise<void>;
   /** Opens the one blocking wake-up for all of these queues. */
   listen(queues: readonly string[]): Promise<WakeUp>;
@@ -38,7 +41,7 @@ export interface Store {
  */
 export interface WakeUp {
   /**
-   * The queue to look at, `"all"` when any may have changed (after a reconnection), or `undefined`
+   * The queue to look at, `ALL_QUEUES` when any may have changed (after a reconnection), or `undefined`
    * after `timeout` milliseconds or `cancel()`. Whoever gets a queue must fetch from it or call
    * `giveBack`, since on Redis the wake-up is consumed.
    */
@@ -56,4 +59,9 @@ export const ALL_QUEUES = "*";
 /** The store does not answer. The message names its location and never a password. */
 export class StoreDownError extends Error {
   override readonly name = "StoreDownError";
+}
+
+/** The store answers and cannot be used: too old, or without a right it needs. Waiting does not help. */
+export class StoreUnfitError extends Error {
+  override readonly name = "StoreUnfitError";
 }

@@ -1,0 +1,108 @@
+// Why: a batch goes out in slices, and what fails fails by item: one bad payload does not keep the
+// others from being enqueued.
+
+import { randomUUID } from "node:crypto";
+import type {
+  BatchEnqueued,
+  BatchError,
+  BatchProcessed,
+  EnqueueOptions,
+  JobDefinition,
+} from "../interfaces.js";
+import { storedOptions } from "../jobs/options.js";
+import { checkInput } from "../jobs/payload.js";
+import type { ResolvedPolicy } from "../settings/policy.js";
+import type { StoreQueue } from "../stores/queue.js";
+
+interface BatchTarget {
+  readonly definition: JobDefinition;
+  readonly policy: ResolvedPolicy;
+  readonly options: Omit<EnqueueOptions, "id">;
+  /** Does something with the job's queue; rejects when the store is down. */
+  use<T>(work: (queue: StoreQueue) => Promise<T>): Promise<T>;
+}
+
+interface Entry<Item> {
+  readonly index: number;
+  readonly item: Item;
+  readonly id: string;
+  readonly data: unknown;
+}
+
+/** Enqueues one job an item, in slices of `size`. */
+export async function enqueueBatch<Item>(
+  target: BatchTarget,
+  items: readonly Item[],
+  size: number,
+): Promise<BatchEnqueued<Item>> {
+  const ids: (string | undefined)[] = items.map(() => undefined);
+  const errors: BatchError<Item>[] = [];
+  const entries = checkItems(target.definition, items, errors);
+  for (const slice of slices(entries, size)) {
+    try {
+      await addSlice(target, slice);
+      for (const { index, id } of slice) ids[index] = id;
+    } catch (error) {
+      errors.push(...slice.map(({ index, item }) => ({ index, item, error: toError(error) })));
+    }
+  }
+  return { ids, errors: errors.sort((a, b) => a.index - b.index) };
+}
+
+/** Runs a function over items, those of a slice side by side; what it throws is kept by item. */
+export async function processBatch<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item, index: number) => Result | PromiseLike<Result>,
+  size: number,
+): Promise<BatchProcessed<Item, Result>> {
+  const succeeded: { index: number; item: Item; result: Result }[] = [];
+  const failed: BatchError<Item>[] = [];
+  const numbered = items.map((item, index) => ({ item, index }));
+  for (const slice of slices(numbered, size)) {
+    const outcomes = await Promise.allSettled(
+      slice.map(async ({ item, index }) => work(item, index)),
+    );
+    for (const [position, outcome] of outcomes.entries()) {
+      const entry = slice[position];
+      if (entry === undefined) continue;
+      if (outcome.status === "fulfilled") succeeded.push({ ...entry, result: outcome.value });
+      else failed.push({ ...entry, error: toError(outcome.reason) });
+    }
+  }
+  return { succeeded, failed };
+}
+
+function checkItems<Item>(
+  definition: JobDefinition,
+  items: readonly Item[],
+  errors: BatchError<Item>[],
+): Entry<Item>[] {
+  const entries: Entry<Item>[] = [];
+  for (const [index, item] of items.entries()) {
+    try {
+      entries.push({ index, item, id: randomUUID(), data: checkInput(definition, item) });
+    } catch (error) {
+      errors.push({ index, item, error: toError(error) });
+    }
+  }
+  return entries;
+}
+
+/** The ids are ours, so adding a slice again after a lost connection adds nothing twice. */
+async function addSlice<Item>(target: BatchTarget, slice: readonly Entry<Item>[]): Promise<void> {
+  const { definition, policy, options } = target;
+  const jobs = slice.map(({ id, data }) => ({
+    name: definition.name,
+    data,
+    opts: storedOptions(policy, { id, version: definition.version, delay: 0, ...options }),
+  }));
+  await target.use((queue) => queue.addBulk(jobs));
+}
+
+function* slices<T>(items: readonly T[], size: number): Generator<readonly T[]> {
+  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
+}
+
+function toError(value: unknown): Error {
+  return value instanceof Error ? value : new Error(String(value), { cause: value });
+}

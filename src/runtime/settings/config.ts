@@ -1,0 +1,99 @@
+// Why: the shape of generated config.ts. Keys are those of queue.tusk, unchanged, so that a reader of
+// the one finds his way in the other.
+
+import type { Settable, SettableDuration } from "./env.js";
+import type { Policy } from "./policy.js";
+
+/** The backends that a profile can reproduce. */
+export type BackendName = "sidekiq" | "delayed_job" | "resque" | "bullmq";
+
+/** How a free slot chooses the queue it serves next. */
+export type FetchMode = "weighted" | "fair" | "strict";
+
+/** Queues with their weights, or a list, which means strict order. */
+export type QueueSet<Names extends string> =
+  | { readonly [Name in Names]: Settable<number> }
+  | readonly Names[];
+
+interface Slots<Names extends string> {
+  /** One budget of slots for all queues of a process. */
+  readonly concurrency: Settable<number>;
+  /** Left out: `strict` when all weights are 0 or the queues are a list, else `weighted`. */
+  readonly fetch?: Settable<FetchMode>;
+  readonly queues: QueueSet<Names>;
+}
+
+/** Files for `rediss:` urls. */
+export interface TlsFiles {
+  readonly ca_file?: Settable<string>;
+  readonly cert_file?: Settable<string>;
+  readonly key_file?: Settable<string>;
+}
+
+export interface SidekiqProfile<Names extends string> extends Slots<Names> {
+  readonly redis_url: Settable<string>;
+  readonly prefix: Settable<string>;
+  readonly tls?: TlsFiles;
+}
+
+export interface BullmqProfile<Names extends string> extends Slots<Names> {
+  readonly url: Settable<string>;
+  readonly prefix: Settable<string>;
+  readonly tls?: TlsFiles;
+}
+
+export interface DelayedJobProfile<Names extends string> extends Slots<Names> {
+  readonly database_url: Settable<string>;
+  readonly listen_url?: Settable<string>;
+  readonly schema?: Settable<string>;
+  readonly pool?: Settable<number>;
+  readonly max_attempts?: Settable<number>;
+  readonly delay_jobs?: Settable<boolean>;
+  readonly sleep_delay?: SettableDuration;
+  readonly max_run_time?: SettableDuration;
+}
+
+export interface ResqueProfile<Names extends string> {
+  readonly redis_url: Settable<string>;
+  readonly namespace: Settable<string>;
+  readonly queues: QueueSet<Names>;
+  readonly isolate?: Settable<"false" | "true" | "fresh">;
+  readonly concurrency?: Settable<number>;
+  readonly fetch?: Settable<FetchMode>;
+  readonly tls?: TlsFiles;
+}
+
+export interface Profiles<Names extends string> {
+  readonly sidekiq?: SidekiqProfile<Names>;
+  readonly delayed_job?: DelayedJobProfile<Names>;
+  readonly resque?: ResqueProfile<Names>;
+  readonly bullmq?: BullmqProfile<Names>;
+}
+
+export type LogLevel = "trace" | "debug" | "info" | "warn" | "error" | "silent";
+
+export interface Monitoring {
+  readonly enabled: Settable<boolean>;
+  /** 0: any free port, which is logged. */
+  readonly metrics_port: Settable<number>;
+  readonly host: Settable<string>;
+  readonly health_check_interval: SettableDuration;
+  /** A queue with this many ready jobs is unhealthy. */
+  readonly queue_size_threshold: Settable<number>;
+  readonly log_level: Settable<LogLevel>;
+}
+
+/** How jobs run: every profile, with the settings that the environment may override. */
+export interface Config<Names extends string = string> {
+  readonly backend: Settable<BackendName>;
+  readonly profiles: Profiles<Names>;
+  readonly jobs: Policy;
+  readonly monitoring: Monitoring;
+  /** How long a stopping process waits for its running jobs. */
+  readonly shutdown_timeout: SettableDuration;
+}
+
+/** Declares how jobs run. Nothing is read or connected here. */
+export function defineConfig<const Names extends string>(config: Config<Names>): Config<Names> {
+  return config;
+}

@@ -1,0 +1,80 @@
+// Why: a store is one file and one line here. What a url may look like is decided where the url is
+// opened, so that a process refuses to start instead of failing at its first job.
+
+import { listOf, withoutPassword } from "../settings/shape.js";
+import { openRedisStore, redisUrlProblem } from "./redis.js";
+import type { Store } from "./store.js";
+
+/** Where jobs live, as the settings say it. */
+export interface StoreAddress {
+  readonly scheme: string;
+  readonly url: string;
+  /** Redis only: the key prefix. */
+  readonly prefix?: string;
+  /** Redis only: files for `rediss:`. */
+  readonly tls?: { readonly ca?: string; readonly cert?: string; readonly key?: string };
+}
+
+/** Where a store says what it is doing while that takes long. */
+export type StoreLog = (line: string) => void;
+
+interface StoreKind {
+  readonly schemes: readonly string[];
+  /** What is wrong with a url of these schemes, as the end of a sentence that starts with its name. */
+  readonly problem: (url: string) => string | undefined;
+  readonly open: (address: StoreAddress, log: StoreLog) => Promise<Store>;
+}
+
+const STORES: readonly StoreKind[] = [
+  {
+    schemes: ["redis", "rediss"],
+    problem: redisUrlProblem,
+    open: async (address) => openRedisStore(address),
+  },
+  { schemes: ["embedded"], problem: embeddedUrlProblem, open: openEmbedded },
+];
+
+/** Schemes that the design has and this version does not. */
+const LATER = ["redis+sentinel", "redis+cluster", "postgres", "postgresql"];
+
+/** The address that a url means, or what is wrong with it. */
+export function parseStoreUrl(url: string): StoreAddress | { readonly problem: string } {
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]?.toLowerCase() ?? "";
+  const shown = JSON.stringify(withoutPassword(url));
+  const schemes = listOf(STORES.flatMap((kind) => kind.schemes.map((name) => `${name}:`)));
+  if (LATER.includes(scheme)) {
+    return {
+      problem: `is ${shown}, and ${scheme}: urls are not in this version yet; accepted: ${schemes}`,
+    };
+  }
+  const kind = STORES.find((candidate) => candidate.schemes.includes(scheme));
+  if (kind === undefined)
+    return { problem: `is ${shown}; accepted: a url that starts with ${schemes}` };
+  const problem = kind.problem(url);
+  return problem === undefined ? { scheme, url } : { problem: `is ${shown}; ${problem}` };
+}
+
+/** Opens the store of an address that `parseStoreUrl` accepted; it connects on first use. */
+export async function openStore(address: StoreAddress, log: StoreLog): Promise<Store> {
+  const kind = STORES.find((candidate) => candidate.schemes.includes(address.scheme));
+  if (kind === undefined) throw new TypeError(`no store has the scheme ${address.scheme}`);
+  return kind.open(address, log);
+}
+
+function embeddedUrlProblem(url: string): string | undefined {
+  return directoryOf(url) === "" ? "accepted: embedded:DIR" : undefined;
+}
+
+async function openEmbedded(address: StoreAddress, log: StoreLog): Promise<Store> {
+  const entry = "./embedded/index.js";
+  const { openEmbeddedStore }: EmbeddedModule = await import(entry);
+  return openEmbeddedStore({ directory: directoryOf(address.url), log });
+}
+
+interface EmbeddedModule {
+  openEmbeddedStore(options: { directory: string; log: StoreLog }): Promise<Store>;
+}
+
+function directoryOf(url: string): string {
+  return url.slice("embedded:".length);
+}

@@ -1,0 +1,14 @@
+// Why: while a store is down its calls never settle, so whatever waits for one bounds the wait.
+
+/** How a bounded wait ended. */
+export type Waited<T> = { readonly settled: true; readonly value: T } | { readonly settled: false };
+
+/** Waits for a promise for at most `timeout` milliseconds; a rejection in time is passed on. */
+export async function within<T>(promise: Promise<T>, timeout: number): Promise<Waited<T>> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Waited<T>>((resolve) => {
+    timer = setTimeout(() => resolve({ settled: false }), Math.max(timeout, 0));
+  });
+  const intime = promise.then((value): Waited<T> => ({ settled: true, value }));
+  return Promise.race([intime, late]).finally(() => clearTimeout(timer));
+}
