@@ -1,0 +1,53 @@
+// Why: a TypeScript file is its body; what the body uses decides the import statements above it.
+
+import { type GeneratedFile, PREAMBLE } from "../file.js";
+import type { ImportSymbol } from "../symbol.js";
+import { type Code, childrenOf, stack } from "./code.js";
+import { print } from "./doc.js";
+import { resolveImports } from "./imports.js";
+import { layouter } from "./layout.js";
+
+const WIDTH = 100;
+
+/** A generated TypeScript file: preamble, imports, body. */
+export function tsFile(path: string, body: readonly Code[]): GeneratedFile {
+  return { path, contents: `// ${PREAMBLE}\n${printModule(body)}` };
+}
+
+/** A module as text: the imports that its statements need, then the statements with blank lines between. */
+export function printModule(body: readonly Code[]): string {
+  const { symbols, names } = collect(stack(body));
+  const { statements, nameOf } = resolveImports(symbols, names);
+  const blocks = [stack(statements), ...body].filter(
+    (_, index) => index > 0 || statements.length > 0,
+  );
+  return `${print(layouter(nameOf)(stack(blocks, 1), 0), WIDTH)}\n`;
+}
+
+/** The symbols that code uses, and every other name in it; keys, texts, and comments are no names. */
+function collect(code: Code): { symbols: ImportSymbol[]; names: Set<string> } {
+  const symbols: ImportSymbol[] = [];
+  const names = new Set<string>();
+  const visit = (part: Code): void => {
+    if (part.kind === "symbol") symbols.push(part);
+    for (const name of namesIn(part)) names.add(name);
+    childrenOf(part).forEach(visit);
+  };
+  visit(code);
+  return { symbols, names };
+}
+
+function namesIn(code: Code): readonly string[] {
+  switch (code.kind) {
+    case "source":
+      return code.text.match(/[A-Za-z_$][\w$]*/g) ?? [];
+    case "name":
+    case "constant":
+    case "type-alias":
+      return [code.name];
+    case "arrow":
+      return [code.parameter];
+    default:
+      return [];
+  }
+}

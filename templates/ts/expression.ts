@@ -1,0 +1,187 @@
+// Why: a setting that queue.tusk computes from variables is computed by generated code, with the meaning
+// that the operators have in TuskLang. Where that leaves types open, the code is written so that it
+// type-checks: a variable without a default is text, and numbers are made explicitly.
+
+import { assertUnreachable, bug } from "../../src/diagnostics/bug.js";
+import { type BinaryOperator, type Code, call, literal, name } from "../../src/emit/ts/code.js";
+import type { BinaryOp, Expr } from "../../src/syntax/tree.js";
+
+type Scalar = null | boolean | number | string;
+type ExprOf<K extends Expr["kind"]> = Expr & { readonly kind: K };
+
+/** Code with the type of its value, and the value where it is known already. */
+interface Typed {
+  readonly code: Code;
+  readonly type: "text" | "number" | "switch" | "null" | "mixed";
+  readonly known?: Scalar;
+}
+
+/** `(read) => ...`: the value as a function of the environment. */
+export function expression(expr: Expr): Code {
+  return { kind: "arrow", parameter: "read", body: translate(expr).code };
+}
+
+function translate(expr: Expr): Typed {
+  switch (expr.kind) {
+    case "env":
+      return readVariable(expr);
+    case "value":
+      return constant(scalarOf(expr));
+    case "template":
+      return join(expr.parts.map(translate));
+    case "unary":
+      return expr.op === "!" ? negation(expr.operand) : minus(translate(expr.operand));
+    case "binary":
+      return binary(expr);
+    case "conditional":
+      return conditional(expr);
+    default:
+      return assertUnreachable(expr);
+  }
+}
+
+/** As `translate`, where an unset variable is an answer: empty, hence falsy, and equal to null. */
+function question(expr: Expr): Typed {
+  return isBareVariable(expr) ? optional(expr.name) : translate(expr);
+}
+
+/** Without a fallback the variable is required. */
+function readVariable({ name: variable, fallback }: ExprOf<"env">): Typed {
+  if (fallback === undefined) return { code: call(name("read"), literal(variable)), type: "text" };
+  return orElse(variable, translate(fallback));
+}
+
+function optional(variable: string): Typed {
+  return { code: call(name("read"), literal(variable), literal("")), type: "text" };
+}
+
+/** A constant fallback decides the type that the variable is read as. */
+function orElse(variable: string, fallback: Typed): Typed {
+  const { code, type, known } = fallback;
+  if (known === null) return optional(variable);
+  if (known !== undefined) return { code: call(name("read"), literal(variable), code), type };
+  return operation("||", optional(variable), fallback, type === "text" ? "text" : "mixed");
+}
+
+function constant(value: Scalar): Typed {
+  const code = literal(value);
+  if (value === null) return { code, type: "null", known: value };
+  if (typeof value === "string") return { code, type: "text", known: value };
+  return { code, type: typeof value === "number" ? "number" : "switch", known: value };
+}
+
+function scalarOf({ node }: ExprOf<"value">): Scalar {
+  switch (node.kind) {
+    case "string":
+    case "number":
+    case "boolean":
+      return node.value;
+    case "null":
+      return null;
+    default:
+      return bug(`a value of kind ${node.kind} in an expression`);
+  }
+}
+
+function negation(operand: Expr): Typed {
+  const { code, known } = question(operand);
+  if (known !== undefined) return constant(!known);
+  return { code: { kind: "unary", operator: "!", operand: code }, type: "switch" };
+}
+
+function minus(operand: Typed): Typed {
+  const { code, known } = numeric(operand);
+  if (typeof known === "number") return constant(-known);
+  return { code: { kind: "unary", operator: "-", operand: code }, type: "number" };
+}
+
+function binary({ op, left, right }: ExprOf<"binary">): Typed {
+  switch (op) {
+    case "??":
+      return isBareVariable(left) ? orElse(left.name, translate(right)) : translate(left);
+    case "||":
+      if (isBareVariable(left)) return orElse(left.name, translate(right));
+      return either(op, question(left), translate(right));
+    case "&&":
+      return either(op, question(left), translate(right));
+    case "==":
+    case "!=":
+      return equality(op, question(left), question(right));
+    case "<":
+    case "<=":
+    case ">":
+    case ">=":
+      return comparison(op, translate(left), translate(right));
+    case "+":
+      return sum(translate(left), translate(right));
+    case "-":
+    case "*":
+    case "/":
+    case "%":
+      return operation(op, numeric(translate(left)), numeric(translate(right)), "number");
+    default:
+      return assertUnreachable(op);
+  }
+}
+
+function either(op: "||" | "&&", left: Typed, right: Typed): Typed {
+  if (left.known !== undefined) return Boolean(left.known) === (op === "||") ? left : right;
+  return operation(op, left, right, left.type === right.type ? left.type : "mixed");
+}
+
+/** Values of different types are never equal; null is equal to a variable that is not set. */
+function equality(op: BinaryOp & ("==" | "!="), left: Typed, right: Typed): Typed {
+  const [a, b] = [left, right].map((side) => (side.known === null ? constant("") : side));
+  const operator = op === "==" ? "===" : "!==";
+  if (a === undefined || b === undefined) return bug("an operand is missing");
+  if (a.type !== b.type && a.type !== "mixed" && b.type !== "mixed") return constant(op === "!=");
+  return operation(operator, a, b, "switch");
+}
+
+function comparison(op: "<" | "<=" | ">" | ">=", left: Typed, right: Typed): Typed {
+  if (left.type === "text" && right.type === "text") return operation(op, left, right, "switch");
+  return operation(op, numeric(left), numeric(right), "switch");
+}
+
+function sum(left: Typed, right: Typed): Typed {
+  const numbers = left.type === "number" && right.type === "number";
+  return numbers ? operation("+", left, right, "number") : join([left, right]);
+}
+
+/** Text made of the parts in a row; null is empty. */
+function join(parts: readonly Typed[]): Typed {
+  const pieces = parts.flatMap(({ code, known }): (string | Code)[] => {
+    if (known !== undefined) return [known === null ? "" : String(known)];
+    return code.kind === "text-template" ? [...code.parts] : [code];
+  });
+  return { code: { kind: "text-template", parts: pieces }, type: "text" };
+}
+
+function conditional({ test, whenTrue, whenFalse }: ExprOf<"conditional">): Typed {
+  const asked = question(test);
+  const [yes, no] = [translate(whenTrue), translate(whenFalse)];
+  if (asked.known !== undefined) return asked.known ? yes : no;
+  return {
+    code: { kind: "conditional", test: asked.code, whenTrue: yes.code, whenFalse: no.code },
+    type: yes.type === no.type ? yes.type : "mixed",
+  };
+}
+
+function numeric(value: Typed): Typed {
+  if (value.type === "number") return value;
+  if (value.known !== undefined) return constant(Number(value.known));
+  return { code: call(name("Number"), value.code), type: "number" };
+}
+
+function operation(
+  operator: BinaryOperator,
+  left: Typed,
+  right: Typed,
+  type: Typed["type"],
+): Typed {
+  return { code: { kind: "binary", operator, left: left.code, right: right.code }, type };
+}
+
+function isBareVariable(expr: Expr): expr is ExprOf<"env"> {
+  return expr.kind === "env" && expr.fallback === undefined;
+}

@@ -1,0 +1,86 @@
+// Why: one file a job: the payload's schema and types, the handler's type, and the class to enqueue with.
+
+import type { GeneratedFile } from "../../src/emit/file.js";
+import { importSymbol } from "../../src/emit/symbol.js";
+import { ts } from "../../src/emit/tags/ts.js";
+import {
+  block,
+  type Code,
+  call,
+  doc,
+  exportConst,
+  exportType,
+  literal,
+  name,
+  object,
+  type Property,
+  property,
+  stack,
+} from "../../src/emit/ts/code.js";
+import { tsFile } from "../../src/emit/ts/file.js";
+import type { Job, ObjectType, Setting } from "../../src/ir/ir.js";
+import { payloadSchema } from "./payload.js";
+import { settingProperties } from "./setting.js";
+import { jobNames, runtime, z } from "./symbols.js";
+import { retryTable } from "./waits.js";
+
+const queues = importSymbol("../config.js", "queues");
+
+/** `jobs/NAME.ts`. `defaults` are what the job does not set for itself. */
+export function jobFile(job: Job, defaults: readonly Setting[]): GeneratedFile {
+  const { handler, payload } = jobNames(job);
+  const received = job.payload === undefined ? name("undefined") : name(payload);
+  return tsFile(`jobs/${job.fileName}.ts`, [
+    ...(job.payload === undefined ? [] : payloadTypes(job, job.payload)),
+    stack([
+      doc(`The function that runs \`${job.key}\`.`),
+      exportType(handler, { target: runtime.Handler, argument: received, typeOf: false }),
+    ]),
+    jobClass(job, defaults),
+  ]);
+}
+
+function payloadTypes(job: Job, type: ObjectType): Code[] {
+  const { schema, input, payload } = jobNames(job);
+  const typeOfSchema = (side: "input" | "output") => ({
+    target: property(z, side),
+    argument: name(schema),
+    typeOf: true,
+  });
+  return [
+    stack([
+      doc(`What \`${job.key}\` is enqueued with, checked at both ends.`),
+      exportConst(schema, payloadSchema(type)),
+    ]),
+    stack([doc("What a producer passes."), exportType(input, typeOfSchema("input"))]),
+    stack([
+      doc("What the handler receives: defaults are filled in."),
+      exportType(payload, typeOfSchema("output")),
+    ]),
+  ];
+}
+
+function jobClass(job: Job, defaults: readonly Setting[]): Code {
+  const { schema } = jobNames(job);
+  const definition: Property[] = [
+    { key: "name", value: literal(job.className) },
+    { key: "key", value: literal(job.key) },
+    { key: "version", value: literal(job.version) },
+    { key: "queue", value: literal(job.queue) },
+    ...(job.payload === undefined ? [] : [{ key: "payload", value: name(schema) }]),
+    ...(job.policy.length === 0
+      ? []
+      : [{ key: "policy", value: object(settingProperties(job.policy)) }]),
+  ];
+  const base = call(runtime.defineJob, queues, block(definition));
+  return ts`
+    ${doc(...jobDoc(job, defaults))}
+    export class ${name(job.className)} extends ${base} {}
+  `;
+}
+
+function jobDoc(job: Job, defaults: readonly Setting[]): string[] {
+  const routing = `Runs on the queue \`${job.queue}\`.`;
+  const first = job.description === undefined ? [routing] : [job.description, "", routing];
+  return [...first, ...retryTable(job.policy, defaults)];
+}
