@@ -1,6 +1,7 @@
 // Why: what `tsk-gen/runtime` offers to generated code, handlers, and programs.
 
 export type * from "./interfaces.js";
+export { isMain } from "./is-main.js";
 export { defineJob, type JobClass } from "./jobs/define-job.js";
 export {
   type AnyRecurringEntry,
@@ -8,12 +9,14 @@ export {
   type RecurringEntry,
 } from "./jobs/define-recurring.js";
 export { PayloadError, type PayloadProblem } from "./jobs/payload-error.js";
+export type { HandlersOf, JobClasses, Project } from "./project.js";
 export {
   type BatchOptions,
   QueueManager,
   type QueueManagerOptions,
 } from "./queues/queue-manager.js";
 export { QueueMonitor } from "./queues/queue-monitor.js";
+export { type RunOptions, Runtime, type RuntimeOptions } from "./runtime.js";
 export {
   type BackendName,
   type BullmqProfile,

@@ -12,3 +12,24 @@ export async function within<T>(promise: Promise<T>, timeout: number): Promise<W
   const intime = promise.then((value): Waited<T> => ({ settled: true, value }));
   return Promise.race([intime, late]).finally(() => clearTimeout(timer));
 }
+
+/** Settles after `milliseconds`, or when the signal fires. */
+export function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", end);
+      resolve();
+    };
+    const timer = setTimeout(end, signal.aborted ? 0 : Math.max(milliseconds, 0));
+    signal.addEventListener("abort", end);
+  });
+}
+
+/** Settles when the signal fires. */
+export function fires(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}

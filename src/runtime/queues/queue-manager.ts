@@ -173,9 +173,14 @@ export class QueueManager<Names extends string = string> {
    * @internal
    */
   session(): Session {
-    const { environment = process.env, log = () => {} } = this.#options;
-    this.#session ??= new Session(this.#config, environment, log);
+    const { log = () => {} } = this.#options;
+    this.#session ??= new Session(this.#config, this.environment, log);
     return this.#session;
+  }
+
+  /** @internal */
+  get environment(): Environment {
+    return this.#options.environment ?? process.env;
   }
 
   async #add(

@@ -7,8 +7,8 @@ import type { BullmqOptions } from "./store.js";
 export type StoreQueue = Queue<unknown, unknown, string, unknown, unknown, string, IQueueBackend>;
 
 /**
- * Opens a queue. It sends nothing by itself: the store has checked its version, and the marks that
- * BullMQ leaves about its own are the workers' to write.
+ * Opens a queue. It sends nothing by itself: the store has checked the server's version, and nothing
+ * reads the note that BullMQ would leave about its own.
  */
 export function openQueue(name: string, { factory, ...options }: BullmqOptions): StoreQueue {
   return new Queue<unknown, unknown, string, unknown, unknown, string, IQueueBackend>(
