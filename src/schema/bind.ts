@@ -1,0 +1,195 @@
+// Why: the one walk over tree and schema. Whatever it lets pass has a name that the schema knows and a value
+// of its type; what it does not, it reports and turns into a hole, so that one mistake costs one message.
+
+import { defineDiagnostic } from "../diagnostics/define.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Span } from "../source/source.js";
+import type { Entry, ObjectNode } from "../syntax/tree.js";
+import { reportTooLate } from "./constant.js";
+import type {
+  Bound,
+  BoundSection,
+  Context,
+  Located,
+  Member,
+  Members,
+  Place,
+  Section,
+  Setting,
+} from "./define.js";
+import { readRuntime } from "./environment.js";
+import { reportLater } from "./later.js";
+import { placeOf } from "./text-span.js";
+import { reportUnknownKey } from "./unknown-key.js";
+import { describeNode, quoted } from "./wording.js";
+
+/** A single value where a block of settings stands. */
+export const notABlock = defineDiagnostic<{ readonly name: string; readonly found: string }>({
+  code: "TSK2013",
+  name: "not-a-block",
+  severity: "error",
+  message: ({ name, found }) => `\`${name}\` is a block, not ${found}`,
+});
+
+/** A setting without default that the file does not set. */
+export const missingSetting = defineDiagnostic<{ readonly path: string }>({
+  code: "TSK2014",
+  name: "missing-setting",
+  severity: "error",
+  message: ({ path }) => `\`${path}\` is not set`,
+});
+
+/** Where a section belongs. */
+export interface Scope {
+  /** Its keys from the top, joined by points; empty at the top. */
+  readonly path: string;
+  /** Where to point when the file does not have it: the key of the nearest block around it. */
+  readonly home: Span;
+}
+
+/** Binds a section; `entry` is undefined when the file does not have it. */
+export function bindSection<M extends Members>(
+  section: Section<M>,
+  entry: Entry | undefined,
+  scope: Scope,
+  context: Context,
+): BoundSection<M> {
+  const here = { path: scope.path, home: entry?.keySpan ?? scope.home };
+  const entries = entriesOf(entry, here, context);
+  if (entries !== undefined) reportStrangers(section, entries, here, context);
+  const settings: Record<string, unknown> = {};
+  for (const [key, member] of Object.entries(section.members)) {
+    const found = entries === undefined ? holeOf(entry) : entries.get(key);
+    settings[key] = bindMember(member, found, { ...here, path: join(here.path, key) }, context);
+  }
+  // The loop gives every key of M what `Bound` says of it.
+  return { ...(entry !== undefined && { entry }), settings: settings as Bound<M> };
+}
+
+/** Binds a block of constants within a value; undefined when any of them is a hole. */
+export function bindConstants<M extends Members>(
+  section: Section<M>,
+  node: ObjectNode,
+  place: Place,
+): ConstantsOf<M> | undefined {
+  const entry: Entry = { key: place.name, keySpan: node.span, value: node };
+  const scope = { path: place.name, home: node.span };
+  const { settings } = bindSection(section, entry, scope, place);
+  const located = Object.entries(settings as Record<string, Located<unknown> | undefined>);
+  if (located.some(([, setting]) => setting?.origin.kind === "hole")) return undefined;
+  const given = located.flatMap(([key, setting]) => (setting ? [[key, setting.value]] : []));
+  return Object.fromEntries(given) as ConstantsOf<M>;
+}
+
+/** The values of a section whose settings are all constants. */
+export type ConstantsOf<M> = {
+  readonly [K in keyof M]?: M[K] extends Setting<infer T> ? T : never;
+};
+
+/** The entries of a block; undefined when it is a hole. */
+export function entriesOf(
+  entry: Entry | undefined,
+  { path }: Scope,
+  context: Context,
+): ReadonlyMap<string, Entry> | undefined {
+  if (entry === undefined) return new Map();
+  const { value } = entry;
+  switch (value.kind) {
+    case "null":
+      return new Map();
+    case "object":
+      return value.entries;
+    case "error":
+      return undefined;
+    case "runtime":
+      return reportTooLate(value, { ...context, name: path });
+    default: {
+      const at = { source: context.source, span: value.span };
+      context.report(notABlock({ name: path, found: describeNode(value) }, { at }));
+      return undefined;
+    }
+  }
+}
+
+/** Binds one setting that the file has. */
+export function bindSetting<T>(setting: Setting<T>, entry: Entry, context: Context): Located<T> {
+  const { key, keySpan, value: node } = entry;
+  const at = { span: placeOf(context.source, node), keySpan };
+  const hole = { ...at, value: undefined, origin: { kind: "hole" } } as const;
+  if (node.kind === "error") return hole;
+  const place = { source: context.source, report: context.report, name: key };
+  if (node.kind === "runtime") return { ...at, ...readRuntime(setting, node, place) };
+  const value = setting.type.read(node, place);
+  return value === undefined ? hole : { ...at, value, origin: { kind: "file" } };
+}
+
+function bindMember(
+  member: Member,
+  entry: Entry | undefined,
+  scope: Scope,
+  context: Context,
+): unknown {
+  switch (member.kind) {
+    case "setting":
+      if (entry !== undefined) return bindSetting(member, entry, context);
+      if (member.required !== undefined) reportMissing(member.required, scope, context);
+      return undefined;
+    case "section":
+      return bindSection(member, entry, scope, context);
+    case "raw":
+      return entry;
+    case "later":
+      return undefined;
+  }
+}
+
+/** Reports the keys of a block that are no settings of this version. */
+function reportStrangers(
+  section: Section,
+  entries: ReadonlyMap<string, Entry>,
+  scope: Scope,
+  context: Context,
+): void {
+  for (const entry of entries.values()) {
+    const member = memberAt(section, entry.key);
+    if (member?.kind === "later") {
+      reportLater(quoted(join(scope.path, entry.key)), entry.keySpan, context);
+    } else if (member === undefined) {
+      const free = Object.keys(section.members).filter((key) => !entries.has(key));
+      const accepted = free.filter((key) => memberAt(section, key)?.kind !== "later");
+      const fits = (key: string) =>
+        wouldBind(memberAt(section, key), { ...entry, key }, scope, context);
+      reportUnknownKey(entry, { path: scope.path, accepted, fits }, context);
+    }
+  }
+}
+
+/** Whether a value binds under another key without a finding. */
+function wouldBind(
+  member: Member | undefined,
+  entry: Entry,
+  scope: Scope,
+  { source }: Context,
+): boolean {
+  if (member === undefined) return false;
+  const found: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic) => void found.push(diagnostic);
+  bindMember(member, entry, scope, { source, report });
+  return found.length === 0;
+}
+
+function memberAt(section: Section, key: string): Member | undefined {
+  return Object.hasOwn(section.members, key) ? section.members[key] : undefined;
+}
+
+function reportMissing(example: string, { path, home }: Scope, { source, report }: Context): void {
+  report(missingSetting({ path }, { at: { source, span: home }, help: `add \`${example}\`` }));
+}
+
+function holeOf(entry: Entry | undefined): Entry | undefined {
+  return entry && { ...entry, value: { kind: "error", span: entry.value.span } };
+}
+
+function join(path: string, key: string): string {
+  return path === "" ? key : `${path}.${key}`;
+}

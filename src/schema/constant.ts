@@ -1,0 +1,33 @@
+// Why: code is generated from names, lists, and types, so a value of these that only the running process
+// knows comes too late.
+
+import { defineDiagnostic } from "../diagnostics/define.js";
+import type { RuntimeNode, TuskNode } from "../syntax/tree.js";
+import type { Place, Type } from "./define.js";
+
+/** A value from the environment where code is generated from it. */
+export const environmentTooLate = defineDiagnostic<{ readonly name: string }>({
+  code: "TSK3014",
+  name: "environment-too-late",
+  severity: "error",
+  message: ({ name }) => `\`${name}\` cannot come from the environment`,
+});
+
+/** Reports that the setting must be a constant. */
+export function reportTooLate(node: RuntimeNode, { name, source, report }: Place): undefined {
+  report(
+    environmentTooLate(
+      { name },
+      {
+        at: { source, span: node.span, text: "known only when a process starts" },
+        notes: ["code is generated from this value, before any process starts"],
+      },
+    ),
+  );
+}
+
+/** Reads a value that must be a constant; holes are passed over. */
+export function readItem<T>(type: Type<T>, node: TuskNode, place: Place): T | undefined {
+  if (node.kind === "error") return undefined;
+  return node.kind === "runtime" ? reportTooLate(node, place) : type.read(node, place);
+}

@@ -1,0 +1,23 @@
+// Why: what is designed and not built yet must never look accepted, nor like a slip.
+
+import { defineDiagnostic } from "../diagnostics/define.js";
+import type { Span } from "../source/source.js";
+import type { Context } from "./define.js";
+
+/** A setting, value, or url scheme that a later version will have. */
+export const notInThisVersion = defineDiagnostic<{ readonly what: string }>({
+  code: "TSK2012",
+  name: "not-in-this-version",
+  severity: "error",
+  message: ({ what }) => `${what} is not in this version yet`,
+});
+
+/** Reports that `what` (in backticks) is not in this version. */
+export function reportLater(what: string, span: Span, { source, report }: Context): undefined {
+  report(
+    notInThisVersion(
+      { what },
+      { at: { source, span, text: "designed, and without effect so far" } },
+    ),
+  );
+}

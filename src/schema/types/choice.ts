@@ -1,0 +1,31 @@
+// Why: a setting with a few named values should name them when another is written.
+
+import { correction } from "../correction.js";
+import type { Type } from "../define.js";
+import { reportLater } from "../later.js";
+import { reportNotAccepted, reportWrongType } from "../mismatch.js";
+import { textSpan } from "../text-span.js";
+import { quoted, quotedList } from "../wording.js";
+
+/** One of a few words. `later` holds those that are designed and not in this version. */
+export function choice<const C extends string>(
+  choices: readonly C[],
+  later: readonly string[] = [],
+): Type<C> {
+  const expected = quotedList(choices, "or");
+  return {
+    expected,
+    variable: { kind: "choice", choices },
+    read(node, place) {
+      if (node.kind !== "string") return reportWrongType(node, expected, place);
+      const found = choices.find((choice) => choice === node.value);
+      if (found !== undefined) return found;
+      if (later.includes(node.value)) {
+        return reportLater(quoted(node.value), textSpan(place.source, node), place);
+      }
+      const { source } = place;
+      const slip = { source, span: textSpan(source, node), written: node.value, accepted: choices };
+      return reportNotAccepted(node, expected, place, correction(slip));
+    },
+  };
+}

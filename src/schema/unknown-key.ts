@@ -1,0 +1,43 @@
+// Why: a key that nothing reads would be a setting without effect, so it is an error, and mostly a slip.
+
+import { defineDiagnostic } from "../diagnostics/define.js";
+import { didYouMean } from "../diagnostics/suggest.js";
+import type { Entry } from "../syntax/tree.js";
+import { correction } from "./correction.js";
+import type { Context } from "./define.js";
+import { quoted } from "./wording.js";
+
+/** A key that its block does not have. */
+export const unknownKey = defineDiagnostic<{ readonly key: string; readonly path: string }>({
+  code: "TSK2011",
+  name: "unknown-key",
+  severity: "error",
+  message: ({ key, path }) =>
+    path === ""
+      ? `there is no top-level key ${quoted(key)}`
+      : `\`${path}\` has no setting ${quoted(key)}`,
+});
+
+/** What a block would accept in place of an unknown key. */
+export interface Acceptance {
+  /** The block's keys from the top. */
+  readonly path: string;
+  /** Keys that the block has and the file does not set. */
+  readonly accepted: readonly string[];
+  /** Whether the value would do under one of these keys. */
+  readonly fits: (key: string) => boolean;
+}
+
+/** Reports a key that its block does not have, with what was probably meant. */
+export function reportUnknownKey(entry: Entry, block: Acceptance, context: Context): void {
+  const { source, report } = context;
+  const { key, keySpan } = entry;
+  const { path, accepted, fits } = block;
+  const slip = { source, span: keySpan, written: key, accepted, fits };
+  report(
+    unknownKey(
+      { key, path },
+      { at: { source, span: keySpan }, help: didYouMean(key, accepted), ...correction(slip) },
+    ),
+  );
+}
