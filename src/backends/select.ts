@@ -1,0 +1,54 @@
+// Why: `queue.backend` decides how everything runs, so a slip in it is explained rather than just refused.
+
+import { defineDiagnostic } from "../diagnostics/define.js";
+import { joinWords } from "../diagnostics/suggest.js";
+import { correction } from "../schema/correction.js";
+import type { Place, Type } from "../schema/define.js";
+import { reportLater } from "../schema/later.js";
+import { reportWrongType } from "../schema/mismatch.js";
+import { textSpan } from "../schema/text-span.js";
+import { quoted } from "../schema/wording.js";
+import type { StringNode } from "../syntax/tree.js";
+import type { Backend, BackendName } from "./define.js";
+import { backends } from "./index.js";
+
+/** A name that no backend has. */
+export const unknownBackend = defineDiagnostic<{ readonly name: string }>({
+  code: "TSK2004",
+  name: "unknown-backend",
+  severity: "error",
+  message: ({ name }) => `there is no backend called ${quoted(name)}`,
+});
+
+const selectable = backends.filter((backend) => backend.selectable).map(({ name }) => name);
+
+/** The name of a backend that this version can run. */
+export const backendName: Type<BackendName> = {
+  expected: "the name of a backend",
+  variable: { kind: "choice", choices: selectable },
+  read(node, place) {
+    if (node.kind !== "string") return reportWrongType(node, "the name of a backend", place);
+    const backend = backends.find(({ name }) => name === node.value);
+    if (backend === undefined) return reportUnknown(node, place);
+    return backend.selectable ? backend.name : reportNotSelectable(backend, node, place);
+  },
+};
+
+function reportUnknown(node: StringNode, { source, report }: Place): undefined {
+  const span = textSpan(source, node);
+  const names = backends.map(({ name }) => name);
+  report(
+    unknownBackend(
+      { name: node.value },
+      {
+        at: { source, span },
+        notes: [`backends in this build: ${joinWords(names, "and")}`],
+        ...correction({ source, span, written: node.value, accepted: selectable }),
+      },
+    ),
+  );
+}
+
+function reportNotSelectable({ name }: Backend, node: StringNode, place: Place): undefined {
+  return reportLater(`the backend \`${name}\``, textSpan(place.source, node), place);
+}

@@ -1,0 +1,49 @@
+// Why: settings that several profiles share, each with variables of its own.
+
+import { later, raw, setting } from "../schema/define.js";
+import { choice } from "../schema/types/choice.js";
+import { integer } from "../schema/types/numbers.js";
+import { variableForm } from "../schema/types/text.js";
+import { storeUrl } from "../schema/types/url.js";
+
+const keyPrefix = variableForm("a key prefix without spaces", /^[^\s\p{Cc}]{1,100}$/u);
+
+/** The url of a Redis server. */
+export const redisUrl = storeUrl(["redis", "rediss"], ["redis+sentinel", "redis+cluster"]);
+
+/** The url of a PostgreSQL server. */
+export const postgresUrl = storeUrl(["postgres", "postgresql"]);
+
+/** `concurrency`: one budget of slots for all queues of a process. */
+export function concurrency(slots: number, variable: string) {
+  return setting(
+    integer({ min: 1, max: 1_000 }),
+    "How many jobs a process runs at once, all its queues together.",
+    { default: slots, variable },
+  );
+}
+
+/** `prefix`: what every key in Redis begins with. */
+export function prefix(fallback: string, variable: string) {
+  return setting(keyPrefix, "What every key in Redis begins with.", {
+    default: fallback,
+    variable,
+  });
+}
+
+/** `fetch`: how a free slot picks its queue. Its default follows from the queues. */
+export function fetchMode(variable: string) {
+  return setting(
+    choice(["weighted", "strict"], ["fair"]),
+    "How a free slot picks its queue: by weight, or the first in order that has a job.",
+    { variable },
+  );
+}
+
+/** `queues` with weights. */
+export const weightedQueues = raw(
+  "Queues and their weights, each a share of picks; a list, or all 0: strict order.",
+);
+
+/** `tls`. */
+export const tls = later("Certificates for `rediss://`.");
