@@ -1,0 +1,85 @@
+// Why: from a tree of values to the model: each section is bound by its schema, then names are resolved.
+
+import type { BackendName } from "../backends/define.js";
+import { backends } from "../backends/index.js";
+import { backendName } from "../backends/select.js";
+import { bindSection } from "../schema/bind.js";
+import { type BoundSection, type Context, later, raw, section, setting } from "../schema/define.js";
+import { deploySection } from "../schema/deploy.js";
+import { monitoringSection } from "../schema/monitoring.js";
+import { policySection } from "../schema/policy.js";
+import type { Entry, ObjectNode } from "../syntax/tree.js";
+import { readJobs } from "./jobs.js";
+import type { Model, Profile } from "./model.js";
+import { type DeclaredQueues, fetchOf, queuesOf, readQueues } from "./queues.js";
+import { readSchedules } from "./schedules.js";
+
+const profileSections = Object.fromEntries(
+  backends.map((backend) => [backend.name, backend.section] as const),
+);
+
+/** The members of `queue` but for the profiles. */
+export const queueMembers = {
+  backend: setting(backendName, "Which profile runs.", {
+    variable: "QUEUE_BACKEND",
+    required: 'backend: "sidekiq"',
+  }),
+  queues: raw("Queues and their weights, for profiles without `queues`."),
+  limits: later("How many jobs of a queue run or start at once."),
+  jobs: policySection,
+  monitoring: monitoringSection,
+} as const;
+
+/** Everything that queue.tusk may say. */
+export const fileSection = section("A queue.tusk file.", {
+  queue: section("How jobs run.", { ...queueMembers, ...profileSections }),
+  jobs: raw("The job classes."),
+  schedules: raw("Recurring jobs, and groups enqueued on demand."),
+  deploy: deploySection,
+});
+
+/** Binds a file. What is wrong is reported, and is a hole in the model. */
+export function bindModel(root: ObjectNode, context: Context): Model {
+  const top = { start: 0, end: 0 };
+  const file: Entry = { key: "", keySpan: top, value: root };
+  const { settings } = bindSection(fileSection, file, { path: "", home: top }, context);
+  const queue = settings.queue.settings;
+  // The profiles' sections are keyed by name, which the type of a computed object cannot say.
+  const blocks = queue as unknown as Readonly<Record<BackendName, BoundSection<Settings>>>;
+  const profiles = bindProfiles(blocks, queue.queues, context);
+  const jobs = readJobs(settings.jobs, context);
+  return {
+    source: context.source,
+    backend: queue.backend,
+    profiles,
+    selected: profiles.find(({ backend }) => backend.name === queue.backend?.value),
+    policy: queue.jobs.settings,
+    monitoring: queue.monitoring.settings,
+    jobs,
+    ...readSchedules(settings.schedules, jobs, context),
+    deploy: settings.deploy.settings,
+  };
+}
+
+type Settings = Readonly<Record<string, unknown>>;
+
+function bindProfiles(
+  blocks: Readonly<Record<BackendName, BoundSection<Settings>>>,
+  queues: Entry | undefined,
+  context: Context,
+): Profile[] {
+  const shared = queues && readQueues(queues, "map or list", context);
+  const own = new Map<BackendName, DeclaredQueues>();
+  for (const { name, variablePrefix } of backends) {
+    const entry = blocks[name].settings.queues as Entry | undefined;
+    const forms = variablePrefix === undefined ? "list" : "map or list";
+    if (entry !== undefined) own.set(name, readQueues(entry, forms, context));
+  }
+  return backends.map((backend) => {
+    const { entry: block, settings: all } = blocks[backend.name];
+    const { queues: _queues, ...rest } = all;
+    const settings = rest as Profile["settings"];
+    const set = queuesOf(own.get(backend.name), shared, own.get("sidekiq"));
+    return { backend, block, settings, queues: set, fetch: fetchOf(backend, settings.fetch, set) };
+  });
+}

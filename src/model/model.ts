@@ -1,0 +1,111 @@
+// Why: the file as rules and emission see it: every name resolved to what it means, every value with its
+// place, nothing filled in. What was wrong is a hole, which every reader passes over.
+
+import type { Backend, BackendName, FetchMode } from "../backends/define.js";
+import type { Bound, BoundSection, Located } from "../schema/define.js";
+import type { deploySection } from "../schema/deploy.js";
+import type { jobSection } from "../schema/jobs.js";
+import type { monitoringSection } from "../schema/monitoring.js";
+import type { policyMembers } from "../schema/policy.js";
+import type { SourceFile, Span } from "../source/source.js";
+import type { TuskNode } from "../syntax/tree.js";
+import type { JobNames, Names } from "./names.js";
+import type { ObjectType } from "./payload/type.js";
+
+export interface Model {
+  readonly source: SourceFile;
+  /** Undefined when the file does not say. */
+  readonly backend: Located<BackendName> | undefined;
+  /** Every backend has one, declared or not, in the order of the registry. */
+  readonly profiles: readonly Profile[];
+  /** The profile that `queue.backend` names; undefined when only the environment knows. */
+  readonly selected: Profile | undefined;
+  /** `queue.jobs` */
+  readonly policy: Policy;
+  readonly monitoring: Bound<typeof monitoringSection.members>;
+  readonly jobs: readonly Job[];
+  readonly recurring: readonly RecurringSchedule[];
+  readonly groups: readonly ScheduleGroup[];
+  readonly deploy: Bound<typeof deploySection.members>;
+}
+
+/** The retry, timeout, and retention settings of all jobs, or of one. */
+export type Policy = Bound<typeof policyMembers>;
+
+export interface Profile {
+  readonly backend: Backend;
+  /** Its block, if the file has one. */
+  readonly block: BoundSection<unknown>["entry"];
+  /** All but `queues`, by key. */
+  readonly settings: Readonly<Record<string, Located<unknown> | undefined>>;
+  readonly queues: QueueSet;
+  /** Undefined when only the environment knows. */
+  readonly fetch: FetchMode | undefined;
+}
+
+/** The queues of a profile, and where they come from. */
+export interface QueueSet {
+  /** Its own, `queue.queues`, `queue.sidekiq.queues`, or `default: 1`. */
+  readonly origin: "own" | "shared" | "sidekiq" | "default";
+  /** The key under which the file declares them. */
+  readonly keySpan?: Span;
+  /** A list gives no weights. */
+  readonly form: "map" | "list";
+  readonly queues: readonly Queue[];
+  /** False when part of the declaration was reported as wrong: a name may be missing. */
+  readonly complete: boolean;
+}
+
+export interface Queue {
+  readonly name: string;
+  readonly nameSpan?: Span;
+  /** Absent in a list. */
+  readonly weight?: Located<number>;
+}
+
+export interface Job {
+  readonly key: string;
+  readonly keySpan: Span;
+  /** Undefined when the key cannot be a name. */
+  readonly names: JobNames | undefined;
+  readonly settings: Bound<typeof jobSection.members>;
+  readonly payload: Payload;
+}
+
+/** What a job or group takes: fields, nothing, or what nobody knows since it was reported as wrong. */
+export type Payload =
+  | { readonly kind: "fields"; readonly type: ObjectType }
+  | { readonly kind: "none" | "hole" };
+
+/** A job named by its key or class, and the job of that name. */
+export interface JobReference {
+  readonly name: string;
+  readonly span: Span;
+  /** Undefined when there is none. */
+  readonly job: Job | undefined;
+}
+
+export interface RecurringSchedule {
+  readonly key: string;
+  readonly keySpan: Span;
+  /** Undefined in a hole. */
+  readonly job: JobReference | undefined;
+  readonly cron: Located<string> | undefined;
+  readonly every: Located<number> | undefined;
+  readonly timezone: Located<string> | undefined;
+  /** The values that it is enqueued with. */
+  readonly payload: TuskNode | undefined;
+}
+
+export interface ScheduleGroup {
+  readonly key: string;
+  readonly keySpan: Span;
+  readonly names: Names | undefined;
+  readonly payload: Payload;
+  readonly after: readonly GroupMember[];
+}
+
+export interface GroupMember {
+  readonly job: JobReference;
+  readonly delay: Located<number>;
+}

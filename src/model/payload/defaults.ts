@@ -1,0 +1,30 @@
+// Why: a default stands in for what a producer leaves out, so it must be what the field would accept.
+
+import type { Place, Plain } from "../../schema/define.js";
+import { describeNode } from "../../schema/wording.js";
+import type { TuskNode } from "../../syntax/tree.js";
+import { findMismatches } from "./check.js";
+import { describeType } from "./describe.js";
+import { toPlain } from "./plain.js";
+import { payloadDefault } from "./problems.js";
+import type { ObjectType, PayloadType } from "./type.js";
+
+/** The default as data, if its field accepts it; undefined after a report. */
+export function checkedDefault(node: TuskNode, type: PayloadType, place: Place): Plain | undefined {
+  if (findMismatches(node, type).length === 0) return toPlain(node);
+  const at = { source: place.source, span: node.span };
+  const found = describeNode(node);
+  place.report(payloadDefault({ field: place.name, expected: describeType(type), found }, { at }));
+  return undefined;
+}
+
+/**
+ * What an absent block is filled with when all its fields may be absent and some have defaults;
+ * undefined when none has.
+ */
+export function filledDefault({ fields }: ObjectType): Plain | undefined {
+  const filled = fields.flatMap(({ name, default: value }) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
+  return filled.length === 0 ? undefined : Object.fromEntries(filled);
+}

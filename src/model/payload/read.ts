@@ -1,0 +1,112 @@
+// Why: a payload is a block of fields, each with a type as text, as a block of fields of its own, or as a
+// list that holds either. A field that reads like none becomes a hole, and the others stay checked.
+
+import { reportTooLate } from "../../schema/constant.js";
+import type { Context, Place } from "../../schema/define.js";
+import { quoted } from "../../schema/wording.js";
+import type { Span } from "../../source/source.js";
+import type { ArrayNode, Entry, ObjectNode, TuskNode } from "../../syntax/tree.js";
+import { checkedDefault, filledDefault } from "./defaults.js";
+import { parseField, parseItem } from "./parse.js";
+import { payloadField } from "./problems.js";
+import { type Field, mayBeAbsent, type ObjectType, type PayloadType } from "./type.js";
+
+/** The names that a payload's fields cannot have, since objects in JavaScript give them a meaning. */
+const TAKEN: ReadonlySet<string> = new Set(["__proto__"]);
+
+/** Reads the fields of a block. */
+export function readFields(node: ObjectNode, context: Context): ObjectType {
+  const fields = new Map<string, Field>();
+  for (const entry of node.entries.values()) {
+    const field = readField(entry, context);
+    const other = fields.get(field.name);
+    if (other === undefined) fields.set(field.name, field);
+    else reportTwice(field, other, context);
+  }
+  return { kind: "object", fields: [...fields.values()], span: node.span };
+}
+
+function readField({ key, keySpan, value }: Entry, context: Context): Field {
+  const marked = key.endsWith("?");
+  const name = marked ? key.slice(0, -1) : key;
+  const place: Place = { source: context.source, report: context.report, name };
+  if (name === "" || TAKEN.has(name)) {
+    const at = { source: place.source, span: keySpan };
+    place.report(payloadField({ field: name, why: "cannot have this name" }, { at }));
+  }
+  const named = { name, nameSpan: keySpan };
+  if (value.kind === "string") {
+    const parsed = parseField(value, place);
+    const type = parsed?.type ?? holeAt(value.span);
+    const fallback = parsed?.default && checkedDefault(parsed.default, type, place);
+    return {
+      ...named,
+      type,
+      optional: marked || parsed === undefined || parsed.optional,
+      ...(fallback !== undefined && { default: fallback }),
+    };
+  }
+  const type = readBlock(value, place);
+  if (marked || type.kind !== "object" || !type.fields.every(mayBeAbsent)) {
+    return { ...named, type, optional: marked };
+  }
+  const filled = filledDefault(type);
+  return { ...named, type, optional: true, ...(filled !== undefined && { default: filled }) };
+}
+
+/** A type that is not text: a block of fields, or a list of one item. */
+function readBlock(node: TuskNode, place: Place): PayloadType {
+  switch (node.kind) {
+    case "object":
+      if (node.entries.size > 0) return readFields(node, place);
+      return fault(node.span, "has a block without fields", place, "`json` takes any value");
+    case "array":
+      return readList(node, place);
+    case "runtime":
+      reportTooLate(node, place);
+      return holeAt(node.span);
+    case "error":
+      return holeAt(node.span);
+    default:
+      return fault(node.span, "has no type", place, "write a type, such as `int` or `string`");
+  }
+}
+
+function readList(node: ArrayNode, place: Place): PayloadType {
+  const [item, second] = node.items;
+  if (item === undefined) {
+    return fault(
+      node.span,
+      "has a list without an item",
+      place,
+      "write the type of an item, `[int]`",
+    );
+  }
+  if (second !== undefined) {
+    return fault(second.span, "has a list of more than one item", place, undefined);
+  }
+  const items = item.kind === "string" ? parseItem(item, place) : readBlock(item, place);
+  return items ? { kind: "list", items, span: node.span } : holeAt(node.span);
+}
+
+function fault(span: Span, why: string, place: Place, help: string | undefined): PayloadType {
+  const at = { source: place.source, span };
+  place.report(payloadField({ field: place.name, why }, { at, help }));
+  return holeAt(span);
+}
+
+function reportTwice(field: Field, other: Field, { source, report }: Context): void {
+  report(
+    payloadField(
+      { field: field.name, why: "is there twice" },
+      {
+        at: { source, span: field.nameSpan },
+        related: [{ source, span: other.nameSpan, text: `${quoted(other.name)} stands here too` }],
+      },
+    ),
+  );
+}
+
+function holeAt(span: Span): PayloadType {
+  return { kind: "hole", span };
+}

@@ -1,0 +1,148 @@
+// Why: queues are names with weights, or a list in order; a profile that has none of its own takes those of
+// another place, so that switching the backend loses no queue.
+
+import type { Backend, FetchMode } from "../backends/define.js";
+import { defineDiagnostic } from "../diagnostics/define.js";
+import { bindSetting } from "../schema/bind.js";
+import { reportTooLate } from "../schema/constant.js";
+import { type Context, type Located, setting } from "../schema/define.js";
+import { QUEUE_NAME, queueName } from "../schema/jobs.js";
+import { reportWrongType } from "../schema/mismatch.js";
+import { placeOf } from "../schema/text-span.js";
+import { integer } from "../schema/types/numbers.js";
+import { quoted } from "../schema/wording.js";
+import type { Entry, TuskNode } from "../syntax/tree.js";
+import type { Queue, QueueSet } from "./model.js";
+
+/** A name that no queue can have. */
+export const badQueueName = defineDiagnostic<{ readonly name: string }>({
+  code: "TSK3016",
+  name: "bad-queue-name",
+  severity: "error",
+  message: ({ name }) => `a queue cannot be called ${quoted(name)}`,
+});
+
+/** A queue that a list names again. */
+export const repeatedQueue = defineDiagnostic<{ readonly name: string }>({
+  code: "TSK2015",
+  name: "repeated-queue",
+  severity: "error",
+  message: ({ name }) => `the queue ${quoted(name)} is listed twice`,
+});
+
+/** A block or a list of queues with none in it. */
+export const noQueues = defineDiagnostic<Record<never, never>>({
+  code: "TSK2016",
+  name: "no-queues",
+  severity: "error",
+  message: () => "`queues` declares no queue",
+});
+
+/** What one `queues` key declares. */
+export type DeclaredQueues = Pick<QueueSet, "form" | "queues" | "complete"> & {
+  readonly keySpan: NonNullable<QueueSet["keySpan"]>;
+};
+
+/** The weight of a queue. */
+export const weightSetting = setting(integer({ min: 0 }), "The queue's share of picks.");
+
+/** Reads a `queues` key; `forms` says which spellings this place takes. */
+export function readQueues(
+  entry: Entry,
+  forms: "list" | "map or list",
+  context: Context,
+): DeclaredQueues {
+  const { value, keySpan } = entry;
+  const form = value.kind === "array" ? "list" : "map";
+  const queues = queuesIn(value, forms, context);
+  if (queues?.length === 0) {
+    context.report(noQueues({}, { at: { source: context.source, span: keySpan } }));
+  }
+  const known = (queues ?? []).filter((queue) => queue !== undefined);
+  const complete = queues !== undefined && known.length === queues.length && known.length > 0;
+  return { keySpan, form, queues: known, complete };
+}
+
+/** The queues that a profile serves. */
+export function queuesOf(
+  own: DeclaredQueues | undefined,
+  shared: DeclaredQueues | undefined,
+  sidekiq: DeclaredQueues | undefined,
+): QueueSet {
+  if (own !== undefined) return { origin: "own", ...own };
+  if (shared !== undefined) return { origin: "shared", ...shared };
+  if (sidekiq !== undefined) return { origin: "sidekiq", ...sidekiq };
+  return { origin: "default", form: "map", queues: [{ name: "default" }], complete: true };
+}
+
+/** How a profile picks: as it says, else by weight unless its queues have none. */
+export function fetchOf(
+  backend: Backend,
+  fetch: Located<unknown> | undefined,
+  set: QueueSet,
+): FetchMode | undefined {
+  if (backend.fetch !== undefined) return backend.fetch;
+  if (fetch === undefined) return hasWeights(set) ? "weighted" : "strict";
+  return fetch.value === "weighted" || fetch.value === "strict" ? fetch.value : undefined;
+}
+
+/** Whether any queue may have a weight above 0. */
+function hasWeights({ origin, form, queues }: QueueSet): boolean {
+  if (origin === "default") return true;
+  return form === "map" && queues.some(({ weight }) => weight?.value !== 0);
+}
+
+function queuesIn(
+  node: TuskNode,
+  forms: "list" | "map or list",
+  context: Context,
+): (Queue | undefined)[] | undefined {
+  const place = { source: context.source, report: context.report, name: "queues" };
+  if (node.kind === "error") return undefined;
+  if (node.kind === "runtime") return reportTooLate(node, place);
+  if (node.kind === "array")
+    return withoutRepeats(
+      node.items.map((item) => listed(item, context)),
+      context,
+    );
+  if (node.kind === "object" && forms !== "list") {
+    return [...node.entries.values()].map((entry) => weighted(entry, context));
+  }
+  const expected =
+    forms === "list" ? "a list of names" : "a block of names and weights, or a list of names";
+  return reportWrongType(node, expected, place);
+}
+
+function listed(node: TuskNode, context: Context): Queue | undefined {
+  const place = { source: context.source, report: context.report, name: "queues[]" };
+  if (node.kind === "error") return undefined;
+  if (node.kind === "runtime") return reportTooLate(node, place);
+  const name = queueName.read(node, place);
+  if (name === undefined) return undefined;
+  return { name, nameSpan: placeOf(place.source, node) };
+}
+
+function weighted(entry: Entry, context: Context): Queue | undefined {
+  const { key, keySpan } = entry;
+  const bound = bindSetting(weightSetting, entry, context);
+  if (QUEUE_NAME.test(key)) return { name: key, nameSpan: keySpan, weight: bound };
+  const at = { source: context.source, span: keySpan };
+  context.report(badQueueName({ name: key }, { at, notes: [`it is ${queueName.expected}`] }));
+  return undefined;
+}
+
+function withoutRepeats(
+  queues: (Queue | undefined)[],
+  { source, report }: Context,
+): (Queue | undefined)[] {
+  const first = new Map<string, Queue>();
+  return queues.filter((queue) => {
+    const other = queue && first.get(queue.name);
+    if (queue !== undefined && other === undefined) first.set(queue.name, queue);
+    if (queue?.nameSpan === undefined || other?.nameSpan === undefined) return true;
+    const at = { source, span: queue.nameSpan };
+    const related = [{ source, span: other.nameSpan, text: "first here" }];
+    report(repeatedQueue({ name: queue.name }, { at, related }));
+    return false;
+  });
+}

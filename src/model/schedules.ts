@@ -1,0 +1,155 @@
+// Why: an entry of `schedules` is recurring or a group, by the one of `cron`, `every`, and `after` that it
+// has; what does not go with that would have no effect.
+
+import { defineDiagnostic } from "../diagnostics/define.js";
+import { bindSection, bindSetting, entriesOf, missingSetting } from "../schema/bind.js";
+import { reportTooLate } from "../schema/constant.js";
+import type { Bound, Context, Located } from "../schema/define.js";
+import { setting } from "../schema/define.js";
+import { scheduleSection } from "../schema/schedules.js";
+import { duration } from "../schema/types/duration.js";
+import { quoted, quotedList } from "../schema/wording.js";
+import type { Entry } from "../syntax/tree.js";
+import { referTo } from "./jobs.js";
+import type { GroupMember, Job, JobReference, RecurringSchedule, ScheduleGroup } from "./model.js";
+import { namesOf } from "./names.js";
+import { readPayload } from "./payload/payload.js";
+
+/** An entry with none of `cron`, `every`, and `after`, or with more than one. */
+export const unclearSchedule = defineDiagnostic<{ readonly key: string; readonly what: string }>({
+  code: "TSK2017",
+  name: "unclear-schedule",
+  severity: "error",
+  message: ({ key, what }) => `the schedule ${quoted(key)} has ${what}`,
+});
+
+/** A setting of the other kind of schedule. */
+export const idleScheduleSetting = defineDiagnostic<{
+  readonly setting: string;
+  readonly beside: string;
+}>({
+  code: "TSK2018",
+  name: "idle-schedule-setting",
+  severity: "error",
+  message: ({ setting, beside }) => `\`${setting}\` has no effect beside \`${beside}\``,
+});
+
+/** Everything that `schedules` declares. */
+export interface Schedules {
+  readonly recurring: readonly RecurringSchedule[];
+  readonly groups: readonly ScheduleGroup[];
+}
+
+type Settings = Bound<typeof scheduleSection.members>;
+
+const TIMINGS = ["cron", "every", "after"] as const;
+const delay = setting(duration(), "The wait before a job of a group.", { constant: true });
+
+/** Reads the block `schedules`. */
+export function readSchedules(
+  block: Entry | undefined,
+  jobs: readonly Job[],
+  context: Context,
+): Schedules {
+  const recurring: RecurringSchedule[] = [];
+  const groups: ScheduleGroup[] = [];
+  const scope = { path: "schedules", home: block?.keySpan ?? { start: 0, end: 0 } };
+  for (const entry of entriesOf(block, scope, context)?.values() ?? []) {
+    const here = { path: `schedules.${entry.key}`, home: entry.keySpan };
+    const { settings } = bindSection(scheduleSection, entry, here, context);
+    const timing = entry.value.kind === "error" ? undefined : timingOf(entry, settings, context);
+    if (timing === undefined) continue;
+    reportIdle(timing, settings, context);
+    if (timing === "after") groups.push(readGroup(entry, settings, jobs, context));
+    else recurring.push(readRecurring(entry, settings, jobs, context));
+  }
+  return { recurring, groups };
+}
+
+/** The one of `cron`, `every`, and `after` that the entry has. */
+function timingOf(
+  entry: Entry,
+  settings: Settings,
+  { source, report }: Context,
+): (typeof TIMINGS)[number] | undefined {
+  const given = TIMINGS.filter((key) => settings[key] !== undefined);
+  const [timing, second] = given;
+  if (timing !== undefined && second === undefined) return timing;
+  if (entry.value.kind !== "object" && entry.value.kind !== "null") return undefined;
+  const at = { source, span: entry.keySpan };
+  const notes = ["a schedule has exactly one of `cron`, `every`, and `after`"];
+  const what = second === undefined ? "no time" : `both ${quotedList(given, "and")}`;
+  report(unclearSchedule({ key: entry.key, what }, { at, notes }));
+  return undefined;
+}
+
+function reportIdle(
+  timing: (typeof TIMINGS)[number],
+  settings: Settings,
+  { source, report }: Context,
+): void {
+  const idle = { cron: [], every: ["timezone"], after: ["job", "timezone"] } as const;
+  for (const key of idle[timing]) {
+    const located = settings[key];
+    if (located === undefined) continue;
+    const at = { source, span: located.keySpan };
+    report(idleScheduleSetting({ setting: key, beside: timing }, { at }));
+  }
+}
+
+function readRecurring(
+  { key, keySpan }: Entry,
+  settings: Settings,
+  jobs: readonly Job[],
+  { source, report }: Context,
+): RecurringSchedule {
+  const { cron, every, timezone } = settings;
+  if (settings.job === undefined) {
+    const [example] = jobs;
+    const help = example && `add \`job: ${example.key}\``;
+    report(
+      missingSetting({ path: `schedules.${key}.job` }, { at: { source, span: keySpan }, help }),
+    );
+  }
+  const job = referenceOf(settings.job, jobs);
+  return { key, keySpan, job, cron, every, timezone, payload: settings.payload?.value };
+}
+
+function referenceOf(
+  located: Located<string> | undefined,
+  jobs: readonly Job[],
+): JobReference | undefined {
+  return located?.value === undefined ? undefined : referTo(located.value, located.span, jobs);
+}
+
+function readGroup(
+  { key, keySpan }: Entry,
+  settings: Settings,
+  jobs: readonly Job[],
+  context: Context,
+): ScheduleGroup {
+  const payload = readPayload(settings.payload, context);
+  return {
+    key,
+    keySpan,
+    names: namesOf(key),
+    payload,
+    after: membersOf(settings.after, jobs, context),
+  };
+}
+
+function membersOf(
+  after: Entry | undefined,
+  jobs: readonly Job[],
+  context: Context,
+): GroupMember[] {
+  if (after?.value.kind === "runtime") {
+    reportTooLate(after.value, { ...context, name: "after" });
+    return [];
+  }
+  const scope = { path: "after", home: after?.keySpan ?? { start: 0, end: 0 } };
+  return [...(entriesOf(after, scope, context)?.values() ?? [])].map((entry) => ({
+    job: referTo(entry.key, entry.keySpan, jobs),
+    delay: bindSetting(delay, entry, context),
+  }));
+}
