@@ -1,0 +1,26 @@
+// Why: "0 0 30 2 *" reads well, and the thirtieth of February never comes.
+
+import { defineDiagnostic } from "../diagnostics/define.js";
+import { quoted } from "../schema/wording.js";
+import { fieldsOf, isReadableField } from "./cron/fields.js";
+import { everFires } from "./cron/parser.js";
+import type { Rule } from "./rule.js";
+
+export const cronNeverFires = defineDiagnostic<{ readonly schedule: string }>({
+  code: "TSK5006",
+  name: "cron-never-fires",
+  severity: "error",
+  message: ({ schedule }) =>
+    `schedule ${quoted(schedule)} never runs: no date meets its expression`,
+});
+
+/** There is a moment that a cron expression names. */
+export const checkCronNeverFires: Rule = ({ source, recurring }, report) => {
+  for (const { key, cron } of recurring) {
+    if (cron?.value === undefined) continue;
+    const readable = fieldsOf(cron.value)?.every(isReadableField);
+    if (readable !== true || everFires(cron.value)) continue;
+    const notes = ["no month that it names has a day with that number"];
+    report(cronNeverFires({ schedule: key }, { at: { source, span: cron.span }, notes }));
+  }
+};

@@ -1,0 +1,66 @@
+// Why: a group hands its fields on to jobs; what they lack or refuse would fail each time it is enqueued.
+
+import { defineDiagnostic } from "../diagnostics/define.js";
+import type { Report } from "../diagnostics/diagnostic.js";
+import type { GroupMember, Model, ScheduleGroup } from "../model/model.js";
+import { isAssignable } from "../model/payload/assignable.js";
+import { describeType } from "../model/payload/describe.js";
+import { type Field, mayBeAbsent } from "../model/payload/type.js";
+import { quoted } from "../schema/wording.js";
+import type { Rule } from "./rule.js";
+
+export const groupPayload = defineDiagnostic<{ readonly what: string }>({
+  code: "TSK5013",
+  name: "group-payload",
+  severity: "error",
+  message: ({ what }) => what,
+});
+
+/** Each job of a group gets the fields that it declares, of types that it takes. */
+export const checkGroupPayload: Rule = (model, report) => {
+  for (const group of model.groups) {
+    if (group.payload.kind === "hole") continue;
+    const given = group.payload.kind === "fields" ? group.payload.type.fields : [];
+    for (const member of group.after) checkMember(group, given, member, { model, report });
+  }
+};
+
+function checkMember(
+  group: ScheduleGroup,
+  given: readonly Field[],
+  { job: { job, span } }: GroupMember,
+  { model: { source }, report }: { readonly model: Model; readonly report: Report },
+): void {
+  if (job?.payload.kind !== "fields") return;
+  for (const field of job.payload.type.fields) {
+    const own = given.find(({ name }) => name === field.name);
+    const what = faultOf(own, field, job.key, group.key);
+    if (what === undefined) continue;
+    const text = `${quoted(job.key)} takes ${describeType(field.type)}`;
+    const at = own === undefined ? { source, span } : { source, span: own.type.span };
+    const related = [{ source, span: field.type.span, text }];
+    const help =
+      own === undefined ? `add ${quoted(field.name)} to the group's \`payload\`` : undefined;
+    report(groupPayload({ what }, { at, related, help }));
+  }
+}
+
+function faultOf(
+  own: Field | undefined,
+  field: Field,
+  job: string,
+  group: string,
+): string | undefined {
+  const name = quoted(field.name);
+  if (own === undefined) {
+    if (mayBeAbsent(field)) return undefined;
+    return `job ${quoted(job)} needs ${name}, which the group ${quoted(group)} does not have`;
+  }
+  if (!isAssignable(own.type, field.type)) {
+    return `${name} of the group ${quoted(group)} is not what job ${quoted(job)} takes`;
+  }
+  const absent = own.optional && own.default === undefined && !mayBeAbsent(field);
+  return absent
+    ? `job ${quoted(job)} needs ${name}, which the group ${quoted(group)} may leave out`
+    : undefined;
+}

@@ -1,0 +1,40 @@
+// Why: the one list of checks, from what decides most to what decides least. A new one is a file and a line
+// here.
+
+import { checkCronNeverFires } from "./cron-never-fires.js";
+import { checkCronSyntax } from "./cron-syntax.js";
+import { checkDuplicateName } from "./duplicate-name.js";
+import { checkGroupPayload } from "./group-payload.js";
+import { checkPlainTextSecret } from "./plain-text-secret.js";
+import { checkRepeatedJob } from "./repeated-job.js";
+import { checkReservedName } from "./reserved-name.js";
+import type { Rule } from "./rule.js";
+import { checkRunawayBackoff } from "./runaway-backoff.js";
+import { checkSchedulePayload } from "./schedule-payload.js";
+import { checkSharedDatabase } from "./shared-database.js";
+import { checkSharedVariable } from "./shared-variable.js";
+import { checkTimeoutOutlivesShutdown } from "./timeout-outlives-shutdown.js";
+import { checkUnknownJob } from "./unknown-job.js";
+import { checkUnknownQueue } from "./unknown-queue.js";
+import { checkUnservedQueue } from "./unserved-queue.js";
+import { checkWeightZero } from "./weight-zero-is-one.js";
+
+/** Every check on the bound model. */
+export const rules: readonly Rule[] = [
+  checkSharedDatabase,
+  checkPlainTextSecret,
+  checkSharedVariable,
+  checkWeightZero,
+  checkReservedName,
+  checkDuplicateName,
+  checkUnknownQueue,
+  checkUnservedQueue,
+  checkRunawayBackoff,
+  checkTimeoutOutlivesShutdown,
+  checkCronSyntax,
+  checkCronNeverFires,
+  checkUnknownJob,
+  checkRepeatedJob,
+  checkSchedulePayload,
+  checkGroupPayload,
+];

@@ -1,0 +1,31 @@
+// Why: rules on queues point at their declaration and propose one of them in the same words.
+
+import type { Label } from "../../diagnostics/diagnostic.js";
+import { joinWords } from "../../diagnostics/suggest.js";
+import type { QueueSet } from "../../model/model.js";
+import { quoted } from "../../schema/wording.js";
+import type { SourceFile } from "../../source/source.js";
+
+/** The place where queues are declared; none when they are not. */
+export function declaredQueues({ keySpan, queues }: QueueSet, source: SourceFile): Label[] {
+  if (keySpan === undefined) return [];
+  const names = queues.map((queue) => queue.name);
+  return [{ source, span: keySpan, text: `declared here: ${joinWords(names, "and")}` }];
+}
+
+/** The queue that is served before others: `` `critical`, the heaviest one ``. */
+export function foremost({ form, queues }: QueueSet): string {
+  const [first, ...others] = queues;
+  if (first === undefined) return quoted("default");
+  if (others.length === 0) return quoted(first.name);
+  if (form === "list") return `${quoted(first.name)}, the first one`;
+  const weightOf = (queue: typeof first) => queue.weight?.value ?? 0;
+  const heaviest = others.reduce((a, b) => (weightOf(b) > weightOf(a) ? b : a), first);
+  const distinct = queues.some((queue) => weightOf(queue) !== weightOf(heaviest));
+  return distinct ? `${quoted(heaviest.name)}, the heaviest one` : quoted(first.name);
+}
+
+/** How a queue would be declared beside those that are. */
+export function spellingOf(queue: string, { form }: QueueSet): string {
+  return form === "list" ? queue : `${queue}: 1`;
+}

@@ -1,0 +1,103 @@
+// Why: a doubling wait passes every horizon sooner than anyone expects, and the job is as good as lost.
+
+import { defineDiagnostic } from "../diagnostics/define.js";
+import type { Model, Policy } from "../model/model.js";
+import type { Located } from "../schema/define.js";
+import { policyMembers } from "../schema/policy.js";
+import { counted, describeDuration } from "../schema/wording.js";
+import type { Span } from "../source/source.js";
+import { lengthOf, type RetryPolicy, retriesWithin, waitBefore } from "./backoff/series.js";
+import type { Rule } from "./rule.js";
+
+const DAY = 86_400_000;
+const LONGEST = 30 * DAY;
+
+export const runawayBackoff = defineDiagnostic<{ readonly policy: RetryPolicy }>({
+  code: "TSK5007",
+  name: "runaway-backoff",
+  severity: "warning",
+  message: ({ policy }) =>
+    waitBefore(policy.retries - 1, policy) > DAY
+      ? `the last retry would wait ${describeDuration(waitBefore(policy.retries - 1, policy))}`
+      : `the retries would go on for ${describeDuration(lengthOf(policy))}`,
+});
+
+/** A series of retries is over within 30 days. */
+export const checkRunawayBackoff: Rule = (model, report) => {
+  const base = model.policy;
+  for (const own of [base, ...model.jobs.map((job) => job.settings)]) {
+    const culprit = own.retry_attempts ?? own.retry_backoff ?? own.retry_delay;
+    const policy = policyOf(own, base);
+    if (culprit === undefined || policy === undefined || lengthOf(policy) <= LONGEST) continue;
+    const { span } = culprit;
+    report(
+      runawayBackoff(
+        { policy },
+        {
+          at: { source: model.source, span, text: describeSeries(policy) },
+          related: firstWait(model, own, span, policy),
+          notes: milestonesOf(policy),
+          help: remedy(policy),
+        },
+      ),
+    );
+  }
+};
+
+/** What applies to jobs with these settings; undefined when a part is known only at run time. */
+function policyOf(own: Policy, base: Policy): RetryPolicy | undefined {
+  const { retry_attempts, retry_delay, retry_backoff } = policyMembers;
+  const retries = settled(own.retry_attempts ?? base.retry_attempts, retry_attempts.default);
+  const delay = settled(own.retry_delay ?? base.retry_delay, retry_delay.default);
+  const backoff = settled(own.retry_backoff ?? base.retry_backoff, retry_backoff.default);
+  const longest = settled(own.retry_delay_max ?? base.retry_delay_max, Number.POSITIVE_INFINITY);
+  if (retries === undefined || delay === undefined) return undefined;
+  if (backoff === undefined || longest === undefined) return undefined;
+  return { retries, delay, backoff, longest };
+}
+
+function settled<T>(located: Located<T> | undefined, fallback: T | undefined): T | undefined {
+  return located === undefined ? fallback : located.value;
+}
+
+/** The delay that the series grows from, where it is not itself what is underlined. */
+function firstWait({ source, policy: base }: Model, own: Policy, span: Span, policy: RetryPolicy) {
+  const delay = own.retry_delay ?? base.retry_delay;
+  const grows = policy.backoff === "exponential" || policy.backoff === "fixed";
+  if (delay === undefined || delay.span === span || !grows) return [];
+  const text = `first wait: ${describeDuration(waitBefore(0, policy))}`;
+  return [{ source, span: delay.span, text }];
+}
+
+/** Fewer retries that are over within a day, or else within 30. */
+function remedy(policy: RetryPolicy): string | undefined {
+  const fewer = retriesWithin(DAY, policy) || retriesWithin(LONGEST, policy);
+  if (fewer === 0) return undefined;
+  const end = describeDuration(lengthOf(policy, fewer));
+  return `with ${counted(fewer, "retry")} the job is given up after ${end}`;
+}
+
+function describeSeries({ retries, backoff }: RetryPolicy): string {
+  const count = counted(retries, "retry");
+  switch (backoff) {
+    case "exponential":
+      return `${count}, each waiting twice as long as the one before`;
+    case "fixed":
+      return `${count}, each waiting as long as the one before`;
+    case "sidekiq":
+    case "delayed_job":
+      return `${count}, waiting n^4 seconds and a little more`;
+    default:
+      return `${count}, the last wait repeated`;
+  }
+}
+
+/** `retry 5 waits 16 minutes; 10, 8.5 hours; 15, 11 days`: what a reader would compute. */
+function milestonesOf(policy: RetryPolicy): string[] {
+  const numbers = [5, 10, 15, 20].filter((number) => number < policy.retries);
+  const waits = numbers.map((number, index) => {
+    const wait = describeDuration(waitBefore(number - 1, policy));
+    return index === 0 ? `retry ${number} waits ${wait}` : `${number}, ${wait}`;
+  });
+  return waits.length === 0 ? [] : [waits.join("; ")];
+}

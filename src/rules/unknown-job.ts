@@ -1,0 +1,30 @@
+// Why: a schedule of a job that does not exist would fill the store with work for nobody.
+
+import { defineDiagnostic } from "../diagnostics/define.js";
+import type { JobReference } from "../model/model.js";
+import { correction } from "../schema/correction.js";
+import { quoted } from "../schema/wording.js";
+import type { Rule } from "./rule.js";
+
+export const unknownJob = defineDiagnostic<{ readonly schedule: string; readonly job: string }>({
+  code: "TSK5002",
+  name: "unknown-job",
+  severity: "error",
+  message: ({ schedule, job }) =>
+    `schedule ${quoted(schedule)} runs job ${quoted(job)}, which is not declared`,
+});
+
+/** Schedules name jobs of this file, by key or class. */
+export const checkUnknownJob: Rule = ({ source, jobs, recurring, groups }, report) => {
+  const accepted = jobs.map((job) => job.key);
+  const check = (schedule: string, { name, span, job }: JobReference) => {
+    if (job !== undefined) return;
+    const slip = { source, span, written: name, accepted };
+    const notes = accepted.length === 0 ? ["this file declares no jobs"] : [];
+    report(
+      unknownJob({ schedule, job: name }, { at: { source, span }, notes, ...correction(slip) }),
+    );
+  };
+  for (const { key, job } of recurring) if (job !== undefined) check(key, job);
+  for (const { key, after } of groups) for (const member of after) check(key, member.job);
+};

@@ -1,0 +1,44 @@
+// Why: a job that waits in a queue that nobody fetches from is lost without a sound.
+
+import { defineDiagnostic } from "../diagnostics/define.js";
+import type { QueueSet } from "../model/model.js";
+import { correction } from "../schema/correction.js";
+import { quoted } from "../schema/wording.js";
+import { declaredQueues, foremost, spellingOf } from "./queues/declared.js";
+import type { Rule } from "./rule.js";
+
+export const unknownQueue = defineDiagnostic<{ readonly job: string; readonly queue: string }>({
+  code: "TSK5001",
+  name: "unknown-queue",
+  severity: "error",
+  message: ({ job, queue }) =>
+    `job ${quoted(job)} goes to queue ${quoted(queue)}, which is not declared`,
+});
+
+/** A job's queue is one of the selected profile's. */
+export const checkUnknownQueue: Rule = ({ source, selected, jobs }, report) => {
+  if (selected?.queues.complete !== true) return;
+  const set = selected.queues;
+  const accepted = set.queues.map((queue) => queue.name);
+  for (const { key, settings } of jobs) {
+    const queue = settings.queue?.value;
+    if (settings.queue === undefined || queue === undefined || accepted.includes(queue)) continue;
+    const { span } = settings.queue;
+    report(
+      unknownQueue(
+        { job: key, queue },
+        {
+          at: { source, span, text: "not one of them" },
+          related: declaredQueues(set, source),
+          notes: ["the job would be stored and no worker would ever fetch it"],
+          help: remedy(queue, set),
+          ...correction({ source, span, written: queue, accepted }),
+        },
+      ),
+    );
+  }
+};
+
+function remedy(queue: string, set: QueueSet): string {
+  return `send it to ${foremost(set)}, or add \`${spellingOf(queue, set)}\` under \`queues\``;
+}
