@@ -3,7 +3,10 @@
 import type { GeneratedFile } from "../src/emit/file.js";
 import { withManifest } from "../src/emit/manifest.js";
 import type { Project } from "../src/ir/ir.js";
-import type { EmitOptions } from "./target.js";
+import { compose } from "./deploy/compose.js";
+import { docker } from "./deploy/docker.js";
+import { systemd } from "./deploy/systemd.js";
+import type { DeploymentTarget, EmitOptions } from "./target.js";
 import { configFile } from "./ts/config.js";
 import { indexFile } from "./ts/index-file.js";
 import { jobFile } from "./ts/job.js";
@@ -11,15 +14,21 @@ import { retryFile } from "./ts/retry.js";
 import { schedulesFile } from "./ts/schedules.js";
 import { workerFile } from "./ts/worker.js";
 
+/** Every deployment target that can be asked for. */
+export const targets: readonly DeploymentTarget[] = [systemd, docker, compose];
+
 /** Every file that belongs into the output directory, the manifest last. */
 export function emitProject(project: Project, options: EmitOptions): GeneratedFile[] {
-  const files = [
+  const files: GeneratedFile[] = [
     indexFile(project),
     configFile(project),
     ...project.jobs.map((job) => jobFile(job, project.jobDefaults)),
     retryFile(project),
     schedulesFile(project),
     workerFile(project, options.handlersImport),
+    ...targets
+      .filter(({ name }) => project.deploy.targets.includes(name))
+      .flatMap(({ files }) => files(project, options)),
   ];
   return withManifest(files, { tool: options.toolVersion, source: project.source });
 }

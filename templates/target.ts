@@ -1,4 +1,7 @@
-// Why: what every template is given beside the checked file.
+// Why: what every template is given beside the checked file, and what a deployment target is.
+
+import type { GeneratedFile } from "../src/emit/file.js";
+import type { Project } from "../src/ir/ir.js";
 
 /** Where the output goes and what it refers to; paths are relative and use `/`. */
 export interface EmitOptions {
@@ -8,4 +11,12 @@ export interface EmitOptions {
   readonly handlersImport: string;
   /** The output directory as seen from the project's root: `generated`. */
   readonly outDirFromRoot: string;
+}
+
+/** A kind of machine that the worker can be deployed to. */
+export interface DeploymentTarget {
+  /** As `deploy.targets` names it. */
+  readonly name: string;
+  /** Its files, all under `deploy/`. */
+  readonly files: (project: Project, options: EmitOptions) => readonly GeneratedFile[];
 }

@@ -1,9 +1,10 @@
 // Why: a TypeScript file is its body; what the body uses decides the import statements above it.
 
+import { bug } from "../../diagnostics/bug.js";
 import { type GeneratedFile, PREAMBLE } from "../file.js";
 import type { ImportSymbol } from "../symbol.js";
 import { type Code, childrenOf, stack } from "./code.js";
-import { print } from "./doc.js";
+import { flattened, print } from "./doc.js";
 import { resolveImports } from "./imports.js";
 import { layouter } from "./layout.js";
 
@@ -22,6 +23,12 @@ export function printModule(body: readonly Code[]): string {
     (_, index) => index > 0 || statements.length > 0,
   );
   return `${print(layouter(nameOf)(stack(blocks, 1), 0), WIDTH)}\n`;
+}
+
+/** An expression without imports, on one line. */
+export function printExpression(code: Code): string {
+  const nameOf = ({ name }: ImportSymbol): string => bug(`${name} has no import here`);
+  return print(flattened(layouter(nameOf)(code, 0)), Number.POSITIVE_INFINITY);
 }
 
 /** The symbols that code uses, and every other name in it; keys, texts, and comments are no names. */

@@ -1,0 +1,112 @@
+// Why: an image that holds what runs and nothing that builds: no compiler, no development dependency, no
+// root, no secret.
+
+import { type GeneratedFile, PREAMBLE } from "../../src/emit/file.js";
+import {
+  type Dockerfile,
+  dockerfile,
+  dockerfileComment,
+  execForm,
+  ignoredPath,
+  plainWord,
+} from "../../src/emit/tags/dockerfile.js";
+import { isVariableName } from "../../src/emit/tags/env.js";
+import type { Project } from "../../src/ir/ir.js";
+import type { DeploymentTarget, EmitOptions } from "../target.js";
+import { type Monitoring, monitoringOf, stopTimeout, storeOf } from "./facts.js";
+
+const FILE = "Dockerfile.queue";
+
+/** An image of the worker, and what is kept out of its build. */
+export const docker: DeploymentTarget = {
+  name: "docker",
+  files: (project, options) => [dockerfileOf(project, options), ignoreFile(project, options)],
+};
+
+function dockerfileOf(project: Project, { outDirFromRoot }: EmitOptions): GeneratedFile {
+  const { docker: images, entry } = project.deploy;
+  const build = `docker build -f ${outDirFromRoot}/deploy/${FILE} -t ${images.image} .`;
+  const stop = stopTimeout(project) / 1000;
+  const { text } = dockerfile`
+    # ${dockerfileComment(PREAMBLE)}
+    # Build: ${dockerfileComment(build)}
+    # Run: ${dockerfileComment(`docker run --stop-timeout ${stop} --env-file .env ${images.image}`)}
+    FROM ${plainWord(images.base_image)} AS build
+    WORKDIR /app
+    COPY package.json package-lock.json ./
+    RUN --mount=type=cache,target=/root/.npm npm ci
+    COPY . .
+    RUN npm run build && npm prune --omit=dev
+
+    FROM ${plainWord(images.base_image)}
+    ENV NODE_ENV=production
+    ${monitoringVariables(monitoringOf(project))}
+    WORKDIR /app
+    # Owned by root, so that the worker cannot change its own code.
+    COPY --from=build /app ./
+    ${storeDirectory(project)}
+    # The user \`node\` of the official images.
+    USER 1000:1000
+    ${healthCheck(monitoringOf(project))}
+    STOPSIGNAL SIGTERM
+    CMD ${execForm(["node", entry])}
+  `;
+  return { path: `deploy/${FILE}`, contents: `${text}\n` };
+}
+
+/** Outside a container the server listens on the loopback address, which nobody else could reach here. */
+function monitoringVariables(monitoring: Monitoring | undefined): Dockerfile[] {
+  const variables = [
+    { name: monitoring?.hostVariable, value: "0.0.0.0" },
+    { name: monitoring?.portVariable, value: monitoring?.port },
+  ];
+  return variables.flatMap(({ name, value }) =>
+    name !== undefined && value !== undefined && isVariableName(name)
+      ? [dockerfile`ENV ${plainWord(name)}=${plainWord(value)}`]
+      : [],
+  );
+}
+
+function healthCheck(monitoring: Monitoring | undefined): Dockerfile[] {
+  if (monitoring === undefined) return [];
+  const { port, interval, probe } = monitoring;
+  const every = plainWord(`${Math.ceil(interval / 1000)}s`);
+  return [
+    ...(port === undefined ? [] : [dockerfile`EXPOSE ${plainWord(port)}`]),
+    dockerfile`
+      HEALTHCHECK --interval=${every} --timeout=5s --start-period=30s --retries=3 \\
+        CMD ${execForm(["node", "-e", probe])}
+    `,
+  ];
+}
+
+/** The embedded store writes beside the code. */
+function storeDirectory(project: Project): Dockerfile[] {
+  const store = storeOf(project);
+  if (store.kind !== "embedded") return [];
+  const script =
+    "const fs = require('fs'); fs.mkdirSync(process.argv[1], { recursive: true }); fs.chownSync(process.argv[1], 1000, 1000)";
+  return [dockerfile`RUN ${execForm(["node", "-e", script, store.directory])}`];
+}
+
+function ignoreFile(project: Project, { outDirFromRoot }: EmitOptions): GeneratedFile {
+  const [built, ...below] = project.deploy.entry.split("/");
+  const output = built !== undefined && below.length > 0 ? [ignoredPath(built)] : [];
+  const { text } = dockerfile`
+    # ${dockerfileComment(PREAMBLE)}
+    # Secrets
+    **/.env
+    **/.env.*
+    **/.npmrc
+    # What the build makes anew
+    **/node_modules
+    ${output}
+    # What the image does not need
+    .git
+    .tusk
+    coverage
+    **/*.log
+    ${ignoredPath(`${outDirFromRoot}/deploy`)}
+  `;
+  return { path: `deploy/${FILE}.dockerignore`, contents: `${text}\n` };
+}

@@ -1,0 +1,113 @@
+// Why: whoever deploys needs one list of every variable that changes what a worker does.
+
+import type { Json, Project, Setting, SettingType } from "../../src/ir/ir.js";
+import type { Expr } from "../../src/syntax/tree.js";
+import { durationText } from "../duration.js";
+import { selectedProfile } from "./facts.js";
+
+/** A variable that a worker of the selected profile reads. */
+export interface Variable {
+  readonly name: string;
+  /** The setting that it decides, as a path in queue.tusk. */
+  readonly setting: string;
+  /** What it accepts, in words; undefined for any text. */
+  readonly accepts: string | undefined;
+  /** As the variable would spell it; undefined when there is none, or it is a secret. */
+  readonly fallback: string | undefined;
+  /** The worker does not start without it. */
+  readonly required: boolean;
+}
+
+/** Every variable, once, in the order of queue.tusk. */
+export function variablesOf(project: Project): Variable[] {
+  const { backend, jobDefaults, jobs, monitoring } = project;
+  const profile = selectedProfile(project);
+  const found = [
+    ...variablesIn("queue", [backend]),
+    ...variablesIn(`queue.${profile?.backend}`, profile?.settings ?? []),
+    ...variablesIn(`queue.${profile?.backend}.queues`, queueWeights(profile)),
+    ...variablesIn("queue.jobs", jobDefaults),
+    ...jobs.flatMap((job) => variablesIn(`jobs.${job.key}`, job.policy)),
+    ...variablesIn("queue.monitoring", monitoring),
+  ];
+  return found.filter(
+    ({ name }, index) => found.findIndex((other) => other.name === name) === index,
+  );
+}
+
+function queueWeights(profile: ReturnType<typeof selectedProfile>): Setting[] {
+  return (profile?.queues ?? []).map(({ name, weight }) => ({ ...weight, name }));
+}
+
+function variablesIn(path: string, settings: readonly Setting[]): Variable[] {
+  return settings.flatMap(({ name: key, type, variable, value, expr, secret }): Variable[] => {
+    const setting = `${path}.${key}`;
+    if (expr !== undefined) return variablesOfExpr(expr, setting);
+    if (variable === undefined) return [];
+    const fallback = secret === true || value === undefined ? undefined : spell(type, value);
+    const required = value === undefined;
+    return [{ name: variable, setting, accepts: describe(type), fallback, required }];
+  });
+}
+
+function variablesOfExpr(expr: Expr, setting: string): Variable[] {
+  switch (expr.kind) {
+    case "env": {
+      const { name, secret, fallback } = expr;
+      const own = {
+        name,
+        setting,
+        accepts: undefined,
+        fallback: secret ? undefined : plain(fallback),
+      };
+      const others = fallback === undefined ? [] : variablesOfExpr(fallback, setting);
+      return [{ ...own, required: false }, ...others];
+    }
+    case "value":
+      return [];
+    case "template":
+      return expr.parts.flatMap((part) => variablesOfExpr(part, setting));
+    case "unary":
+      return variablesOfExpr(expr.operand, setting);
+    case "binary":
+      return [expr.left, expr.right].flatMap((side) => variablesOfExpr(side, setting));
+    case "conditional":
+      return [expr.test, expr.whenTrue, expr.whenFalse].flatMap((part) =>
+        variablesOfExpr(part, setting),
+      );
+  }
+}
+
+function plain(fallback: Expr | undefined): string | undefined {
+  if (fallback?.kind !== "value") return undefined;
+  const { node } = fallback;
+  return "value" in node ? String(node.value) : undefined;
+}
+
+function spell(type: SettingType, value: Json): string {
+  return type.kind === "duration" && typeof value === "number"
+    ? durationText(value)
+    : String(value);
+}
+
+function describe(type: SettingType): string | undefined {
+  switch (type.kind) {
+    case "choice":
+      return type.choices.join(", ");
+    case "url":
+      return type.schemes.map((scheme) => `${scheme}:`).join(", ");
+    case "switch":
+      return "true, false";
+    case "integer":
+    case "number": {
+      const { min, max } = type;
+      if (min === undefined) return max === undefined ? undefined : `at most ${max}`;
+      return max === undefined ? `at least ${min}` : `${min} to ${max}`;
+    }
+    case "duration":
+      return "a duration such as 500ms, 30s, 5m";
+    case "text":
+    case "data":
+      return undefined;
+  }
+}
