@@ -1,6 +1,6 @@
 // Why: a recurring job is enqueued with what the file says, again and again; a slip in it would fail each time.
 
-import { defineDiagnostic } from "../diagnostics/define.js";
+import { defineDiagnostic, type Evidence } from "../diagnostics/define.js";
 import type { Job, RecurringSchedule } from "../model/model.js";
 import { findMismatches, type Mismatch } from "../model/payload/check.js";
 import { describeType } from "../model/payload/describe.js";
@@ -10,6 +10,7 @@ import { correction } from "../schema/correction.js";
 import type { Context } from "../schema/define.js";
 import { placeOf } from "../schema/text-span.js";
 import { describeNode, quoted } from "../schema/wording.js";
+import type { SourceFile } from "../source/source.js";
 import type { TuskNode } from "../syntax/tree.js";
 import type { Rule } from "./rule.js";
 
@@ -54,9 +55,13 @@ function checkFields(
   type: ObjectType,
   context: Context,
 ): void {
-  if (schedule.payload === undefined) return checkAbsent(schedule, job, type, context);
+  if (schedule.payload === undefined) {
+    checkAbsent(schedule, job, type, context);
+    return;
+  }
   for (const mismatch of findMismatches(schedule.payload, type)) {
-    reportMismatch(mismatch, job, context);
+    const [what, evidence] = describeMismatch(mismatch, job, context.source);
+    context.report(schedulePayload({ what }, evidence));
   }
 }
 
@@ -73,30 +78,32 @@ function checkAbsent(
   report(schedulePayload({ what }, { at: { source, span: reference.span }, related }));
 }
 
-function reportMismatch(mismatch: Mismatch, { key }: Job, { source, report }: Context): void {
+/** What is wrong, and the places that show it. */
+function describeMismatch(
+  mismatch: Mismatch,
+  { key }: Job,
+  source: SourceFile,
+): readonly [what: string, evidence: Evidence] {
   const job = quoted(key);
   const path = mismatch.path === "" ? "the payload" : quoted(mismatch.path);
   switch (mismatch.kind) {
     case "wrong": {
       const { node, type } = mismatch;
       const what = `${path} of job ${job} is ${describeType(type)}, not ${describeNode(node)}`;
-      const at = { source, span: placeOf(source, node) };
       const related = [{ source, span: type.span, text: "declared here" }];
-      return report(schedulePayload({ what }, { at, related }));
+      return [what, { at: { source, span: placeOf(source, node) }, related }];
     }
     case "missing": {
-      const what = `job ${job} needs ${path}, which is not given`;
-      const at = { source, span: mismatch.node.span };
-      const related = [{ source, span: mismatch.field.nameSpan, text: "needed here" }];
-      return report(schedulePayload({ what }, { at, related }));
+      const { node, field } = mismatch;
+      const related = [{ source, span: field.nameSpan, text: "needed here" }];
+      const at = { source, span: node.span };
+      return [`job ${job} needs ${path}, which is not given`, { at, related }];
     }
     case "unknown": {
       const { entry, accepted } = mismatch;
       const slip = { source, span: entry.keySpan, written: entry.key, accepted };
       const at = { source, span: entry.keySpan };
-      return report(
-        schedulePayload({ what: `job ${job} has no field ${path}` }, { at, ...correction(slip) }),
-      );
+      return [`job ${job} has no field ${path}`, { at, ...correction(slip) }];
     }
   }
 }

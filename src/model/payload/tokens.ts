@@ -17,7 +17,7 @@ const TOKEN = new RegExp(
   [
     String.raw`(?<number>-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\p{L}\p{N}_-])`,
     String.raw`(?<word>[\p{L}\p{N}_][\p{L}\p{N}_-]*)`,
-    String.raw`(?<quoted>'[^']*'|"[^"]*")`,
+    `(?<quoted>'[^']*'|"[^"]*")`,
     String.raw`(?<symbol>\.\.|[()[\]{}<>|?=])`,
     String.raw`(?<stray>\S)`,
   ].join("|"),
