@@ -1,0 +1,103 @@
+// Why: before anything is written, every file is looked at: whether it is ours, and whether it still is what
+// we wrote. Writing and checking both act on that.
+
+import { dirname, join } from "node:path";
+import type { GeneratedFile } from "../file.js";
+import { type Hashes, hashOf, isManifest, MANIFEST, normalized, readHashes } from "../manifest.js";
+import { locate, type Place } from "./place.js";
+import { type Temporary, temporariesIn, type Writer } from "./temporary.js";
+
+/** Why a file is not written or removed. */
+export type RefusalReason =
+  /** It is ours, and was changed by hand. */
+  | "edited"
+  /** It is not ours. */
+  | "foreign"
+  /** Something that is no file stands in the way, or a link that leads nowhere. */
+  | "blocked"
+  /** A link leads out of the project. */
+  | "outside";
+
+/** What is on disk where a file belongs. */
+export type FileState =
+  | { readonly kind: "missing"; readonly target: string }
+  | { readonly kind: "current" }
+  /** As an earlier run wrote it. */
+  | { readonly kind: "old"; readonly target: string; readonly actual: string }
+  | { readonly kind: "edited" | "foreign"; readonly target: string; readonly actual: string }
+  | { readonly kind: "blocked" | "outside" };
+
+/** A file that was generated before and is not any more. */
+export interface Orphan {
+  readonly path: string;
+  readonly state: Exclude<FileState, { kind: "missing" | "current" }>;
+}
+
+export interface Inspection {
+  readonly files: readonly { readonly file: GeneratedFile; readonly state: FileState }[];
+  readonly orphans: readonly Orphan[];
+  /** By the manifest on disk. */
+  readonly written: Hashes;
+  /** Of runs that did not end. */
+  readonly leftovers: readonly Temporary[];
+}
+
+/** Compares what should be in a directory with what is. */
+export function inspect(writer: Writer, place: Place, files: readonly GeneratedFile[]): Inspection {
+  const { disk } = writer;
+  const own = readManifest(writer, place, MANIFEST);
+  const directories = [...files.map(({ path }) => path), ...own.keys()].map(dirname);
+  const leftovers = [...new Set(directories)].flatMap((directory) =>
+    temporariesIn(writer, join(place.root, place.directory, directory)),
+  );
+  const unfinished = leftovers
+    .filter(({ name }) => name === MANIFEST)
+    .map(({ path }) => readHashes(disk.read(path)));
+  const known = merge([own, ...unfinished]);
+  const isWanted = new Set(files.map(({ path }) => path));
+  return {
+    files: files.map((file) => ({ file, state: stateOf(writer, place, file, known) })),
+    orphans: [...known.keys()].flatMap((path): Orphan[] => {
+      const state = stateOf(writer, place, { path }, known);
+      if (isWanted.has(path) || state.kind === "missing" || state.kind === "current") return [];
+      return [{ path, state }];
+    }),
+    written: own,
+    leftovers,
+  };
+}
+
+function stateOf(
+  { disk }: Writer,
+  place: Place,
+  file: { readonly path: string; readonly contents?: string },
+  known: Hashes,
+): FileState {
+  const target = locate(disk, place, file.path);
+  if (!("path" in target)) return target;
+  if (target.kind === "free") return { kind: "missing", target: target.path };
+  const actual = disk.read(target.path);
+  if (file.contents !== undefined && normalized(actual) === file.contents)
+    return { kind: "current" };
+  return { kind: originOf(file.path, actual, known), target: target.path, actual };
+}
+
+/** The manifest has no hash of itself; it is ours when it says so. */
+function originOf(path: string, actual: string, known: Hashes): "old" | "edited" | "foreign" {
+  if (path === MANIFEST) return isManifest(actual) ? "old" : "foreign";
+  const hashes = known.get(path);
+  if (hashes === undefined) return "foreign";
+  return hashes.includes(hashOf(actual)) ? "old" : "edited";
+}
+
+function readManifest({ disk }: Writer, place: Place, name: string): Hashes {
+  const target = locate(disk, place, name);
+  return target.kind === "file" ? readHashes(disk.read(target.path)) : new Map();
+}
+
+function merge(all: readonly Hashes[]): Hashes {
+  const merged = new Map<string, readonly string[]>();
+  for (const hashes of all)
+    for (const [path, own] of hashes) merged.set(path, [...(merged.get(path) ?? []), ...own]);
+  return merged;
+}
