@@ -1,0 +1,205 @@
+// Why: inside brackets indentation means nothing, so a bracket that is never closed would swallow the rest
+// of the file. Every opener gets its closer here, at the price of one error for each that has none.
+
+import type { TokenType } from "chevrotain";
+import { defineDiagnostic } from "../src/diagnostics/define.js";
+import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
+import { Char, lineEnd, matchEnd, nextLine, skipBlanks } from "./characters.js";
+import { MOST_LEVELS, MOST_RESTARTS } from "./limits.js";
+import type { Frame, Scan } from "./scan.js";
+import {
+  AngleClose,
+  AngleOpen,
+  BraceClose,
+  BraceOpen,
+  BracketClose,
+  BracketOpen,
+  IndexClose,
+  IndexOpen,
+  Newline,
+  ParenClose,
+  ParenOpen,
+} from "./tokens.js";
+import { skipToContent } from "./trivia.js";
+
+const unclosed = defineDiagnostic<{ readonly opener: string }>({
+  code: "TSK1005",
+  name: "unclosed-bracket",
+  severity: "error",
+  message: ({ opener }) => `this \`${opener}\` is never closed`,
+});
+
+const stray = defineDiagnostic<{ readonly closer: string }>({
+  code: "TSK1009",
+  name: "stray-bracket",
+  severity: "error",
+  message: ({ closer }) => `this \`${closer}\` closes nothing`,
+});
+
+const tooDeep = defineDiagnostic<object>({
+  code: "TSK1015",
+  name: "nesting-too-deep",
+  severity: "error",
+  message: () => `blocks and brackets nest more than ${MOST_LEVELS} levels deep here`,
+});
+
+const BRACKETS: Record<Frame["kind"], { open: TokenType; close: TokenType; closer: string }> = {
+  object: { open: BraceOpen, close: BraceClose, closer: "}" },
+  angle: { open: AngleOpen, close: AngleClose, closer: "<" },
+  array: { open: BracketOpen, close: BracketClose, closer: "]" },
+  index: { open: IndexOpen, close: IndexClose, closer: "]" },
+  paren: { open: ParenOpen, close: ParenClose, closer: ")" },
+};
+
+/** Opens a bracket at `pos` and sets what comes next in it. */
+export function openBracket(scan: Scan, kind: Frame["kind"]): void {
+  if (scan.layout.depth + scan.frames.length >= MOST_LEVELS) {
+    stopAt(scan);
+    return;
+  }
+  const opener = { start: scan.pos, end: scan.pos + 1 };
+  const before = {
+    tokens: scan.tokens.length,
+    comments: scan.comments.length,
+    problems: scan.problems.length,
+  };
+  scan.frames.push({ kind, opener, lineColumn: scan.lineColumn, before });
+  scan.take(BRACKETS[kind].open, scan.pos + 1);
+  enterFrame(scan, kind);
+}
+
+/** Stops reading: what follows would nest too deep for every later stage. */
+export function stopAt(scan: Scan): void {
+  const problem = tooDeep({}, { at: scan.label(scan.pos, scan.pos + 1) });
+  const outermost = scan.frames[0];
+  if (outermost) scan.rewind(outermost.before);
+  scan.frames.length = 0;
+  scan.takeUnreadable(scan.text.length, problem);
+}
+
+/** Closes the bracket whose closer stands at `pos`. */
+export function closeBracket(scan: Scan): void {
+  const closer = scan.text[scan.pos] ?? "";
+  const index = scan.frames.findLastIndex((frame) => BRACKETS[frame.kind].closer === closer);
+  if (index < 0) {
+    scan.takeUnreadable(
+      scan.pos + 1,
+      stray({ closer }, { at: scan.label(scan.pos, scan.pos + 1) }),
+    );
+    scan.mode = "expression";
+    scan.operandNext = false;
+    return;
+  }
+  const inner = scan.frames[index + 1];
+  if (inner) dropUnclosed(scan, inner, scan.pos);
+  const frame = scan.frames[index];
+  scan.frames.length = index;
+  if (frame) scan.take(BRACKETS[frame.kind].close, scan.pos + 1);
+  scan.mode = "expression";
+  scan.operandNext = false;
+}
+
+/** Reads on behind a line break or the end of the file inside a bracket. */
+export function continueBracket(scan: Scan): void {
+  const frame = scan.frame;
+  const breakAt = scan.pos;
+  if (frame === undefined) return;
+  if (!skipToContent(scan)) {
+    giveUp(scan, 0);
+    return;
+  }
+  scan.lineColumn = scan.pos - scan.lineStart + 1;
+  if (scan.lineColumn <= frame.lineColumn && leavesBracket(scan, frame)) return;
+  if (frame.kind === "paren" || frame.kind === "index") return;
+  const last = scan.lastToken?.tokenType;
+  if (last !== Newline && last !== BRACKETS[frame.kind].open) {
+    const { pos } = scan;
+    scan.pos = breakAt;
+    scan.mark(Newline);
+    scan.pos = pos;
+  }
+  enterFrame(scan, frame.kind);
+}
+
+/** Sets what comes next at the start of a member, element, or argument. */
+export function enterFrame(scan: Scan, kind: Frame["kind"]): void {
+  if (kind === "array") scan.mode = "value";
+  else if (kind === "object" || kind === "angle") scan.mode = "key";
+  else scan.mode = "expression";
+  scan.operandNext = true;
+}
+
+const STATEMENT = /(?:\$?[\w-]+(?:\.[\w-]+)*|"[^"\n]*")[ \t]*(?:[:=](?=[ \t\r\n])|\{[ \t]*\r?\n)/y;
+const HEADER = /\[[ \t]*[\w-]+(?:[ \t]*\.[ \t]*[\w-]+)*[ \t]*\][ \t]*(?:#|\r?\n|$)/y;
+
+/**
+ * Whether the line at `pos`, no deeper than the line of its bracket, can only be a statement behind a
+ * bracket that was never closed. Goes on there then.
+ */
+function leavesBracket(scan: Scan, frame: Frame): boolean {
+  const { text, pos } = scan;
+  const inObject = frame.kind === "object" || frame.kind === "angle";
+  const isHeader = matchEnd(HEADER, text, pos) !== undefined && frame.kind !== "array";
+  if (!isHeader && (inObject || matchEnd(STATEMENT, text, pos) === undefined)) return false;
+  const outer = scan.frames.findLastIndex(({ kind }) => kind === "object" || kind === "angle");
+  giveUp(scan, isHeader ? 0 : outer + 1);
+  return true;
+}
+
+/** Reports the frame at `index` as never closed and resumes at the next line that is not below it. */
+function giveUp(scan: Scan, index: number): void {
+  const frame = scan.frames[index];
+  if (frame === undefined) return;
+  dropUnclosed(scan, frame, undefined);
+  scan.frames.length = index;
+  const resume = resumeAt(scan, frame);
+  if (resume + 1 < scan.lineStart) scan.restarts += 1;
+  scan.pos = scan.restarts > MOST_RESTARTS ? scan.text.length : resume;
+  scan.mode = "expression";
+  scan.operandNext = false;
+}
+
+/** Replaces all that came since the opener of `frame` by one error. */
+function dropUnclosed(scan: Scan, frame: Frame, closerAt: number | undefined): void {
+  const { pos } = scan;
+  const problem = unclosedProblem(scan, frame, closerAt);
+  scan.rewind(frame.before);
+  scan.pos = frame.opener.start;
+  scan.takeUnreadable(frame.opener.end, problem);
+  scan.pos = pos;
+}
+
+function unclosedProblem(scan: Scan, frame: Frame, closerAt: number | undefined): Diagnostic {
+  const opener = scan.source.slice(frame.opener);
+  const { closer } = BRACKETS[frame.kind];
+  const found = closerAt === undefined ? undefined : scan.text[closerAt];
+  return unclosed(
+    { opener },
+    {
+      at: scan.label(frame.opener.start, frame.opener.end),
+      related:
+        closerAt === undefined
+          ? []
+          : [scan.label(closerAt, closerAt + 1, `\`${found}\` closes an earlier bracket`)],
+      help:
+        frame.kind === "angle"
+          ? "end the block with `<` on a line of its own"
+          : `add \`${closer}\` where it ends`,
+    },
+  );
+}
+
+/** The line break before the next line that starts no deeper than the line of `frame`. */
+function resumeAt(scan: Scan, frame: Frame): number {
+  const { text } = scan;
+  let at = nextLine(text, frame.opener.end);
+  for (; at < text.length; at = nextLine(text, at)) {
+    const start = skipBlanks(text, at);
+    const code = text.charCodeAt(start);
+    const ends = start === lineEnd(text, start) || code === Char.Hash;
+    const closes =
+      code === Char.BraceClose || code === Char.BracketClose || code === Char.ParenClose;
+    if (!ends && !closes && start - at < frame.lineColumn) break;
+  }
+  return at >= text.length ? text.length : at - 1;
+}

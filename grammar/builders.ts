@@ -1,0 +1,245 @@
+// Why: rules say what follows what; how a node is made from its tokens is said here, so that neither hides
+// the other.
+
+import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
+import { cover, type Span } from "../src/source/source.js";
+import type {
+  ArrayLiteral,
+  Assignment,
+  BareExpression,
+  BareText,
+  BinaryOperator,
+  Call,
+  Declaration,
+  EmptyValue,
+  Expression,
+  Key,
+  KeySegment,
+  ObjectLiteral,
+  RangeLiteral,
+  RawText,
+  Section,
+  Statement,
+  UnaryOperator,
+  UnreadableValue,
+  Value,
+} from "./ast.js";
+import type { Joint } from "./precedence.js";
+import { readPath, readQuoted, readRaw, readReference } from "./text.js";
+import { BareKey, type Token } from "./tokens.js";
+
+/** The arguments of a call, or why they could not be read, and where they end. */
+export interface Arguments {
+  readonly args: readonly Expression[] | undefined;
+  readonly problem: Diagnostic | undefined;
+  readonly end: number;
+}
+
+export function spanOf({ start, end }: Span): Span {
+  return { start, end };
+}
+
+/** A bare key's names, or a quoted key's one; undefined when something would be put into it. */
+export function key(text: string, token: Token): Key | undefined {
+  const span = spanOf(token);
+  if (token.tokenType === BareKey)
+    return { kind: "Key", span, segments: readPath(text, span.start, span.end) };
+  const quoted = readQuoted(text, span.start, span.end);
+  if (quoted.kind === "Template") return undefined;
+  return { kind: "Key", span, segments: [{ kind: "KeySegment", span, name: quoted.value }] };
+}
+
+/** `[a."b".c]` without its brackets. */
+export function header(text: string, token: Token): Key {
+  const span = spanOf(token);
+  const segments: KeySegment[] = [];
+  const pattern = /"(?:[^"\\]|\\.)*"|'[^']*'|[^\s."'[\]]+/g;
+  const inner = text.slice(token.start + 1, token.end - 1);
+  for (const match of inner.matchAll(pattern)) {
+    const start = token.start + 1 + match.index;
+    const end = start + match[0].length;
+    const quoted = /^["']/.test(match[0]) ? readQuoted(text, start, end) : undefined;
+    const name = quoted?.kind === "StringLiteral" ? quoted.value : match[0];
+    segments.push({ kind: "KeySegment", span: { start, end }, name });
+  }
+  return { kind: "Key", span, segments };
+}
+
+export function section(
+  token: Token,
+  key: Key | undefined,
+  statements: readonly Statement[],
+): Section {
+  const last = statements.at(-1)?.span ?? token;
+  return { kind: "Section", span: { start: token.start, end: last.end }, header: key, statements };
+}
+
+export function assignment(key: Key, value: Value): Assignment {
+  return { kind: "Assignment", span: { start: key.span.start, end: value.span.end }, key, value };
+}
+
+export function declaration(token: Token, name: string, value: Value): Declaration {
+  const segment: KeySegment = { kind: "KeySegment", span: spanOf(token), name };
+  return {
+    kind: "Declaration",
+    span: { start: token.start, end: value.span.end },
+    name: segment,
+    value,
+  };
+}
+
+/** The empty place behind `after`. */
+export function empty(after: Span): EmptyValue {
+  return { kind: "EmptyValue", span: { start: after.end, end: after.end } };
+}
+
+export function unreadable(span: Span): UnreadableValue {
+  return { kind: "UnreadableValue", span: spanOf(span) };
+}
+
+/** From `open` to the last of `parts`: blocks have no closing mark. */
+export function enclose(open: Span, parts: readonly { readonly span: Span }[]): Span {
+  const first = parts[0]?.span ?? open;
+  return { start: first.start, end: parts.at(-1)?.span.end ?? open.end };
+}
+
+export function object(
+  style: ObjectLiteral["style"],
+  open: Token,
+  close: Token,
+  statements: readonly Statement[],
+): ObjectLiteral {
+  return { kind: "ObjectLiteral", span: { start: open.start, end: close.end }, style, statements };
+}
+
+export function array(open: Token, close: Token, items: readonly Value[]): ArrayLiteral {
+  return { kind: "ArrayLiteral", span: { start: open.start, end: close.end }, items };
+}
+
+export function bareText(text: string, token: Token): BareText {
+  return { kind: "BareText", span: spanOf(token), value: text.slice(token.start, token.end) };
+}
+
+export function quoted(text: string, token: Token): Expression {
+  return readQuoted(text, token.start, token.end);
+}
+
+export function rawText(text: string, token: Token): RawText {
+  return readRaw(text, token.start, token.end);
+}
+
+export function reference(text: string, token: Token): Expression {
+  return readReference(text, token.start, token.end);
+}
+
+export function variable(text: string, token: Token): Expression {
+  return {
+    kind: "Variable",
+    span: spanOf(token),
+    path: readPath(text, token.start + 1, token.end),
+  };
+}
+
+export function shellCall(_text: string, token: Token): Call {
+  return {
+    kind: "Call",
+    span: spanOf(token),
+    form: "shell",
+    path: [],
+    args: undefined,
+    problem: undefined,
+  };
+}
+
+export function range(text: string, token: Token): RangeLiteral {
+  const [min, max] = text.slice(token.start, token.end).split("-");
+  return { kind: "RangeLiteral", span: spanOf(token), min: Number(min), max: Number(max) };
+}
+
+export function constant(text: string, token: Token): Expression {
+  const span = spanOf(token);
+  const word = text.slice(token.start, token.end);
+  if (word === "null") return { kind: "NullLiteral", span };
+  return { kind: "BooleanLiteral", span, value: word === "true" };
+}
+
+export function number(text: string, token: Token): Expression {
+  return {
+    kind: "NumberLiteral",
+    span: spanOf(token),
+    value: Number(text.slice(token.start, token.end)),
+  };
+}
+
+export function bareExpression(
+  text: string,
+  open: Token,
+  close: Token,
+  expression: Expression,
+): BareExpression {
+  const span = { start: open.start, end: expression.span.end };
+  const end = text.slice(open.start, close.start).trimEnd().length;
+  const value = text.slice(open.start, open.start + end);
+  return {
+    kind: "BareExpression",
+    span: { start: span.start, end: span.start + end },
+    value,
+    expression,
+  };
+}
+
+/** `!` and `-` in front of an operand, the outermost first. */
+export function prefixed(
+  text: string,
+  prefixes: readonly Token[],
+  operand: Expression,
+): Expression {
+  return prefixes.reduceRight<Expression>((inner, token) => {
+    const op: UnaryOperator = text[token.start] === "!" ? "!" : "-";
+    return { kind: "Unary", span: { start: token.start, end: inner.span.end }, op, operand: inner };
+  }, operand);
+}
+
+export function conditional(
+  test: Expression,
+  whenTrue: Expression,
+  whenFalse: Expression,
+): Expression {
+  return { kind: "Conditional", span: cover(test.span, whenFalse.span), test, whenTrue, whenFalse };
+}
+
+export function joint(text: string, token: Token, right: Expression): Joint {
+  const op = text.slice(token.start, token.end) as BinaryOperator;
+  return { op, opSpan: spanOf(token), right };
+}
+
+export function name(text: string, token: Token): Expression {
+  return { kind: "Name", span: spanOf(token), path: readPath(text, token.start, token.end) };
+}
+
+export function call(
+  text: string,
+  form: Call["form"],
+  name: Token,
+  found: Arguments | undefined,
+): Call {
+  const start = name.start + (form === "operator" ? 1 : 0);
+  return {
+    kind: "Call",
+    span: { start: name.start, end: found?.end ?? name.end },
+    form,
+    path: readPath(text, start, name.end),
+    args: found?.args,
+    problem: found?.problem,
+  };
+}
+
+export function member(text: string, object: Expression, token: Token): Expression {
+  const span = { start: token.start + 1, end: token.end };
+  const member: KeySegment = { kind: "KeySegment", span, name: text.slice(span.start, span.end) };
+  return { kind: "MemberAccess", span: cover(object.span, token), object, member };
+}
+
+export function index(object: Expression, index: Expression, close: Token): Expression {
+  return { kind: "IndexAccess", span: { start: object.span.start, end: close.end }, object, index };
+}

@@ -1,0 +1,124 @@
+// Why: `#web /path {` is a comment to every reader of TuskLang but the one it was written for, and then
+// its body is read as ordinary keys. It is refused, and so are other blocks of code, with their bodies.
+
+import { defineDiagnostic } from "../src/diagnostics/define.js";
+import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
+import { Char, lineEnd, matchEnd, nextLine, skipBlanks } from "./characters.js";
+import type { Scan } from "./scan.js";
+
+const refusedBlock = defineDiagnostic<{ readonly what: string }>({
+  code: "TSK4008",
+  name: "refused-block",
+  severity: "error",
+  message: ({ what }) => `${what} cannot run while a file is being compiled`,
+});
+
+const WORD = /#[a-z][\w-]*/y;
+const CONDITION_END = /#endif\b/y;
+
+/** Reports the directive at `pos`, if there is one, and moves behind its body. */
+export function skipDirective(scan: Scan): boolean {
+  const { text, pos } = scan;
+  const end = lineEnd(text, pos);
+  const condition = matchEnd(CONDITION_END, text, pos);
+  if (condition !== undefined) {
+    scan.problems.push(conditionProblem(scan, pos, condition));
+    scan.pos = end;
+    return true;
+  }
+  const word = matchEnd(WORD, text, pos);
+  if (word === undefined || !opensBlock(text.slice(pos, end))) return false;
+  const commented = commentedBlockEnd(scan);
+  if (commented !== undefined) {
+    scan.comments.push({ kind: "Comment", span: { start: pos, end: commented } });
+    scan.pos = commented;
+    return true;
+  }
+  scan.problems.push(directiveProblem(scan, text.slice(pos, word)));
+  scan.pos = blockEnd(scan, pos) ?? end;
+  return true;
+}
+
+/** Whether a line ends in `{`, a comment behind it aside. */
+export function opensBlock(line: string): boolean {
+  if (line.trimEnd().endsWith("{")) return true;
+  const comment = line.indexOf(" #");
+  return comment >= 0 && line.slice(0, comment).trimEnd().endsWith("{");
+}
+
+/**
+ * Where the block of code whose `{` ends the line of `at` is over: behind the first later `closer` that
+ * starts a line, no deeper than the current line. Undefined when there is none.
+ */
+export function blockEnd(
+  scan: Scan,
+  at: number,
+  closer: number = Char.BraceClose,
+): number | undefined {
+  const { text } = scan;
+  if (scan.hopeless.has("block")) return undefined;
+  for (let line = nextLine(text, at); line < text.length; line = nextLine(text, line)) {
+    const start = skipBlanks(text, line);
+    if (text.charCodeAt(start) !== closer || start - line >= scan.lineColumn) continue;
+    if (opensBlock(text.slice(start, lineEnd(text, start)))) continue;
+    scan.lineStart = line;
+    return start + 1;
+  }
+  scan.hopeless.add("block");
+  return undefined;
+}
+
+/** A block of code in the place of a value or statement: `@if (...) {`, `(x) => {`. */
+export function codeBlockProblem(scan: Scan, start: number, end: number, what: string): Diagnostic {
+  return refusedBlock(
+    { what },
+    {
+      at: scan.label(start, end, "opens a block of code"),
+      help: "write the value, or choose between values with `condition ? one : other`",
+    },
+  );
+}
+
+/** The end of a block that is commented out line by line up to its `}`, else undefined. */
+function commentedBlockEnd(scan: Scan): number | undefined {
+  const { text } = scan;
+  if (scan.pos < scan.openComments) return undefined;
+  let depth = 0;
+  let line = scan.pos;
+  for (; line < text.length; line = nextLine(text, line)) {
+    const start = skipBlanks(text, line);
+    if (text.charCodeAt(start) !== Char.Hash) break;
+    const end = lineEnd(text, start);
+    const content = text.slice(start, end).trimEnd();
+    if (/^#+[ \t]*\}/.test(content)) depth -= 1;
+    if (content.endsWith("{")) depth += 1;
+    if (depth <= 0) return end;
+  }
+  scan.openComments = line;
+  return undefined;
+}
+
+function directiveProblem(scan: Scan, word: string): Diagnostic {
+  return refusedBlock(
+    { what: `the directive \`${word}\`` },
+    {
+      at: scan.label(
+        scan.pos,
+        scan.pos + word.length,
+        "looks like a comment, but its body does not",
+      ),
+      notes: ["read as a comment, it would leave the lines of its body as keys of the file"],
+      help: `write \`${word.slice(1)} {\` for an object, or comment out every line to the \`}\``,
+    },
+  );
+}
+
+function conditionProblem(scan: Scan, start: number, end: number): Diagnostic {
+  return refusedBlock(
+    { what: "a part of a file that depends on `#if`" },
+    {
+      at: scan.label(start, end, "both branches above would be read as keys"),
+      help: "choose each value with `condition ? one : other`",
+    },
+  );
+}

@@ -1,0 +1,260 @@
+// Why: in an expression a `-`, a `[`, or a quote means one thing where an operand is due and another
+// behind one. The lexer knows which is due, so the grammar stays free of tricks.
+
+import { defineDiagnostic } from "../src/diagnostics/define.js";
+import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
+import { openBracket } from "./brackets.js";
+import {
+  Char,
+  findOnLine,
+  isBlank,
+  isDigit,
+  isLineEnd,
+  keyEnd,
+  lineEnd,
+  matchEnd,
+  pathEnd,
+} from "./characters.js";
+import { blockEnd, codeBlockProblem, opensBlock } from "./directives.js";
+import { lexBackQuote } from "./foreign.js";
+import { scanQuoted } from "./quotes.js";
+import type { Scan } from "./scan.js";
+import {
+  BinaryOperator,
+  Colon,
+  Constant,
+  Member,
+  Name,
+  NumberText,
+  OperatorName,
+  PrefixOperator,
+  Question,
+  QuotedText,
+  Reference,
+  ShellCall,
+  Variable,
+} from "./tokens.js";
+
+const unexpectedCharacter = defineDiagnostic<{ readonly found: string }>({
+  code: "TSK1024",
+  name: "unexpected-character",
+  severity: "error",
+  message: ({ found }) => `${found} has no meaning here`,
+});
+
+const unspacedOperator = defineDiagnostic<{ readonly op: string }>({
+  code: "TSK1019",
+  name: "unspaced-operator",
+  severity: "error",
+  message: ({ op }) => `\`${op}\` between two values needs a space on each side`,
+});
+
+const unknownSign = defineDiagnostic<{ readonly sign: string }>({
+  code: "TSK1020",
+  name: "unknown-sign",
+  severity: "error",
+  message: ({ sign }) => `there is no operator \`${sign}\``,
+});
+
+/** The number grammar of JSON. */
+export const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
+
+/** Adds the next token of an expression; `pos` is at no blank, line end, comment, or closer. */
+export function lexExpression(scan: Scan): void {
+  if (scan.operandNext) lexOperand(scan);
+  else lexOperator(scan);
+}
+
+/** Adds an operand, or a prefix after which one is still due. */
+export function lexOperand(scan: Scan): void {
+  const { text, pos } = scan;
+  const code = scan.code();
+  scan.operandNext = false;
+  if (code === Char.DoubleQuote || code === Char.SingleQuote) takeQuoted(scan);
+  else if (isDigit(code) || (code === Char.Minus && isDigit(text.charCodeAt(pos + 1))))
+    takeNumber(scan);
+  else if (code === Char.Dollar) takeDollar(scan);
+  else if (code === Char.At) takeOperatorName(scan);
+  else if (code === Char.ParenOpen) openBracket(scan, "paren");
+  else if (code === Char.BracketOpen) openBracket(scan, "array");
+  else if (code === Char.BraceOpen) openBracket(scan, "object");
+  else if (code === Char.Bang || code === Char.Minus) takePrefix(scan);
+  else if (code === Char.BackQuote) lexBackQuote(scan);
+  else takeName(scan);
+}
+
+/** Adds quoted text, or one error when it has no end. */
+export function takeQuoted(scan: Scan): void {
+  const { end, problem } = scanQuoted(scan);
+  const { pos } = scan;
+  if (problem) scan.takeUnreadable(end, problem);
+  else scan.take(QuotedText, end);
+  const lastBreak = scan.text.lastIndexOf("\n", scan.pos - 1);
+  if (lastBreak >= pos) scan.lineStart = lastBreak + 1;
+}
+
+function takeNumber(scan: Scan): void {
+  const { text, pos } = scan;
+  const end = matchEnd(NUMBER, text, pos) ?? pos + 1;
+  const wordEnd = pathEnd(text, end);
+  if (wordEnd > end || text.charCodeAt(end) === Char.Dot) {
+    takeUnexpected(scan, Math.max(wordEnd, end + 1), "put text in quotes");
+  } else scan.take(NumberText, end);
+}
+
+function takeDollar(scan: Scan): void {
+  const { text, pos } = scan;
+  const next = text.charCodeAt(pos + 1);
+  if (next === Char.ParenOpen) {
+    scan.take(ShellCall, shellEnd(text, pos + 2));
+  } else if (next === Char.BraceOpen) {
+    const close = findOnLine(text, Char.BraceClose, pos, text.length);
+    scan.take(Reference, close === undefined ? lineEnd(text, pos) : close + 1);
+  } else {
+    const end = pathEnd(text, pos + 1);
+    if (end > pos + 1 && !isDigit(next)) scan.take(Variable, end);
+    else
+      takeUnexpected(
+        scan,
+        Math.max(end, pos + 1),
+        "a variable is `$` and a name; put text in quotes",
+      );
+  }
+}
+
+/** Behind the `)` that closes `$(` on its line, or the end of the line. */
+function shellEnd(text: string, at: number): number {
+  let depth = 1;
+  for (const end = lineEnd(text, at); at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === Char.ParenOpen) depth += 1;
+    else if (code === Char.ParenClose) depth -= 1;
+    if (depth === 0) return at + 1;
+  }
+  return at;
+}
+
+function takeOperatorName(scan: Scan): void {
+  const end = pathEnd(scan.text, scan.pos + 1);
+  if (end > scan.pos + 1) scan.take(OperatorName, end);
+  else takeUnexpected(scan, scan.pos + 1, "an operator is `@` and a name; put text in quotes");
+}
+
+function takePrefix(scan: Scan): void {
+  if (scan.text.charCodeAt(scan.pos + 1) === Char.Equals) takeUnexpected(scan, scan.pos + 2);
+  else scan.take(PrefixOperator, scan.pos + 1);
+  scan.operandNext = true;
+}
+
+function takeName(scan: Scan): void {
+  const { text, pos } = scan;
+  const end = pathEnd(text, pos);
+  if (end === pos) {
+    takeUnexpected(scan, pos + 1);
+    scan.operandNext = true;
+    return;
+  }
+  const word = end - pos <= 5 ? text.slice(pos, end) : "";
+  const constant = word === "true" || word === "false" || word === "null";
+  scan.take(constant ? Constant : Name, end);
+}
+
+/** Adds what may follow an operand. */
+function lexOperator(scan: Scan): void {
+  const { text, pos } = scan;
+  const code = scan.code();
+  const last = scan.lastToken;
+  const adjacent = last?.end === pos;
+  const operator = last?.tokenType === OperatorName;
+  if (code === Char.ParenOpen && (operator || (adjacent && last?.tokenType === Name))) {
+    openBracket(scan, "paren");
+  } else if (code === Char.BracketOpen && adjacent) openBracket(scan, "index");
+  else if (code === Char.Dot && adjacent && keyEnd(text, pos + 1) > pos + 1) {
+    scan.take(Member, keyEnd(text, pos + 1));
+  } else if (code === Char.BraceOpen) takeBlock(scan, "a block of code");
+  else if (code === Char.Colon) takeTernary(scan, Colon);
+  else if (code === Char.Question && text.charCodeAt(pos + 1) !== Char.Question)
+    takeTernary(scan, Question);
+  else takeSign(scan);
+}
+
+function takeTernary(scan: Scan, type: typeof Colon): void {
+  scan.take(type, scan.pos + 1);
+  scan.operandNext = true;
+}
+
+const SIGN = /[-+*/%<>=!&|?~^]+/y;
+const BINARY = new Set("|| ?? && == != < <= > >= + - * / %".split(" "));
+const INSTEAD: Readonly<Record<string, string>> = {
+  "===": "write `==`",
+  "!==": "write `!=`",
+  "=": "write `==` to compare",
+  "&": "write `&&`",
+  "|": "write `||`",
+};
+
+function takeSign(scan: Scan): void {
+  const { text, pos } = scan;
+  const end = matchEnd(SIGN, text, pos);
+  if (end === undefined) {
+    lexOperand(scan);
+    return;
+  }
+  const sign = text.slice(pos, end);
+  if (sign === "=>") takeBlock(scan, "a function (`=>`)");
+  else if (BINARY.has(sign) && isSpaced(text, pos, end)) scan.take(BinaryOperator, end);
+  else scan.takeUnreadable(end, signProblem(scan, sign, end));
+  scan.operandNext = true;
+}
+
+/** Whether a sign has white space on both sides; an operator at the end of a line counts as spaced. */
+export function isSpaced(text: string, start: number, end: number): boolean {
+  const before = text.charCodeAt(start - 1);
+  const after = text.charCodeAt(end);
+  return (isBlank(before) || isLineEnd(before)) && (isBlank(after) || isLineEnd(after));
+}
+
+function signProblem(scan: Scan, sign: string, end: number): Diagnostic {
+  const { pos } = scan;
+  const at = scan.label(pos, end);
+  const op = [...BINARY]
+    .filter((known) => sign.startsWith(known))
+    .sort((a, b) => b.length - a.length)[0];
+  if (op === undefined || INSTEAD[sign]) return unknownSign({ sign }, { at, help: INSTEAD[sign] });
+  const help = `write \` ${op} \`, or put text in quotes`;
+  return unspacedOperator({ op }, { at: scan.label(pos, pos + op.length), help });
+}
+
+/** A body in braces has no place in a value: one error, and it is skipped. */
+function takeBlock(scan: Scan, what: string): void {
+  const { text, pos } = scan;
+  const end = lineEnd(text, pos);
+  const wordEnd = text.startsWith("=>", pos) ? pos + 2 : pos + 1;
+  const problem = codeBlockProblem(scan, pos, wordEnd, what);
+  const body = opensBlock(text.slice(pos, end)) ? blockEnd(scan, pos) : undefined;
+  if (body !== undefined) scan.takeUnreadable(body, problem);
+  else {
+    scan.takeUnreadable(pos, problem);
+    if (wordEnd > pos + 1) scan.pos = wordEnd;
+    else openBracket(scan, "object");
+  }
+}
+
+/** Adds one error for characters without a meaning, up to `end`. */
+export function takeUnexpected(scan: Scan, end: number, help?: string): void {
+  if (isHighSurrogate(scan.text.charCodeAt(end - 1))) end += 1;
+  const found = `\`${printable(scan.text.slice(scan.pos, end))}\``;
+  scan.takeUnreadable(end, unexpectedCharacter({ found }, { at: scan.label(scan.pos, end), help }));
+}
+
+function isHighSurrogate(code: number): boolean {
+  return code >= 0xd800 && code <= 0xdbff;
+}
+
+/** Invisible characters by their number. */
+function printable(text: string): string {
+  return text.replace(/[\p{C}\p{Z}]/gu, (char) => {
+    const code = char.codePointAt(0) ?? 0;
+    return char === " " ? char : `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+  });
+}

@@ -1,0 +1,190 @@
+// Why: the part of the grammar that computes. It knows nothing of lines and blocks, and the rules that do
+// need only its `expression`.
+
+import type { IToken, ParserMethod } from "chevrotain";
+import type { ArrayLiteral, Expression, ObjectLiteral } from "./ast.js";
+import * as make from "./builders.js";
+import { foldBinary, type Joint } from "./precedence.js";
+import { RecoveringParser } from "./recovery.js";
+import * as T from "./tokens.js";
+
+export type Rule<Node> = ParserMethod<[], Node>;
+
+/** The rules of expressions. Lists and objects in them are the business of the rules of values. */
+export abstract class ExpressionParser extends RecoveringParser {
+  protected abstract readonly object: Rule<ObjectLiteral>;
+  protected abstract readonly array: Rule<ArrayLiteral>;
+
+  protected readonly expression: Rule<Expression> = this.RULE("expression", () => {
+    const test = this.SUBRULE(this.binary);
+    let result = test;
+    this.OPTION(() => {
+      const question = this.CONSUME(T.Question) as T.Token;
+      result = this.nest(question, () =>
+        this.SUBRULE(this.branches, { ARGS: [test, this.height] }),
+      );
+    });
+    return result;
+  });
+
+  protected readonly branches: ParserMethod<[Expression, number], Expression> = this.RULE(
+    "branches",
+    (test: Expression, testHeight: number) => {
+      const whenTrue = this.SUBRULE(this.expression);
+      const trueHeight = this.height;
+      this.CONSUME(T.Colon);
+      const whenFalse = this.SUBRULE2(this.expression);
+      return this.ACTION(() => {
+        this.grow(1 + Math.max(testHeight, trueHeight, this.height), test.span);
+        return make.conditional(test, whenTrue, whenFalse);
+      });
+    },
+  );
+
+  /** Operands joined by operators; precedence.ts groups them. */
+  protected readonly binary: Rule<Expression> = this.RULE("binary", () => {
+    const first = this.SUBRULE(this.operand);
+    let joints: Joint[] | undefined;
+    let height = this.height;
+    this.MANY(() => {
+      const token = this.CONSUME(T.BinaryOperator) as T.Token;
+      const right = this.SUBRULE2(this.operand);
+      joints ??= [];
+      this.ACTION(() => joints?.push(make.joint(this.text, token, right)));
+      height = Math.max(height, this.height);
+    });
+    return this.ACTION(() => {
+      if (joints === undefined) return first;
+      this.grow(height + joints.length, first.span);
+      return foldBinary(first, joints);
+    });
+  });
+
+  protected readonly operand: Rule<Expression> = this.RULE("operand", () => {
+    let prefixes: T.Token[] | undefined;
+    this.MANY(() => {
+      const token = this.CONSUME(T.PrefixOperator) as T.Token;
+      prefixes ??= [];
+      prefixes.push(token);
+    });
+    let operand = this.SUBRULE(this.primary);
+    this.MANY2(() => {
+      operand = this.OR([
+        { ALT: () => this.SUBRULE(this.member, { ARGS: [operand] }) },
+        { ALT: () => this.SUBRULE(this.index, { ARGS: [operand] }) },
+      ]);
+    });
+    return this.ACTION(() => {
+      if (prefixes === undefined) return operand;
+      this.grow(this.height + prefixes.length, operand.span);
+      return make.prefixed(this.text, prefixes, operand);
+    });
+  });
+
+  protected readonly member: ParserMethod<[Expression], Expression> = this.RULE(
+    "member",
+    (of: Expression) => {
+      const token = this.CONSUME(T.Member) as T.Token;
+      return this.ACTION(() => {
+        this.grow(this.height + 1, token);
+        return make.member(this.text, of, token);
+      });
+    },
+  );
+
+  protected readonly index: ParserMethod<[Expression], Expression> = this.RULE(
+    "index",
+    (of: Expression) => {
+      const height = this.height;
+      this.CONSUME(T.IndexOpen);
+      const index = this.SUBRULE(this.expression);
+      const close = this.CONSUME(T.IndexClose) as T.Token;
+      return this.ACTION(() => {
+        this.grow(1 + Math.max(height, this.height), close);
+        return make.index(of, index, close);
+      });
+    },
+  );
+
+  protected readonly primary: Rule<Expression> = this.RULE("primary", () =>
+    this.OR<Expression>([
+      { ALT: () => this.leaf(this.CONSUME(T.QuotedText), make.quoted) },
+      { ALT: () => this.leaf(this.CONSUME(T.NumberText), make.number) },
+      { ALT: () => this.leaf(this.CONSUME(T.Constant), make.constant) },
+      { ALT: () => this.leaf(this.CONSUME(T.Variable), make.variable) },
+      { ALT: () => this.leaf(this.CONSUME(T.Reference), make.reference) },
+      { ALT: () => this.leaf(this.CONSUME(T.ShellCall), make.shellCall) },
+      { ALT: () => this.SUBRULE(this.operatorCall) },
+      { ALT: () => this.SUBRULE(this.nameOrCall) },
+      { ALT: () => this.SUBRULE(this.group) },
+      { ALT: () => this.SUBRULE(this.array) },
+      { ALT: () => this.SUBRULE(this.object) },
+    ]),
+  );
+
+  protected readonly group: Rule<Expression> = this.RULE("group", () => {
+    this.CONSUME(T.ParenOpen);
+    const inner = this.SUBRULE(this.expression);
+    this.CONSUME(T.ParenClose);
+    return inner;
+  });
+
+  /** `@name`, `@name(...)`, or `@name "text"`. */
+  protected readonly operatorCall: Rule<Expression> = this.RULE("operatorCall", () => {
+    const name = this.CONSUME(T.OperatorName) as T.Token;
+    this.height = 0;
+    const found = this.OPTION(() =>
+      this.OR<make.Arguments>([
+        { ALT: () => this.SUBRULE(this.callArguments) },
+        { ALT: () => this.SUBRULE(this.bareArgument) },
+      ]),
+    );
+    return this.ACTION(() => make.call(this.text, "operator", name, found));
+  });
+
+  protected readonly nameOrCall: Rule<Expression> = this.RULE("nameOrCall", () => {
+    const name = this.CONSUME(T.Name) as T.Token;
+    this.height = 0;
+    const found = this.OPTION(() => this.SUBRULE(this.callArguments));
+    return this.ACTION(() =>
+      found ? make.call(this.text, "function", name, found) : make.name(this.text, name),
+    );
+  });
+
+  protected readonly bareArgument: Rule<make.Arguments> = this.RULE("bareArgument", () => {
+    const token = this.CONSUME(T.QuotedText) as T.Token;
+    return this.ACTION(() => ({
+      args: [make.quoted(this.text, token)],
+      problem: undefined,
+      end: token.end,
+    }));
+  });
+
+  protected readonly callArguments: Rule<make.Arguments> = this.RULE("callArguments", () => {
+    const args: Expression[] = [];
+    let height = 0;
+    this.CONSUME(T.ParenOpen);
+    const problem = this.capture(() => {
+      this.MANY_SEP({
+        SEP: T.Comma,
+        DEF: () => {
+          const argument = this.SUBRULE(this.expression);
+          args.push(argument);
+          height = Math.max(height, this.height);
+        },
+      });
+      this.CONSUME(T.ParenClose);
+    });
+    return this.ACTION(() => {
+      const { end } = this.LA(0) as T.Token;
+      this.height = problem ? 0 : height + 1;
+      return { args: problem ? undefined : args, problem, end };
+    });
+  });
+
+  /** A value that is one token. */
+  protected leaf<Node>(token: IToken, build: (text: string, token: T.Token) => Node): Node {
+    this.height = 0;
+    return this.ACTION(() => build(this.text, token as T.Token));
+  }
+}

@@ -1,0 +1,140 @@
+// Why: people bring forms from YAML, TOML, XML, HCL, and shells. Each gets one error that names the form
+// that is read here, and what belongs to it is skipped with it.
+
+import { defineDiagnostic } from "../src/diagnostics/define.js";
+import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
+import { lineEnd, matchEnd, nextLine, skipBlanks } from "./characters.js";
+import { blockEnd, opensBlock } from "./directives.js";
+import type { Scan } from "./scan.js";
+
+const unsupported = defineDiagnostic<{ readonly form: string }>({
+  code: "TSK1010",
+  name: "unsupported-form",
+  severity: "error",
+  message: ({ form }) => `${form} is not a form of TuskLang`,
+});
+
+const FORMS = {
+  heredoc: { form: "a heredoc (`<<NAME`)", help: 'put the text between `"""` and `"""`' },
+  backQuote: { form: "text in back quotes", help: 'put the text in `"`, or over lines in `"""`' },
+  blockStyle: {
+    form: "this block of text",
+    help: "write `|` alone: common indentation and the last line breaks are removed",
+  },
+  folded: {
+    form: "`>` behind a colon",
+    help: "for text over lines write `|`; for an object write `key >` without the colon, or `key {`",
+  },
+  element: {
+    form: "an XML element",
+    help: "write `name: value`, and `name {` ... `}` for a block",
+  },
+  inherit: {
+    form: "a section that inherits",
+    help: "write `[name]`, and repeat the keys that both have",
+  },
+  slash: { form: "a section name with `/`", help: "write `[a.b]` to nest sections" },
+  table: {
+    form: "a list of tables (`[[name]]`)",
+    help: "write `name: [` with one `{ ... }` an item, or `- key: value` lines below `name:`",
+  },
+  sectionName: {
+    form: "this section name",
+    help: "use letters, digits, `_`, and `-`, with dots between nested names: `[a.b]`",
+  },
+  label: { form: "a block with a label", help: "write `name { ... }`, and nest one in another" },
+} as const;
+
+export type Form = keyof typeof FORMS;
+
+/** The error for a form of another language, from `start` to `end`. */
+export function unsupportedForm(scan: Scan, form: Form, start: number, end: number): Diagnostic {
+  const { help } = FORMS[form];
+  return unsupported({ form: FORMS[form].form }, { at: scan.label(start, end), help });
+}
+
+const HEREDOC = /<<[<~-]{0,2}[ \t]*["']?([A-Za-z_]\w*)["']?/y;
+
+/** Skips `<<NAME` and its text; false when none stands at the position. */
+export function lexHeredoc(scan: Scan): boolean {
+  HEREDOC.lastIndex = scan.pos;
+  const match = HEREDOC.exec(scan.text);
+  if (match === null) return false;
+  const end = scan.pos + match[0].length;
+  const problem = unsupportedForm(scan, "heredoc", scan.pos, end);
+  const close = findLine(scan, "heredoc", (line) => line.replace(/[;,]$/, "") === match[1]);
+  scan.takeUnreadable(close ?? lineEnd(scan.text, end), problem);
+  return true;
+}
+
+/** Skips text in back quotes, which may run over lines. */
+export function lexBackQuote(scan: Scan): void {
+  const { text, pos } = scan;
+  const close = scan.hopeless.has("`") ? -1 : text.indexOf("`", pos + 1);
+  if (close < 0) scan.hopeless.add("`");
+  const end = close < 0 ? lineEnd(text, pos) : close + 1;
+  scan.takeUnreadable(
+    end,
+    unsupportedForm(scan, "backQuote", pos, Math.min(end, lineEnd(text, pos))),
+  );
+}
+
+const ELEMENT = /<(\/?[A-Za-z][\w.:-]*|[!?])/y;
+
+/** Skips an XML element up to its end tag; false when none stands at the position. */
+export function lexElement(scan: Scan): boolean {
+  ELEMENT.lastIndex = scan.pos;
+  const name = ELEMENT.exec(scan.text)?.[1];
+  if (name === undefined) return false;
+  const { text, pos } = scan;
+  const problem = unsupportedForm(scan, "element", pos, pos + 1 + name.length);
+  const tag = `</${name}>`;
+  const close = scan.hopeless.has("element") ? -1 : text.indexOf(tag, pos);
+  if (close < 0) scan.hopeless.add("element");
+  scan.takeUnreadable(close < 0 ? lineEnd(text, pos) : close + tag.length, problem);
+  return true;
+}
+
+const BLOCK_STYLE = /(?:\|[-+\d]+|>[-+\d]*)[ \t]*(?:[ \t]#[^\n]*)?(?=\r?\n|$)/y;
+
+/** Skips `|-`, `>`, and their like with the deeper lines; false when none ends the line here. */
+export function lexBlockStyle(scan: Scan, deeperLinesEnd: (line: number) => number): boolean {
+  const { text, pos } = scan;
+  const end = matchEnd(BLOCK_STYLE, text, pos);
+  if (end === undefined) return false;
+  const form =
+    text[pos] === ">" && text[pos + 1] !== "-" && text[pos + 1] !== "+" ? "folded" : "blockStyle";
+  const problem = unsupportedForm(scan, form, pos, skipWord(text, pos));
+  scan.takeUnreadable(scan.frames.length > 0 ? end : deeperLinesEnd(lineEnd(text, pos)), problem);
+  return true;
+}
+
+/** Skips `name "label" {` and its block; false when the line opens no block. */
+export function lexLabelledBlock(scan: Scan, keyStart: number): boolean {
+  const { text, pos } = scan;
+  const end = lineEnd(text, pos);
+  if (!opensBlock(text.slice(pos, end))) return false;
+  const label = { start: pos, end: skipWord(text, pos) };
+  const problem = unsupportedForm(scan, "label", label.start, label.end);
+  scan.pos = keyStart;
+  scan.takeUnreadable(blockEnd(scan, pos) ?? end, problem);
+  return true;
+}
+
+function skipWord(text: string, at: number): number {
+  const end = lineEnd(text, at);
+  while (at < end && text[at] !== " " && text[at] !== "\t") at += 1;
+  return at;
+}
+
+/** The end of the first later line whose trimmed text is accepted. */
+function findLine(scan: Scan, what: string, accept: (line: string) => boolean): number | undefined {
+  const { text } = scan;
+  if (scan.hopeless.has(what)) return undefined;
+  for (let line = nextLine(text, scan.pos); line < text.length; line = nextLine(text, line)) {
+    const end = lineEnd(text, line);
+    if (accept(text.slice(skipBlanks(text, line), end).trimEnd())) return end;
+  }
+  scan.hopeless.add(what);
+  return undefined;
+}

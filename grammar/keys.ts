@@ -1,0 +1,197 @@
+// Why: a key decides what its line is. Every way to get one wrong that people bring from other languages
+// is told apart here, because "unexpected text" would help nobody.
+
+import { defineDiagnostic } from "../src/diagnostics/define.js";
+import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
+import { closeBracket, openBracket } from "./brackets.js";
+import {
+  Char,
+  isDigit,
+  isLineEnd,
+  keyEnd,
+  lineEnd,
+  matchEnd,
+  pathEnd,
+  skipBlanks,
+} from "./characters.js";
+import { lexOperand, takeUnexpected } from "./expression-lexer.js";
+import { lexLabelledBlock } from "./foreign.js";
+import { scanQuoted } from "./quotes.js";
+import type { Scan } from "./scan.js";
+import { Assign, BareKey, QuotedKey, VariableKey } from "./tokens.js";
+import { startsComment } from "./trivia.js";
+
+const badSeparator = defineDiagnostic<{ readonly found: string }>({
+  code: "TSK1011",
+  name: "bad-separator",
+  severity: "error",
+  message: ({ found }) => `\`${found}\` does not assign a value`,
+});
+
+const unquotedKey = defineDiagnostic<{ readonly key: string }>({
+  code: "TSK1021",
+  name: "unquoted-key",
+  severity: "error",
+  message: ({ key }) => `the key \`${key}\` needs quotes`,
+});
+
+const misplacedInBrackets = defineDiagnostic<{ readonly what: string }>({
+  code: "TSK1025",
+  name: "misplaced-in-brackets",
+  severity: "error",
+  message: ({ what }) => `${what} has no place inside brackets`,
+});
+
+/** Adds the key of a statement or member and what separates it from its value. */
+export function lexKey(scan: Scan): void {
+  const { text, pos } = scan;
+  const code = scan.code();
+  if (code === Char.At) {
+    scan.mode = "expression";
+    lexOperand(scan);
+  } else if (code === Char.DoubleQuote || code === Char.SingleQuote) lexQuotedKey(scan);
+  else if (code === Char.Dollar) lexVariableKey(scan);
+  else if (code === Char.Less && closesAngle(scan)) return;
+  else if (code === Char.Minus && keyEnd(text, pos) === pos + 1)
+    lexMisplaced(scan, "a `- item` line");
+  else if (code === Char.BracketOpen) lexMisplaced(scan, "a section header or list without a key");
+  else {
+    const end = pathEnd(text, pos);
+    if (end > pos) lexBehindKey(scan, BareKey, end);
+    else takeNoKey(scan);
+  }
+}
+
+function lexQuotedKey(scan: Scan): void {
+  const { end, problem } = scanQuoted(scan);
+  if (problem === undefined) lexBehindKey(scan, QuotedKey, end);
+  else {
+    scan.takeUnreadable(end, problem);
+    scan.mode = "expression";
+  }
+}
+
+function lexVariableKey(scan: Scan): void {
+  const { text, pos } = scan;
+  const end = keyEnd(text, pos + 1);
+  if (end > pos + 1 && !isDigit(text.charCodeAt(pos + 1))) lexBehindKey(scan, VariableKey, end);
+  else takeNoKey(scan);
+}
+
+/** Adds one error for a line or member that starts with what is no key. */
+function takeNoKey(scan: Scan): void {
+  takeUnexpected(scan, scan.pos + 1, "a line starts with a key, `[section]`, or `- item`");
+  scan.mode = "expression";
+}
+
+/** Adds the key up to `end`, or one error when what follows shows that it is none. */
+function lexBehindKey(scan: Scan, type: typeof BareKey, end: number): void {
+  const { text } = scan;
+  const at = skipBlanks(text, end);
+  const code = text.charCodeAt(at);
+  if (code === Char.Colon || code === Char.Equals) {
+    takeKey(scan, type, end);
+    scan.pos = at;
+    lexSeparator(scan);
+  } else if (code === Char.BraceOpen) {
+    takeKey(scan, type, end);
+    scan.pos = at;
+    openBracket(scan, "object");
+  } else if (code === Char.Greater && endsLine(scan, at + 1)) {
+    takeKey(scan, type, end);
+    scan.pos = at;
+    openBracket(scan, "angle");
+  } else if (isLineEnd(code) || startsComment(text, at, scan.lineStart)) {
+    takeKey(scan, type, end);
+    scan.mode = "expression";
+    scan.operandNext = false;
+  } else lexWithoutSeparator(scan, type, end, at);
+}
+
+function takeKey(scan: Scan, type: typeof BareKey, end: number): void {
+  const key = scan.take(type, end);
+  if (scan.frames.length === 0) scan.layout.setKey(key);
+}
+
+function lexSeparator(scan: Scan): void {
+  const { text, pos } = scan;
+  const found = text.slice(pos, pos + 2);
+  scan.mode = "value";
+  if (found !== "::" && found !== ":=" && found !== "==" && found !== "=>") {
+    scan.take(Assign, pos + 1);
+    return;
+  }
+  const edits = [{ source: scan.source, span: { start: pos, end: pos + 2 }, insert: ":" }];
+  const safe = found === "::" || found === ":=";
+  const problem = badSeparator(
+    { found },
+    {
+      at: scan.label(pos, pos + 2),
+      help: "write `:` or `=` between a key and its value",
+      fix: { title: "write `:`", safe, edits },
+    },
+  );
+  scan.takeUnreadable(pos + 2, problem);
+}
+
+const LATER_SEPARATOR = /[^:="'[\]{}\r\n#]*[:=](?=[ \t\r\n]|$)/y;
+
+/** `my key: 1`, `route "/" {`, or `key value`. */
+function lexWithoutSeparator(scan: Scan, type: typeof BareKey, end: number, at: number): void {
+  const start = scan.pos;
+  const separator = matchEnd(LATER_SEPARATOR, scan.text, end);
+  if (separator !== undefined && type === BareKey) {
+    scan.takeUnreadable(separator, unquotedKeyProblem(scan, start, separator - 1));
+    scan.mode = "value";
+    return;
+  }
+  scan.pos = at;
+  if (lexLabelledBlock(scan, start)) return;
+  scan.pos = start;
+  takeKey(scan, type, end);
+  scan.mode = "value";
+}
+
+function unquotedKeyProblem(scan: Scan, start: number, separator: number): Diagnostic {
+  const key = scan.text.slice(start, separator).trimEnd();
+  const span = { start, end: start + key.length };
+  const quoted = JSON.stringify(key);
+  return unquotedKey(
+    { key },
+    {
+      at: { source: scan.source, span },
+      notes: [
+        "a key without quotes is made of letters, digits, `_`, and `-`, with dots between nested names",
+      ],
+      help: `write \`${quoted}\``,
+      fix: {
+        title: "quote the key",
+        safe: true,
+        edits: [{ source: scan.source, span, insert: quoted }],
+      },
+    },
+  );
+}
+
+/** Closes a `key >` block at a `<` that stands alone on its line. */
+function closesAngle(scan: Scan): boolean {
+  const { text, pos, lineStart } = scan;
+  if (skipBlanks(text, lineStart) !== pos || !endsLine(scan, pos + 1)) return false;
+  closeBracket(scan);
+  return true;
+}
+
+function lexMisplaced(scan: Scan, what: string): void {
+  const { text, pos } = scan;
+  const problem = misplacedInBrackets(
+    { what },
+    { at: scan.label(pos, pos + 1), help: "write `key: value` members, and `[ ... ]` for a list" },
+  );
+  scan.takeUnreadable(lineEnd(text, pos), problem);
+  scan.mode = "expression";
+}
+
+function endsLine(scan: Scan, at: number): boolean {
+  const blank = skipBlanks(scan.text, at);
+  return isLineEnd(scan.text.charCodeAt(blank)) || startsComment(scan.text, blank, scan.lineStart);
+}

@@ -1,0 +1,166 @@
+// Why: a wrong column is the commonest mistake in an indented file, and the one whose message is hardest
+// to get right: it must show the columns that would have meant something.
+
+import { defineDiagnostic } from "../src/diagnostics/define.js";
+import type { Diagnostic, Edit, Label } from "../src/diagnostics/diagnostic.js";
+import { joinWords } from "../src/diagnostics/suggest.js";
+import type { Span } from "../src/source/source.js";
+import { isBlank, lineEnd, pathEnd } from "./characters.js";
+import type { OpenBlock, Shift } from "./layout.js";
+import type { Scan } from "./scan.js";
+
+const tabs = defineDiagnostic<{ readonly lines: number }>({
+  code: "TSK1002",
+  name: "tab-indent",
+  severity: "error",
+  message: ({ lines }) =>
+    lines === 1 ? "this line is indented by a tab" : `${lines} lines are indented by tabs`,
+});
+
+const dedent = defineDiagnostic<{ readonly column: number }>({
+  code: "TSK1003",
+  name: "bad-dedent",
+  severity: "error",
+  message: ({ column }) => `this line starts at column ${column}, where no block is open`,
+});
+
+const indent = defineDiagnostic<object>({
+  code: "TSK1004",
+  name: "unexpected-indent",
+  severity: "error",
+  message: () => "this line is deeper than the line above, which opens no block",
+});
+
+const misplaced = defineDiagnostic<{ readonly what: keyof typeof MISPLACED }>({
+  code: "TSK1022",
+  name: "misplaced-item",
+  severity: "error",
+  message: ({ what }) => MISPLACED[what].headline,
+});
+
+const MISPLACED = {
+  list: { headline: "this list has no key", help: "write a key above it: `items:`" },
+  item: {
+    headline: "this list item stands among keys",
+    help: "indent it below the key whose list it belongs to",
+  },
+  key: {
+    headline: "this line stands among list items and is none",
+    help: "start it with `- `, or indent it to belong to the item above",
+  },
+} as const;
+
+/** Every line of the file that is indented by tabs, as one mistake. */
+export function tabIndent(first: Edit, edits: readonly Edit[]): Diagnostic {
+  const fix = { title: "replace the tabs by spaces", safe: true, edits };
+  return tabs(
+    { lines: edits.length },
+    {
+      at: { source: first.source, span: first.span },
+      notes: ["how wide a tab is differs from editor to editor, so it cannot tell a block's depth"],
+      help: "indent by two spaces a level",
+      fix,
+    },
+  );
+}
+
+/** A line at a column between the open ones, or left of all. `blocks` are open, outermost first. */
+export function badDedent(
+  scan: Scan,
+  column: number,
+  blocks: readonly OpenBlock[],
+  shift: Shift,
+): Diagnostic {
+  const inner = blocks.at(-1);
+  const key = keyAt(scan);
+  const columns = [...new Set(blocks.map((block) => block.column))].map(String);
+  const mean = columns.length === 1 ? "would mean something" : "would each mean something";
+  const text = `column${columns.length === 1 ? "" : "s"} ${joinWords(columns, "and")} ${mean}; ${column} does not`;
+  return dedent(
+    { column },
+    {
+      at: { source: scan.source, span: key, text },
+      related: latest(scan, inner, `the open block is at column ${inner?.column}`),
+      ...remedy(scan, `add ${spaces(shift.columns)}`, key, inner, shift, true),
+    },
+  );
+}
+
+/** A line deeper than its block below a line that has its value already. */
+export function unexpectedIndent(
+  scan: Scan,
+  _column: number,
+  blocks: readonly OpenBlock[],
+  shift: Shift,
+): Diagnostic {
+  const inner = blocks.at(-1);
+  const key = keyAt(scan);
+  return indent(
+    {},
+    {
+      at: { source: scan.source, span: key },
+      related: latest(scan, inner, "has its value already"),
+      notes: ["only a line that ends in `key:`, `key =`, or `-` opens a block"],
+      ...remedy(scan, `remove ${spaces(-shift.columns)}`, key, inner, shift, false),
+    },
+  );
+}
+
+/** A list without a key, an item among keys, or a key among items. */
+export function misplacedLine(
+  scan: Scan,
+  what: keyof typeof MISPLACED,
+  blocks: readonly OpenBlock[],
+): Diagnostic {
+  return misplaced(
+    { what },
+    {
+      at: { source: scan.source, span: keyAt(scan) },
+      related: what === "item" ? latest(scan, blocks.at(-1), "a key of the open block") : [],
+      help: MISPLACED[what].help,
+    },
+  );
+}
+
+/** The key (or the first word, or the `-`) that stands at the position of `scan`. */
+function keyAt({ text, pos }: Scan): Span {
+  const end = pathEnd(text, pos);
+  if (end > pos) return { start: pos, end };
+  let word = pos + 1;
+  const limit = lineEnd(text, pos);
+  while (word < limit && !isBlank(text.charCodeAt(word))) word += 1;
+  return { start: pos, end: word };
+}
+
+function latest(scan: Scan, block: OpenBlock | undefined, text: string): Label[] {
+  return block?.latest ? [{ source: scan.source, span: block.latest, text }] : [];
+}
+
+function remedy(
+  scan: Scan,
+  move: string,
+  key: Span,
+  block: OpenBlock | undefined,
+  shift: Shift,
+  safe: boolean,
+) {
+  const neighbour = block?.latest ? `\`${scan.source.slice(block.latest)}\`` : "the line above";
+  const role = block?.owner ? memberOf(scan.source.slice(block.owner)) : undefined;
+  const name = `\`${scan.source.slice(key)}\``;
+  const help = role
+    ? `${move} to make ${name} ${role}, next to ${neighbour}`
+    : `${move} to put ${name} next to ${neighbour}`;
+  return { help, fix: { title: move, safe, edits: shift.edits } };
+}
+
+/** `a queue` for `queues`; undefined for names that are no plain plural. */
+function memberOf(plural: string): string | undefined {
+  if (!/^[a-z_]*[a-z]{3}s$/.test(plural) || /(?:[sui]|[sxz]e|[cs]he)s$/.test(plural))
+    return undefined;
+  const singular = plural.endsWith("ies") ? `${plural.slice(0, -3)}y` : plural.slice(0, -1);
+  return `${/^[aeiou]/.test(singular) ? "an" : "a"} ${singular}`;
+}
+
+function spaces(count: number): string {
+  return count === 1 ? "1 space" : `${count} spaces`;
+}

@@ -1,0 +1,184 @@
+// Why: TuskLang's words depend on where they stand, and its blocks on columns. So the lexer is written by
+// hand: it reads a line's indentation, its key, and its value, each by the rules of that place, and hands
+// chevrotain balanced tokens. It looks at every character a bounded number of times.
+
+import { EOF } from "chevrotain";
+import { defineDiagnostic } from "../src/diagnostics/define.js";
+import type { Report } from "../src/diagnostics/diagnostic.js";
+import type { SourceFile } from "../src/source/source.js";
+import type { Comment } from "./ast.js";
+import { closeBracket, continueBracket, enterFrame, openBracket, stopAt } from "./brackets.js";
+import { Char, isBlank, isLineEnd, keyEnd, lineEnd, pathEnd, skipBlanks } from "./characters.js";
+import { opensBlock } from "./directives.js";
+import { lexExpression } from "./expression-lexer.js";
+import { lexElement } from "./foreign.js";
+import { lexHeader } from "./headers.js";
+import { lexKey } from "./keys.js";
+import { columnAt } from "./layout.js";
+import { MOST_LEVELS } from "./limits.js";
+import { lineQuoteEnd } from "./quotes.js";
+import { Scan } from "./scan.js";
+import { Comma, Dash, Semicolon, type Token } from "./tokens.js";
+import { skipComment, skipToContent, startsComment } from "./trivia.js";
+import { lexValue } from "./values.js";
+
+/** A file as tokens; the last is the end of the file. */
+export interface Tokens {
+  readonly tokens: Token[];
+  readonly comments: Comment[];
+}
+
+const loneReturn = defineDiagnostic<object>({
+  code: "TSK1014",
+  name: "lone-carriage-return",
+  severity: "error",
+  message: () => "a carriage return alone ends no line",
+});
+
+const bracketLine = defineDiagnostic<{ readonly bracket: string }>({
+  code: "TSK1012",
+  name: "bracket-on-own-line",
+  severity: "error",
+  message: ({ bracket }) => `this \`${bracket}\` belongs on the line of its key`,
+});
+
+const behindDocument = defineDiagnostic<object>({
+  code: "TSK1026",
+  name: "text-behind-document",
+  severity: "error",
+  message: () => "nothing may follow a file that is one `{ ... }`",
+});
+
+/** Cuts a file into tokens. What cannot be read becomes `Unreadable` tokens for the parser to report. */
+export function tokenize(source: SourceFile, report: Report): Tokens {
+  const scan = new Scan(source);
+  if (checkLineBreaks(scan)) lexDocument(scan);
+  scan.layout.finish();
+  scan.take(EOF, scan.pos);
+  for (const problem of scan.problems) report(problem);
+  return { tokens: scan.tokens, comments: scan.comments };
+}
+
+function checkLineBreaks(scan: Scan): boolean {
+  const { text } = scan;
+  for (let at = text.indexOf("\r"); at >= 0; at = text.indexOf("\r", at + 1)) {
+    if (text.charCodeAt(at + 1) === Char.LineFeed) continue;
+    const help = "end lines with a line feed, or with a carriage return and a line feed";
+    scan.problems.push(loneReturn({}, { at: scan.label(at, at + 1), help }));
+    return false;
+  }
+  return true;
+}
+
+function lexDocument(scan: Scan): void {
+  if (scan.code() === Char.ByteOrderMark) scan.pos = 1;
+  scan.lineStart = scan.pos;
+  if (skipToContent(scan) && scan.code() === Char.BraceOpen) {
+    lexBracedDocument(scan);
+    return;
+  }
+  while (skipToContent(scan)) {
+    startLine(scan);
+    lexLine(scan);
+  }
+  scan.layout.closeAll();
+}
+
+function lexBracedDocument(scan: Scan): void {
+  scan.mode = "value";
+  lexLine(scan);
+  if (!skipToContent(scan)) return;
+  const end = lineEnd(scan.text, scan.pos);
+  scan.takeUnreadable(scan.text.length, behindDocument({}, { at: scan.label(scan.pos, end) }));
+}
+
+/** Reads what only a line's start decides: its column, sections, items, and lines that may not be. */
+function startLine(scan: Scan): void {
+  const { text, pos } = scan;
+  const code = scan.code();
+  const column = scan.layout.measure();
+  scan.lineColumn = column;
+  scan.mode = "key";
+  if (code === Char.BracketOpen && !scan.layout.isAwaited(column)) {
+    scan.layout.closeAll();
+    lexHeader(scan);
+    return;
+  }
+  const next = text.charCodeAt(pos + 1);
+  const item = code === Char.Minus && (isBlank(next) || isLineEnd(next));
+  scan.layout.enter(column, item);
+  scan.keyColumn = column;
+  if (scan.layout.depth > MOST_LEVELS) stopAt(scan);
+  else if (item) startItem(scan);
+  else if (code === Char.BracketOpen || code === Char.BraceOpen) lexBracketLine(scan);
+  else if (code === Char.Less && lexElement(scan)) scan.mode = "expression";
+}
+
+/** `- value`, or `- key: value`, whose further keys stand below the first. */
+function startItem(scan: Scan): void {
+  scan.take(Dash, scan.pos + 1);
+  scan.mode = "value";
+  scan.pos = skipBlanks(scan.text, scan.pos);
+  if (!startsKeyedItem(scan)) return;
+  scan.keyColumn = columnAt(scan.text, scan.lineStart, scan.pos);
+  scan.layout.enterItem(scan.keyColumn);
+  scan.mode = "key";
+}
+
+/** A key, and behind it a separator and white space (`A=b` is text) or a `{` that ends the line. */
+function startsKeyedItem({ text, pos }: Scan): boolean {
+  const end = itemKeyEnd(text, pos);
+  if (end === undefined || end === pos) return false;
+  const at = skipBlanks(text, end);
+  const code = text.charCodeAt(at);
+  const next = text.charCodeAt(at + 1);
+  if (code === Char.Colon || code === Char.Equals) return isLineEnd(next) || isBlank(next);
+  return code === Char.BraceOpen && opensBlock(text.slice(at, lineEnd(text, at)));
+}
+
+function itemKeyEnd(text: string, pos: number): number | undefined {
+  const code = text.charCodeAt(pos);
+  if (code === Char.DoubleQuote || code === Char.SingleQuote) return lineQuoteEnd(text, pos);
+  return code === Char.Dollar ? keyEnd(text, pos + 1) : pathEnd(text, pos);
+}
+
+function lexBracketLine(scan: Scan): void {
+  const { pos } = scan;
+  const bracket = scan.text[pos] ?? "";
+  const help = `move it behind the key: \`key: ${bracket}\``;
+  scan.takeUnreadable(pos, bracketLine({ bracket }, { at: scan.label(pos, pos + 1), help }));
+  openBracket(scan, bracket === "[" ? "array" : "object");
+}
+
+/** Reads to the end of the line, and on while brackets are open. */
+function lexLine(scan: Scan): void {
+  for (;;) {
+    scan.pos = skipBlanks(scan.text, scan.pos);
+    const code = scan.code();
+    if (isLineEnd(code)) {
+      if (scan.frames.length === 0) return;
+      continueBracket(scan);
+    } else if (!startsComment(scan.text, scan.pos, scan.lineStart) || !skipComment(scan)) {
+      lexNext(scan, code);
+    }
+  }
+}
+
+function lexNext(scan: Scan, code: number): void {
+  switch (code) {
+    case Char.BraceClose:
+    case Char.BracketClose:
+    case Char.ParenClose:
+      closeBracket(scan);
+      return;
+    case Char.Comma:
+    case Char.Semicolon:
+      if (scan.mode === "key" && scan.frames.length === 0) break;
+      scan.take(code === Char.Comma ? Comma : Semicolon, scan.pos + 1);
+      if (scan.frame) enterFrame(scan, scan.frame.kind);
+      return;
+  }
+  if (scan.mode === "key") lexKey(scan);
+  else if (scan.mode === "value") lexValue(scan);
+  else lexExpression(scan);
+}

@@ -1,0 +1,220 @@
+// Why: chevrotain knows what it expected; a person wants to know what their line means. Every syntax error
+// that the parser finds gets its words here, and never chevrotain's.
+
+import {
+  type IParserErrorMessageProvider,
+  type IRecognitionException,
+  MismatchedTokenException,
+  type TokenType,
+} from "chevrotain";
+import { defineDiagnostic } from "../src/diagnostics/define.js";
+import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
+import { joinWords } from "../src/diagnostics/suggest.js";
+import type { SourceFile, Span } from "../src/source/source.js";
+import { TALLEST_EXPRESSION } from "./limits.js";
+import { Newline, Token } from "./tokens.js";
+
+const missingColon = defineDiagnostic<{ readonly key: string }>({
+  code: "TSK1007",
+  name: "missing-colon",
+  severity: "error",
+  message: ({ key }) => `expected ":" after the key "${key}"`,
+});
+
+const unexpectedText = defineDiagnostic<{ readonly message: string }>({
+  code: "TSK1008",
+  name: "unexpected-text",
+  severity: "error",
+  message: ({ message }) => message,
+});
+
+const trailingText = defineDiagnostic<{ readonly after: string }>({
+  code: "TSK1018",
+  name: "trailing-text",
+  severity: "error",
+  message: ({ after }) => `nothing may follow ${after} on its line`,
+});
+
+const missingValue = defineDiagnostic<{ readonly key: string }>({
+  code: "TSK1017",
+  name: "missing-value",
+  severity: "error",
+  message: ({ key }) => `the key \`${key}\` has no value`,
+});
+
+const missingSeparator = defineDiagnostic<object>({
+  code: "TSK1029",
+  name: "missing-separator",
+  severity: "error",
+  message: () => "two values stand side by side without a separator",
+});
+
+const extraSeparator = defineDiagnostic<{ readonly found: string }>({
+  code: "TSK1030",
+  name: "extra-separator",
+  severity: "error",
+  message: ({ found }) => `this \`${found}\` separates nothing`,
+});
+
+const computedKey = defineDiagnostic<object>({
+  code: "TSK1032",
+  name: "computed-key",
+  severity: "error",
+  message: () => "a key cannot be put together from variables or calls",
+});
+
+const tallExpression = defineDiagnostic<object>({
+  code: "TSK1031",
+  name: "expression-too-deep",
+  severity: "error",
+  message: () => `this expression applies more than ${TALLEST_EXPRESSION} operators one on another`,
+});
+
+/** Builds the parser's diagnostics for one file. */
+export class SyntaxMessages {
+  readonly #source: SourceFile;
+
+  constructor(source: SourceFile) {
+    this.#source = source;
+  }
+
+  /** For an exception of chevrotain: the lexer's own words if it had any, else what was expected. */
+  forException(error: IRecognitionException): Diagnostic {
+    const token = error.token;
+    if (token instanceof Token && token.problem) return token.problem;
+    const previous = error instanceof MismatchedTokenException ? error.previousToken : undefined;
+    return unexpectedText({ message: error.message }, { at: this.#at(spanOf(token, previous)) });
+  }
+
+  missingColon(key: Span, next: Span): Diagnostic {
+    const gap =
+      next.start > key.end ? { start: key.end, end: next.start } : { start: key.end, end: key.end };
+    const onOneLine = !this.#source.slice(gap).includes("\n");
+    const edits = [{ source: this.#source, span: { start: key.end, end: key.end }, insert: ":" }];
+    return missingColon(
+      { key: this.#source.slice(key) },
+      {
+        at: this.#at(onOneLine ? gap : { start: key.end, end: key.end }),
+        fix: { title: 'add ":"', safe: true, edits },
+      },
+    );
+  }
+
+  trailingText(value: string, at: Span): Diagnostic {
+    return trailingText(
+      { after: value },
+      { at: this.#at(at), help: "put text in quotes as a whole" },
+    );
+  }
+
+  missingValue(key: Span): Diagnostic {
+    const help = "write a value behind it, `null` for none";
+    return missingValue({ key: this.#source.slice(key) }, { at: this.#at(key), help });
+  }
+
+  missingSeparator(before: Span, at: Span): Diagnostic {
+    const edits = [
+      { source: this.#source, span: { start: before.end, end: before.end }, insert: "," },
+    ];
+    return missingSeparator(
+      {},
+      {
+        at: this.#at(at),
+        help: "separate them by `,` or a line break",
+        fix: { title: "add `,`", safe: true, edits },
+      },
+    );
+  }
+
+  extraSeparator(at: Span): Diagnostic {
+    const edits = [{ source: this.#source, span: at, insert: "" }];
+    const found = this.#source.slice(at);
+    const fix = { title: `remove \`${found}\``, safe: true, edits };
+    return extraSeparator({ found }, { at: this.#at(at), fix });
+  }
+
+  semicolonInList(at: Span): Diagnostic {
+    const edits = [{ source: this.#source, span: at, insert: "," }];
+    const fix = { title: "write `,`", safe: true, edits };
+    const message = "while reading a list, expected `,`, `]`, or the end of the line, found `;`";
+    return unexpectedText({ message }, { at: this.#at(at), help: "separate items by `,`", fix });
+  }
+
+  computedKey(at: Span): Diagnostic {
+    const help = "write the key as it is; put a backslash before a `$` that is meant as text";
+    return computedKey({}, { at: this.#at({ start: at.start, end: at.end }), help });
+  }
+
+  tallExpression(at: Span): Diagnostic {
+    return tallExpression(
+      {},
+      { at: this.#at(at), help: "compute parts of it in variables: `$part: ...`" },
+    );
+  }
+
+  #at(span: Span) {
+    return { source: this.#source, span };
+  }
+}
+
+/** What people call the rules of the grammar. */
+const RULES: Readonly<Record<string, string>> = {
+  document: "the file",
+  assignment: "a key and its value",
+  value: "a value",
+  item: "a list item",
+  object: "an object",
+  angleObject: "the block of a key",
+  array: "a list",
+  expression: "an expression",
+  operand: "an expression",
+  callArguments: "the arguments of an operator",
+};
+
+/** Chevrotain's four ways to fail, in our words: while reading what, expected what, found what. */
+export const errorMessages: IParserErrorMessageProvider = {
+  buildMismatchTokenMessage: ({ expected, actual, ruleName }) =>
+    sentence(ruleName, [label(expected)], actual),
+  buildNotAllInputParsedMessage: ({ firstRedundant }) =>
+    sentence("document", ["the end of the file"], firstRedundant),
+  buildNoViableAltMessage: ({ expectedPathsPerAlt, actual, ruleName }) =>
+    sentence(ruleName, firstLabels(expectedPathsPerAlt.flat()), actual[0]),
+  buildEarlyExitMessage: ({ expectedIterationPaths, actual, ruleName }) =>
+    sentence(ruleName, firstLabels(expectedIterationPaths), actual[0]),
+};
+
+/** More alternatives than this are no help to anyone. */
+const MOST_LABELS = 4;
+
+function firstLabels(paths: readonly (readonly TokenType[])[]): string[] {
+  const labels = new Set<string>();
+  for (const [first] of paths) if (first) labels.add(label(first));
+  return labels.size > MOST_LABELS ? [] : [...labels];
+}
+
+function sentence(rule: string, expected: readonly string[], found: { image: string } | undefined) {
+  const reading = `while reading ${RULES[rule] ?? "a line"}`;
+  const what = describe(found);
+  return expected.length === 0
+    ? `${reading}, found ${what}, which has no meaning here`
+    : `${reading}, expected ${joinWords(expected, "or")}, found ${what}`;
+}
+
+function describe(token: { image: string } | undefined): string {
+  if (!(token instanceof Token)) return "the end of the file";
+  if (token.tokenType === Newline || token.image === "") return token.tokenType.LABEL ?? "nothing";
+  const image = token.image.length > 40 ? `${token.image.slice(0, 37)}...` : token.image;
+  return `\`${image.replace(/\s+/g, " ")}\``;
+}
+
+function label(type: TokenType): string {
+  return type.LABEL ?? type.name;
+}
+
+/** A token without text is shown by the gap behind the token before it. */
+function spanOf(token: unknown, previous: unknown): Span {
+  if (!(token instanceof Token)) return { start: 0, end: 0 };
+  if (token.end > token.start || !(previous instanceof Token))
+    return { start: token.start, end: token.end };
+  return { start: previous.end, end: previous.end };
+}

@@ -1,0 +1,22 @@
+// Why: the front door of the grammar. The parser is built once, on first use, because building it is most
+// of what reading a small file costs.
+
+import type { Report } from "../src/diagnostics/diagnostic.js";
+import type { SourceFile } from "../src/source/source.js";
+import type { Document } from "./ast.js";
+import { tokenize } from "./lexer.js";
+import { TuskParser } from "./parser.js";
+
+let parser: TuskParser | undefined;
+
+/**
+ * Reads a file into its AST. Whatever is wrong is reported, never thrown; what could not be read is
+ * missing from the AST or an `UnreadableValue` in it.
+ */
+export function parse(source: SourceFile, report: Report): Document {
+  const { tokens, comments } = tokenize(source, report);
+  parser ??= new TuskParser();
+  const { statements, sections } = parser.read(source, tokens, report);
+  const span = { start: 0, end: source.text.length };
+  return { kind: "Document", span, statements, sections, comments };
+}

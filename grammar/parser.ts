@@ -1,0 +1,338 @@
+// Why: the grammar, one method a rule, as grammar/README.md writes it. Rules build the AST as they go: a
+// concrete syntax tree would double the time and nobody would look at it.
+
+import { EOF, type IToken, type ParserMethod } from "chevrotain";
+import type { Report } from "../src/diagnostics/diagnostic.js";
+import type { SourceFile } from "../src/source/source.js";
+import type {
+  ArrayLiteral,
+  Assignment,
+  BareExpression,
+  Block,
+  Declaration,
+  List,
+  ObjectLiteral,
+  OperatorStatement,
+  Section,
+  Statement,
+  Value,
+} from "./ast.js";
+import * as make from "./builders.js";
+import { ExpressionParser, type Rule } from "./expression-parser.js";
+import { TooManyErrors } from "./recovery.js";
+import { Separation } from "./separation.js";
+import * as T from "./tokens.js";
+
+/** A file's statements: those above the first header, and the sections. */
+export interface Body {
+  readonly statements: readonly Statement[];
+  readonly sections: readonly Section[];
+}
+
+/** The grammar of TuskLang over the tokens of lexer.ts. One instance reads any number of files. */
+export class TuskParser extends ExpressionParser {
+  constructor() {
+    super();
+    this.performSelfAnalysis();
+  }
+
+  /** Reads the tokens of a file. A file with very many syntax errors reads as empty. */
+  read(source: SourceFile, tokens: T.Token[], report: Report): Body {
+    this.begin(source, tokens, report);
+    try {
+      return this.document();
+    } catch (error) {
+      if (error instanceof TooManyErrors) return { statements: [], sections: [] };
+      throw error;
+    }
+  }
+
+  private readonly document: Rule<Body> = this.RULE("document", () => {
+    const body = this.OR<Body>([
+      { ALT: () => this.SUBRULE(this.braced) },
+      { ALT: () => this.SUBRULE(this.sections) },
+    ]);
+    this.OPTION(() => this.SUBRULE(this.unreadable));
+    this.CONSUME(EOF);
+    return body;
+  });
+
+  private readonly braced: Rule<Body> = this.RULE("braced", () => {
+    const { statements } = this.SUBRULE(this.object);
+    return { statements, sections: [] };
+  });
+
+  private readonly sections: Rule<Body> = this.RULE("sections", () => {
+    const statements = this.SUBRULE(this.lines);
+    const sections: Section[] = [];
+    this.MANY(() => sections.push(this.SUBRULE(this.section)));
+    return { statements, sections };
+  });
+
+  private readonly section: Rule<Section> = this.RULE("section", () => {
+    const header = this.CONSUME(T.Header) as T.Token;
+    const key = this.ACTION(() => this.endHeader(header));
+    const statements = this.SUBRULE(this.lines);
+    return this.ACTION(() => make.section(header, key, statements));
+  });
+
+  private readonly lines: Rule<Statement[]> = this.RULE("lines", () => {
+    const statements: Statement[] = [];
+    this.MANY(() => {
+      this.CONSUME(T.Newline);
+      const statement = this.SUBRULE(this.line);
+      if (statement) statements.push(statement);
+    });
+    return statements;
+  });
+
+  private readonly line: Rule<Statement | undefined> = this.RULE("line", () => {
+    const before = this.failures;
+    const statement = this.SUBRULE(this.statement);
+    this.OPTION(() => this.SUBRULE(this.separator));
+    return this.ACTION(() => this.closeLine(statement, before));
+  });
+
+  private readonly separator: Rule<IToken> = this.RULE("separator", () =>
+    this.OR([{ ALT: () => this.CONSUME(T.Comma) }, { ALT: () => this.CONSUME(T.Semicolon) }]),
+  );
+
+  private readonly statement: Rule<Statement | undefined> = this.RULE("statement", () =>
+    this.guard<Statement | undefined>(
+      () =>
+        this.OR<Statement | undefined>([
+          { ALT: () => this.SUBRULE(this.assignment) },
+          { ALT: () => this.SUBRULE(this.declaration) },
+          { ALT: () => this.SUBRULE(this.operatorStatement) },
+          { ALT: () => this.SUBRULE(this.unreadable) },
+        ]),
+      () => undefined,
+    ),
+  );
+
+  private readonly assignment: Rule<Assignment | undefined> = this.RULE("assignment", () => {
+    const token = this.OR([
+      { ALT: () => this.CONSUME(T.BareKey) },
+      { ALT: () => this.CONSUME(T.QuotedKey) },
+    ]) as T.Token;
+    const value = this.SUBRULE(this.assigned, { ARGS: [token] });
+    return this.ACTION(() => this.finishAssignment(token, value));
+  });
+
+  private readonly declaration: Rule<Declaration> = this.RULE("declaration", () => {
+    const token = this.CONSUME(T.VariableKey) as T.Token;
+    const value = this.SUBRULE(this.assigned, { ARGS: [token] });
+    return this.ACTION(() =>
+      make.declaration(token, this.text.slice(token.start + 1, token.end), value),
+    );
+  });
+
+  /** What stands behind a key: `: value`, `{ ... }`, or `>` ... `<`. */
+  private readonly assigned: ParserMethod<[T.Token], Value> = this.RULE(
+    "assigned",
+    (key: T.Token) =>
+      this.guard<Value>(
+        () =>
+          this.OR<Value>([
+            { ALT: () => this.SUBRULE(this.separated) },
+            { ALT: () => this.SUBRULE(this.object) },
+            { ALT: () => this.SUBRULE(this.angleObject) },
+            {
+              ALT: () => this.SUBRULE(this.unseparated, { ARGS: [key] }),
+              IGNORE_AMBIGUITIES: true,
+            },
+          ]),
+        (at) => make.unreadable(at),
+      ),
+  );
+
+  private readonly separated: Rule<Value> = this.RULE("separated", () => {
+    const separator = this.CONSUME(T.Assign) as T.Token;
+    const value = this.OPTION(() => this.SUBRULE(this.value));
+    return this.ACTION(() => value ?? make.empty(separator));
+  });
+
+  /** A key whose separator is missing: read as if it stood there. */
+  private readonly unseparated: ParserMethod<[T.Token], Value> = this.RULE(
+    "unseparated",
+    (key: T.Token) => {
+      this.ACTION(() => this.reportMissingColon(key));
+      const value = this.OPTION(() => this.SUBRULE(this.value));
+      return this.ACTION(() => make.unreadable(value?.span ?? key));
+    },
+  );
+
+  private readonly operatorStatement: Rule<OperatorStatement> = this.RULE(
+    "operatorStatement",
+    () => {
+      const expression = this.SUBRULE(this.expression);
+      return this.ACTION(
+        (): OperatorStatement => ({ kind: "OperatorStatement", span: expression.span, expression }),
+      );
+    },
+  );
+
+  private readonly value: Rule<Value> = this.RULE("value", () =>
+    this.OR<Value>([
+      { ALT: () => this.SUBRULE(this.block) },
+      { ALT: () => this.SUBRULE(this.list) },
+      { ALT: () => this.SUBRULE(this.object) },
+      { ALT: () => this.SUBRULE(this.array) },
+      { ALT: () => this.leaf(this.CONSUME(T.BareText), make.bareText) },
+      { ALT: () => this.leaf(this.CONSUME(T.RawText), make.rawText) },
+      { ALT: () => this.leaf(this.CONSUME(T.Range), make.range) },
+      { ALT: () => this.SUBRULE(this.bareExpression) },
+      { ALT: () => this.SUBRULE(this.expression), IGNORE_AMBIGUITIES: true },
+      { ALT: () => this.SUBRULE(this.unreadableValue) },
+    ]),
+  );
+
+  private readonly block: Rule<Block> = this.RULE("block", () => {
+    const open = this.CONSUME(T.BlockOpen) as T.Token;
+    const statements = this.SUBRULE(this.lines);
+    this.CONSUME(T.BlockClose);
+    return this.ACTION(
+      (): Block => ({ kind: "Block", span: make.enclose(open, statements), statements }),
+    );
+  });
+
+  private readonly list: Rule<List> = this.RULE("list", () => {
+    const open = this.CONSUME(T.ListOpen) as T.Token;
+    const items: Value[] = [];
+    this.MANY(() => {
+      this.CONSUME(T.Newline);
+      const item = this.SUBRULE(this.itemLine);
+      if (item) items.push(item);
+    });
+    this.CONSUME(T.BlockClose);
+    return this.ACTION((): List => ({ kind: "List", span: make.enclose(open, items), items }));
+  });
+
+  private readonly itemLine: Rule<Value | undefined> = this.RULE("itemLine", () => {
+    const before = this.failures;
+    const item = this.guard<Value | undefined>(
+      () =>
+        this.OR<Value | undefined>([
+          { ALT: () => this.SUBRULE(this.item) },
+          { ALT: () => this.SUBRULE(this.unreadable) },
+        ]),
+      (at) => make.unreadable(at),
+    );
+    this.OPTION(() => this.SUBRULE(this.separator));
+    return this.ACTION(() =>
+      this.endLine("the item", before) || item === undefined ? item : make.unreadable(item.span),
+    );
+  });
+
+  private readonly item: Rule<Value> = this.RULE("item", () => {
+    const dash = this.CONSUME(T.Dash) as T.Token;
+    const value = this.OPTION(() => this.SUBRULE(this.value));
+    return this.ACTION(() => value ?? make.empty(dash));
+  });
+
+  protected readonly object: Rule<ObjectLiteral> = this.RULE("object", () => {
+    const open = this.CONSUME(T.BraceOpen) as T.Token;
+    const statements = this.SUBRULE(this.members);
+    const close = this.CONSUME(T.BraceClose) as T.Token;
+    return this.ACTION(() => make.object("braces", open, close, statements));
+  });
+
+  private readonly angleObject: Rule<ObjectLiteral> = this.RULE("angleObject", () => {
+    const open = this.CONSUME(T.AngleOpen) as T.Token;
+    const statements = this.SUBRULE(this.members);
+    const close = this.CONSUME(T.AngleClose) as T.Token;
+    return this.ACTION(() => make.object("angles", open, close, statements));
+  });
+
+  private readonly members: Rule<Statement[]> = this.RULE("members", () => {
+    const statements: Statement[] = [];
+    const separation = new Separation(false);
+    let height = 0;
+    this.MANY(() =>
+      this.OR([
+        { ALT: () => this.SUBRULE(this.between, { ARGS: [separation] }) },
+        {
+          ALT: () => {
+            const start = this.next();
+            const statement = this.SUBRULE(this.statement);
+            this.ACTION(() => this.addMember(statements, statement, start, separation));
+            height = Math.max(height, this.height);
+          },
+        },
+      ]),
+    );
+    this.height = height + 1;
+    return statements;
+  });
+
+  protected readonly array: Rule<ArrayLiteral> = this.RULE("array", () => {
+    const open = this.CONSUME(T.BracketOpen) as T.Token;
+    const items: Value[] = [];
+    const separation = new Separation(true);
+    let height = 0;
+    this.MANY(() =>
+      this.OR([
+        { ALT: () => this.SUBRULE(this.between, { ARGS: [separation] }) },
+        {
+          ALT: () => {
+            const item = this.SUBRULE(this.element);
+            this.ACTION(() => this.checkSeparated(separation, item.span));
+            items.push(item);
+            height = Math.max(height, this.height);
+          },
+        },
+      ]),
+    );
+    const close = this.CONSUME(T.BracketClose) as T.Token;
+    this.height = height + 1;
+    return this.ACTION(() => make.array(open, close, items));
+  });
+
+  private readonly element: Rule<Value> = this.RULE("element", () =>
+    this.guard<Value>(
+      () => this.SUBRULE(this.value),
+      (at) => make.unreadable(at),
+    ),
+  );
+
+  /** What separates members and items: `,`, `;`, or a line break. */
+  private readonly between: ParserMethod<[Separation], void> = this.RULE(
+    "between",
+    (separation: Separation) => {
+      this.OR([
+        {
+          ALT: () => {
+            this.CONSUME(T.Newline);
+            this.ACTION(() => separation.line());
+          },
+        },
+        {
+          ALT: () => {
+            const token = this.SUBRULE(this.separator) as T.Token;
+            this.ACTION(() => this.checkSeparator(separation, token));
+          },
+        },
+      ]);
+    },
+  );
+
+  private readonly bareExpression: Rule<BareExpression> = this.RULE("bareExpression", () => {
+    const open = this.CONSUME(T.BareExpressionOpen) as T.Token;
+    const expression = this.SUBRULE(this.expression);
+    const close = this.CONSUME(T.BareExpressionClose) as T.Token;
+    return this.ACTION(() => make.bareExpression(this.text, open, close, expression));
+  });
+
+  private readonly unreadable: Rule<undefined> = this.RULE("unreadable", () => {
+    const token = this.CONSUME(T.Unreadable) as T.Token;
+    this.ACTION(() => this.skipUnreadable(token));
+    return undefined;
+  });
+
+  private readonly unreadableValue: Rule<Value> = this.RULE("unreadableValue", () => {
+    const token = this.CONSUME(T.Unreadable) as T.Token;
+    this.ACTION(() => this.skipUnreadable(token));
+    this.height = 0;
+    return this.ACTION(() => make.unreadable(token));
+  });
+}

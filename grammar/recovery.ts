@@ -1,0 +1,233 @@
+// Why: one bad line costs one error. What fails is reported in words, the rest of the line or member is
+// skipped (brackets and blocks as a whole: the lexer has balanced them), and reading goes on.
+
+import {
+  EmbeddedActionsParser,
+  EOF,
+  type IRecognitionException,
+  isRecognitionException,
+  type TokenType,
+} from "chevrotain";
+import type { Diagnostic, Report } from "../src/diagnostics/diagnostic.js";
+import { SourceFile, type Span } from "../src/source/source.js";
+import type { Assignment, Key, Statement, Value } from "./ast.js";
+import * as make from "./builders.js";
+import { MOST_LEVELS, MOST_SYNTAX_ERRORS, TALLEST_EXPRESSION } from "./limits.js";
+import { errorMessages, SyntaxMessages } from "./messages.js";
+import type { Separation } from "./separation.js";
+import * as T from "./tokens.js";
+
+/** Thrown and caught here: an error with its words. */
+class SyntaxFailure extends Error {
+  constructor(readonly diagnostic: Diagnostic) {
+    super(diagnostic.message);
+  }
+}
+
+/** Thrown when a file has so many syntax errors that nobody reads on. */
+export class TooManyErrors extends Error {}
+
+const OPENERS = new Set<TokenType>([
+  T.BlockOpen,
+  T.ListOpen,
+  T.BraceOpen,
+  T.AngleOpen,
+  T.BracketOpen,
+  T.IndexOpen,
+  T.ParenOpen,
+]);
+const CLOSERS = new Set<TokenType>([
+  T.BlockClose,
+  T.BraceClose,
+  T.AngleClose,
+  T.BracketClose,
+  T.IndexClose,
+  T.ParenClose,
+]);
+const LINE_ENDS: ReadonlySet<TokenType> = new Set([T.Newline, T.Header, T.BlockClose, EOF]);
+const MEMBER_ENDS: ReadonlySet<TokenType> = new Set([...LINE_ENDS, T.Comma, T.Semicolon]);
+const NOTHING: ReadonlySet<TokenType> = new Set();
+
+/**
+ * The parser's way with errors. `height` is the height of the expression that was read last; `failures`
+ * counts what was reported in this file.
+ */
+export class RecoveringParser extends EmbeddedActionsParser {
+  protected height = 0;
+  protected failures = 0;
+  protected text = "";
+  protected messages = new SyntaxMessages(new SourceFile("", ""));
+  #report: Report = () => {};
+  #nesting = 0;
+  /** Set while the arguments of a call are read: what is wrong with them is the call's to tell. */
+  #captured: { problem: Diagnostic | undefined } | undefined;
+
+  constructor() {
+    super(T.allTokens, { maxLookahead: 1, errorMessageProvider: errorMessages });
+  }
+
+  /** Sets the file that is read next. */
+  protected begin(source: SourceFile, tokens: T.Token[], report: Report): void {
+    this.input = tokens;
+    this.text = source.text;
+    this.messages = new SyntaxMessages(source);
+    this.#report = report;
+    this.failures = 0;
+    this.#nesting = 0;
+    this.#captured = undefined;
+  }
+
+  protected next(): T.Token {
+    return this.LA(1) as T.Token;
+  }
+
+  /** Runs part of a rule. An error in it is reported, and costs what is left of the line or member. */
+  protected guard<R>(parse: () => R, instead: (at: Span) => R): R {
+    const nesting = this.#nesting;
+    try {
+      return parse();
+    } catch (error) {
+      this.#nesting = nesting;
+      this.fail(this.diagnosticOf(error));
+      const at = this.next();
+      this.skip();
+      return instead({ start: at.start, end: at.end });
+    }
+  }
+
+  /** The words of an error that a rule threw; anything else is thrown on. */
+  protected diagnosticOf(error: unknown): Diagnostic {
+    if (error instanceof SyntaxFailure) return error.diagnostic;
+    if (error instanceof Error && isRecognitionException(error)) {
+      return this.messages.forException(error as Error & IRecognitionException);
+    }
+    throw error;
+  }
+
+  protected fail(diagnostic: Diagnostic): void {
+    if (this.#captured) this.#captured.problem ??= diagnostic;
+    else this.#report(diagnostic);
+    this.failures += 1;
+    if (this.failures >= MOST_SYNTAX_ERRORS) throw new TooManyErrors();
+  }
+
+  /** Runs a rule up to a closing bracket; the first thing wrong in it is returned instead of reported. */
+  protected capture(parse: () => void): Diagnostic | undefined {
+    const outer = this.#captured;
+    const captured: { problem: Diagnostic | undefined } = { problem: undefined };
+    this.#captured = captured;
+    const nesting = this.#nesting;
+    try {
+      parse();
+    } catch (error) {
+      this.#nesting = nesting;
+      captured.problem ??= this.diagnosticOf(error);
+      this.skip(NOTHING);
+      this.SKIP_TOKEN();
+    } finally {
+      this.#captured = outer;
+    }
+    return captured.problem;
+  }
+
+  /** Skips to the end of the line or member, over whole brackets and blocks. */
+  protected skip(ends: ReadonlySet<TokenType> = MEMBER_ENDS): void {
+    let depth = 0;
+    for (;;) {
+      const type = this.LA(1).tokenType;
+      if (type === EOF || (depth === 0 && (ends.has(type) || CLOSERS.has(type)))) return;
+      if (OPENERS.has(type)) depth += 1;
+      else if (CLOSERS.has(type)) depth -= 1;
+      this.SKIP_TOKEN();
+    }
+  }
+
+  /** Whether a line ended cleanly; if not, reports what follows `what` and skips it. */
+  protected endLine(what: string, failuresBefore: number): boolean {
+    const at = this.next();
+    const clean = LINE_ENDS.has(at.tokenType);
+    if (!clean && this.failures === failuresBefore) {
+      this.fail(at.problem ?? this.messages.trailingText(what, { start: at.start, end: at.end }));
+    }
+    if (!clean) this.skip(LINE_ENDS);
+    return clean;
+  }
+
+  /** The key of a section, if its header has one, and the end of its line. */
+  protected endHeader(header: T.Token): Key | undefined {
+    const before = this.failures;
+    if (header.problem) this.fail(header.problem);
+    const clean = this.endLine("a section header", before);
+    return clean && header.problem === undefined ? make.header(this.text, header) : undefined;
+  }
+
+  /** The statement of a line; its value is a hole when something follows it. */
+  protected closeLine(statement: Statement | undefined, before: number): Statement | undefined {
+    if (this.endLine("a value", before) || statement === undefined) return statement;
+    if (statement.kind === "OperatorStatement") return undefined;
+    return { ...statement, value: make.unreadable(statement.value.span) };
+  }
+
+  protected skipUnreadable(token: T.Token): void {
+    if (token.problem) this.fail(token.problem);
+    this.skip();
+  }
+
+  protected reportMissingColon(key: T.Token): void {
+    const next = this.next();
+    if (next.tokenType !== T.Unreadable) this.fail(this.messages.missingColon(key, next));
+  }
+
+  protected finishAssignment(token: T.Token, value: Value): Assignment | undefined {
+    const key = make.key(this.text, token);
+    if (key) return make.assignment(key, value);
+    this.fail(this.messages.computedKey(token));
+    return undefined;
+  }
+
+  /** Adds a member of an object; inside brackets every key has a value on its line. */
+  protected addMember(
+    statements: Statement[],
+    member: Statement | undefined,
+    start: Span,
+    separation: Separation,
+  ) {
+    this.checkSeparated(separation, member?.span ?? start);
+    if (member === undefined) return;
+    if (member.kind === "OperatorStatement" || member.value.kind !== "EmptyValue") {
+      statements.push(member);
+      return;
+    }
+    const { value } = member;
+    this.fail(this.messages.missingValue({ start: member.span.start, end: value.span.start - 1 }));
+    statements.push({ ...member, value: make.unreadable(value.span) });
+  }
+
+  protected checkSeparated(separation: Separation, at: Span): void {
+    const touching = separation.item(at);
+    if (touching) this.fail(this.messages.missingSeparator(touching, at));
+  }
+
+  protected checkSeparator(separation: Separation, token: T.Token): void {
+    const span = make.spanOf(token);
+    if (!separation.comma()) this.fail(this.messages.extraSeparator(span));
+    else if (separation.list && token.tokenType === T.Semicolon) {
+      this.fail(this.messages.semicolonInList(span));
+    }
+  }
+
+  /** Sets the height of an expression over others; too tall ones end the line. */
+  protected grow(height: number, at: Span): void {
+    this.height = height;
+    if (height > TALLEST_EXPRESSION) throw new SyntaxFailure(this.messages.tallExpression(at));
+  }
+
+  /** Runs a rule that calls itself without brackets, which the lexer does not count. */
+  protected nest<R>(at: Span, parse: () => R): R {
+    this.#nesting += 1;
+    if (this.#nesting > MOST_LEVELS) throw new SyntaxFailure(this.messages.tallExpression(at));
+    const result = parse();
+    this.#nesting -= 1;
+    return result;
+  }
+}

@@ -1,0 +1,105 @@
+// Why: the lexer's whole state in one object that lives for one call, so that its parts can be plain
+// functions and two files can never meet.
+
+import type { TokenType } from "chevrotain";
+import type { Diagnostic, Label } from "../src/diagnostics/diagnostic.js";
+import type { SourceFile, Span } from "../src/source/source.js";
+import type { Comment } from "./ast.js";
+import { Layout } from "./layout.js";
+import { Token, Unreadable } from "./tokens.js";
+
+/** What the lexer expects next: a key, a value, or the rest of an expression. */
+export type Mode = "key" | "value" | "expression";
+
+/** An open bracket. `angle` is the block of `key >`, `index` the `[` behind a list. */
+export interface Frame {
+  readonly kind: "object" | "angle" | "array" | "paren" | "index";
+  readonly opener: Span;
+  /** The column at which the line of the opener starts. */
+  readonly lineColumn: number;
+  /** What there was when it opened, for going back to that point. */
+  readonly before: {
+    readonly tokens: number;
+    readonly comments: number;
+    readonly problems: number;
+  };
+}
+
+/**
+ * The state of one run. Invariants: `pos` never moves back but in a restart, of which there are
+ * `MOST_RESTARTS` at most; indentation counts exactly when `frames` is empty; every opener in `tokens`
+ * gets its closer, written or not.
+ */
+export class Scan {
+  readonly text: string;
+  readonly tokens: Token[] = [];
+  readonly comments: Comment[] = [];
+  /** Found beside the tokens; reported once the whole file is read. */
+  readonly problems: Diagnostic[] = [];
+  readonly frames: Frame[] = [];
+  readonly layout: Layout;
+
+  pos = 0;
+  mode: Mode = "key";
+  /** In an expression: whether an operand comes next rather than an operator. */
+  operandNext = true;
+  /** Where the current line starts, and the column of its first character. */
+  lineStart = 0;
+  lineColumn = 1;
+  /** The column of the current statement's key or item, which a raw text must be deeper than. */
+  keyColumn = 1;
+  restarts = 0;
+  /** Where the latest run of comment lines ends that leaves a commented-out block open. */
+  openComments = 0;
+  /** Searches for an end that ran to the end of the file once; they are not tried again. */
+  readonly hopeless = new Set<string>();
+
+  constructor(readonly source: SourceFile) {
+    this.text = source.text;
+    this.layout = new Layout(this);
+  }
+
+  /** The character code at `pos`, NaN at the end. */
+  code(): number {
+    return this.text.charCodeAt(this.pos);
+  }
+
+  get frame(): Frame | undefined {
+    return this.frames[this.frames.length - 1];
+  }
+
+  get lastToken(): Token | undefined {
+    return this.tokens[this.tokens.length - 1];
+  }
+
+  /** Adds the token from `pos` to `end` and moves behind it. */
+  take(type: TokenType, end: number): Token {
+    const token = new Token(type, this.text, this.pos, end);
+    this.tokens.push(token);
+    this.pos = end;
+    return token;
+  }
+
+  /** Adds a token that no rule accepts, from `pos` to `end`, and moves behind it. */
+  takeUnreadable(end: number, problem: Diagnostic): void {
+    this.tokens.push(new Token(Unreadable, this.text, this.pos, end, problem));
+    this.pos = end;
+  }
+
+  /** Adds a token without text at `pos`. */
+  mark(type: TokenType): void {
+    this.tokens.push(new Token(type, this.text, this.pos, this.pos));
+  }
+
+  label(start: number, end: number, text?: string): Label {
+    const span = { start, end };
+    return text === undefined ? { source: this.source, span } : { source: this.source, span, text };
+  }
+
+  /** Forgets what came after `before`. */
+  rewind(before: Frame["before"]): void {
+    this.tokens.length = before.tokens;
+    this.comments.length = before.comments;
+    this.problems.length = before.problems;
+  }
+}

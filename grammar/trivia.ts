@@ -1,0 +1,71 @@
+// Why: blank lines and comments never matter, but for two things. An indented line's column is measured
+// behind them, and a directive (`#web {`) only looks like a comment: its body would become keys.
+
+import { defineDiagnostic } from "../src/diagnostics/define.js";
+import { Char, isBlank, isLineEnd, lineEnd, nextLine, skipBlanks } from "./characters.js";
+import { skipDirective } from "./directives.js";
+import type { Scan } from "./scan.js";
+
+const unclosedComment = defineDiagnostic<object>({
+  code: "TSK1013",
+  name: "unclosed-comment",
+  severity: "error",
+  message: () => "this comment is never closed",
+});
+
+/** Moves to the first character of the next line that says something; false at the end of the file. */
+export function skipToContent(scan: Scan): boolean {
+  const { text } = scan;
+  for (;;) {
+    scan.pos = skipBlanks(text, scan.pos);
+    if (scan.pos >= text.length) return false;
+    const code = scan.code();
+    if (isLineEnd(code)) startNextLine(scan);
+    else if (code === Char.Hash && skipDirective(scan)) continue;
+    else if (!skipComment(scan)) return true;
+  }
+}
+
+/** Skips the comment at `pos`, if there is one. */
+export function skipComment(scan: Scan): boolean {
+  const { text, pos } = scan;
+  if (!startsComment(text, pos, scan.lineStart) && !startsLineComment(scan)) return false;
+  const block = text.charCodeAt(pos + 1) === Char.Star && text.charCodeAt(pos) === Char.Slash;
+  scan.pos = block ? blockCommentEnd(scan) : lineEnd(text, pos);
+  scan.comments.push({ kind: "Comment", span: { start: pos, end: scan.pos } });
+  return true;
+}
+
+/** Whether `#`, `//`, or a block comment starts at `at`: only at a line's start and behind white space. */
+export function startsComment(text: string, at: number, lineStart: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code !== Char.Hash && code !== Char.Slash) return false;
+  if (at > lineStart && !isBlank(text.charCodeAt(at - 1))) return false;
+  if (code === Char.Hash) return true;
+  const next = text.charCodeAt(at + 1);
+  return next === Char.Slash || next === Char.Star;
+}
+
+/** A `;` at the start of a line is a comment outside brackets. */
+function startsLineComment(scan: Scan): boolean {
+  if (scan.code() !== Char.Semicolon || scan.frames.length > 0) return false;
+  return skipBlanks(scan.text, scan.lineStart) === scan.pos;
+}
+
+function blockCommentEnd(scan: Scan): number {
+  const { text, pos } = scan;
+  const close = text.indexOf("*/", pos + 2);
+  if (close < 0) {
+    const at = scan.label(pos, pos + 2);
+    scan.problems.push(unclosedComment({}, { at, help: "end it with `*/`" }));
+    return text.length;
+  }
+  const last = text.lastIndexOf("\n", close);
+  if (last >= pos) scan.lineStart = last + 1;
+  return close + 2;
+}
+
+function startNextLine(scan: Scan): void {
+  scan.pos = nextLine(scan.text, scan.pos);
+  scan.lineStart = scan.pos;
+}

@@ -1,0 +1,99 @@
+// Why: what a value is depends on how it starts, and bare text on where it ends. The rules are tried in
+// the order of grammar/README.md, each with a bounded look at the text.
+
+import { bareEnd, isBareNumber, isBareRange, tryBareExpression } from "./bare.js";
+import { openBracket } from "./brackets.js";
+import { Char, lineEnd, matchEnd, nextLine, skipBlanks } from "./characters.js";
+import { lexOperand } from "./expression-lexer.js";
+import { lexBackQuote, lexBlockStyle, lexHeredoc } from "./foreign.js";
+import { columnAt } from "./layout.js";
+import { checkLength } from "./quotes.js";
+import type { Scan } from "./scan.js";
+import { BareText, Constant, NumberText, Range, RawText } from "./tokens.js";
+
+/** `env("X")`, and the calls of other languages, which are refused by name: `time()`, `upper("x")`. */
+const CALL = /(?:[A-Za-z_][\w.]*\()+(?=[)"'])|env\(/y;
+const PIPE = /\|[ \t]*(?:[ \t]#[^\n]*)?(?=\r?\n|$)/y;
+
+/** Adds the value that starts at the position. */
+export function lexValue(scan: Scan): void {
+  const { text, pos } = scan;
+  const code = scan.code();
+  scan.mode = "expression";
+  if (code === Char.BracketOpen) openBracket(scan, "array");
+  else if (code === Char.BraceOpen) openBracket(scan, "object");
+  else if (startsExpression(text, pos, code)) lexOperand(scan);
+  else if (code === Char.BackQuote) lexBackQuote(scan);
+  else if (code === Char.Pipe && lexPipe(scan)) return;
+  else if (
+    (code === Char.Pipe || code === Char.Greater) &&
+    lexBlockStyle(scan, deeperLinesEnd(scan))
+  )
+    return;
+  else if (code === Char.Less && lexHeredoc(scan)) return;
+  else lexBare(scan);
+}
+
+function startsExpression(text: string, pos: number, code: number): boolean {
+  switch (code) {
+    case Char.DoubleQuote:
+    case Char.SingleQuote:
+    case Char.ParenOpen:
+    case Char.Dollar:
+    case Char.At:
+    case Char.Bang:
+      return true;
+    case Char.Minus:
+      return text.charCodeAt(pos + 1) === Char.Dollar;
+    default:
+      return matchEnd(CALL, text, pos) !== undefined;
+  }
+}
+
+function lexBare(scan: Scan): void {
+  const { text, pos } = scan;
+  const { end, spaced } = bareEnd(scan);
+  if (spaced && tryBareExpression(scan)) return;
+  scan.operandNext = false;
+  const { problem } = checkLength(scan, pos, end);
+  if (problem) scan.takeUnreadable(end, problem);
+  else if (isBareNumber(text, pos, end)) scan.take(NumberText, end);
+  else if (isConstant(text, pos, end)) scan.take(Constant, end);
+  else if (isBareRange(text, pos, end)) scan.take(Range, end);
+  else scan.take(BareText, end);
+}
+
+function isConstant(text: string, start: number, end: number): boolean {
+  const length = end - start;
+  if (length !== 4 && length !== 5) return false;
+  const word = text.slice(start, end);
+  return word === "true" || word === "false" || word === "null";
+}
+
+/** `|` and the deeper lines; false when more than a comment follows it, or brackets are open. */
+function lexPipe(scan: Scan): boolean {
+  const { text, pos } = scan;
+  if (scan.frames.length > 0 || matchEnd(PIPE, text, pos) === undefined) return false;
+  const end = deeperLinesEnd(scan)(lineEnd(text, pos));
+  const { problem } = checkLength(scan, pos, end);
+  scan.operandNext = false;
+  if (problem) scan.takeUnreadable(end, problem);
+  else scan.take(RawText, end);
+  return true;
+}
+
+/** Finds the end of the lines below that are blank or deeper than the current key. */
+function deeperLinesEnd(scan: Scan): (at: number) => number {
+  const { text, keyColumn } = scan;
+  return (at) => {
+    let end = at;
+    for (let line = nextLine(text, at); line < text.length; line = nextLine(text, line)) {
+      const start = skipBlanks(text, line);
+      const stop = lineEnd(text, start);
+      if (start === stop) continue;
+      if (columnAt(text, line, start) <= keyColumn) break;
+      end = stop;
+    }
+    return end;
+  };
+}
