@@ -85,7 +85,11 @@ function readJobs(
   project: Project,
   { queues, backend }: ResolvedConfig,
 ): [string, HandledJob][] {
+  const wireNames = new Set<string>();
   return Object.entries(project.jobs).flatMap(([name, { definition }]): [string, HandledJob][] => {
+    if (wireNames.has(definition.name))
+      reader.problem(`the name ${definition.name}`, "is that of two jobs");
+    wireNames.add(definition.name);
     const handler: unknown = project.handlers[name];
     if (!isHandler(handler)) {
       reader.problem(`handlers.${name}`, "is missing; accepted: a function");

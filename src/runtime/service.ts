@@ -46,7 +46,9 @@ export class Service {
   readonly #hooks = new Set<Promise<void>>();
   #store: Store | undefined;
   #worker: WorkerProcess | undefined;
+  #http: HttpServer | undefined;
   #isReady = false;
+  #isQuiet = false;
   #isStuck = false;
 
   constructor(options: ServiceOptions) {
@@ -69,28 +71,36 @@ export class Service {
   /** Starts no more jobs; those that run go on, and the process stays. */
   quiet(): void {
     this.#options.logger.info("quiet: no more jobs are started");
+    this.#isQuiet = true;
+    this.#isReady = false;
     this.#worker?.quiet();
   }
 
   /** Serves until it is stopped, or drained; answers the exit code. */
   async run(): Promise<number> {
-    const { monitoring } = this.#options.resolved.config;
-    let http: HttpServer | undefined;
     try {
-      if (monitoring.enabled) http = await this.#listen();
-      if (await this.#start()) await this.#untilEnd();
-      return await this.#end();
-    } catch (error) {
-      this.#options.logger.error({ err: error }, `cannot start: ${messageOf(error)}`);
-      await this.#end();
-      return EXIT_UNFIT;
+      const begun = await this.#begin();
+      if (begun === "serving") await this.#untilEnd();
+      const code = await this.#end();
+      return begun === "unfit" ? EXIT_UNFIT : code;
     } finally {
-      await http?.close();
+      await this.#http?.close();
       await this.#options.project.queues.close();
     }
   }
 
-  async #listen(): Promise<HttpServer> {
+  async #begin(): Promise<"serving" | "stopped" | "unfit"> {
+    const { config } = this.#options.resolved;
+    try {
+      if (config.monitoring.enabled) await this.#listen();
+      return (await this.#start()) ? "serving" : "stopped";
+    } catch (error) {
+      this.#options.logger.error({ err: error }, `cannot start: ${messageOf(error)}`);
+      return "unfit";
+    }
+  }
+
+  async #listen(): Promise<void> {
     const { host, port } = this.#options.resolved.config.monitoring;
     const endpoints = {
       isAlive: () => (this.#worker?.sinceFetch ?? 0) < SILENCE_MAX,
@@ -107,7 +117,7 @@ export class Service {
       { host, port: http.port },
       `metrics on http://${host}:${http.port}/metrics`,
     );
-    return http;
+    this.#http = http;
   }
 
   /** Whether the worker runs; not when it was stopped before the store could be reached. */
@@ -129,11 +139,12 @@ export class Service {
       },
     });
     this.#worker = worker;
+    if (this.#isQuiet) worker.quiet();
     const started = worker.start();
     started.catch(() => {});
     await Promise.race([started, fires(this.#stopping.signal)]);
     if (this.#stopping.signal.aborted) return false;
-    this.#isReady = true;
+    this.#isReady = !this.#isQuiet;
     this.#announce(store);
     return true;
   }

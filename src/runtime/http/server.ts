@@ -29,7 +29,7 @@ export async function serveHttp(
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<HttpServer> {
   const server = createServer((request, response) => {
-    const path = new URL(request.url ?? "/", "http://localhost").pathname;
+    const [path] = (request.url ?? "/").split("?");
     answer(endpoints, request.method ?? "GET", path)
       .catch((error: unknown): Answer => json(500, { error: String(error) }))
       .then((reply) => send(response, reply));
@@ -45,7 +45,11 @@ interface Answer {
   readonly body: string;
 }
 
-async function answer(endpoints: Endpoints, method: string, path: string): Promise<Answer> {
+async function answer(
+  endpoints: Endpoints,
+  method: string,
+  path: string | undefined,
+): Promise<Answer> {
   if (method !== "GET" && method !== "HEAD") return json(405, { error: "only GET is served" });
   switch (path) {
     case "/healthz":

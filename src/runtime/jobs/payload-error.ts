@@ -58,9 +58,9 @@ function describeIssue(issue: z.core.$ZodIssue): string {
     case "invalid_value":
       return `must be ${listOf(issue.values.map((value) => JSON.stringify(value)))}`;
     case "too_small":
-      return `must ${verb(issue.origin)} at least ${issue.minimum}${unit(issue.origin)}`;
+      return `must ${verb(issue.origin)} at least ${issue.minimum}${unit(issue.origin, issue.minimum)}`;
     case "too_big":
-      return `must ${verb(issue.origin)} at most ${issue.maximum}${unit(issue.origin)}`;
+      return `must ${verb(issue.origin)} at most ${issue.maximum}${unit(issue.origin, issue.maximum)}`;
     case "invalid_format":
       return `must be text in the format ${issue.format}`;
     default:
@@ -72,7 +72,7 @@ function verb(origin: string): string {
   return origin === "string" || origin === "array" ? "have" : "be";
 }
 
-function unit(origin: string): string {
-  if (origin === "string") return " characters";
-  return origin === "array" ? " items" : "";
+function unit(origin: string, amount: number | bigint): string {
+  const word = origin === "string" ? "character" : origin === "array" ? "item" : undefined;
+  return word === undefined ? "" : ` ${word}${Number(amount) === 1 ? "" : "s"}`;
 }

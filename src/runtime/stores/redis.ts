@@ -45,6 +45,7 @@ class RedisStore implements Store {
   #lastError: Error | undefined;
   #version: string | undefined;
   #answeredAt = -Infinity;
+  #closed = false;
 
   constructor(address: StoreAddress) {
     this.location = withoutPassword(address.url);
@@ -74,6 +75,7 @@ class RedisStore implements Store {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     const clients = [...this.#clients.values()];
     this.#clients.clear();
     await Promise.all(clients.map(sayGoodbye));
@@ -92,6 +94,7 @@ class RedisStore implements Store {
   #client(role: string, options: RedisOptions): Redis {
     const known = this.#clients.get(role);
     if (known !== undefined) return known;
+    if (this.#closed) throw new StoreDownError(`${this.location} has been closed`);
     const client = new Redis({
       ...this.#options,
       ...options,

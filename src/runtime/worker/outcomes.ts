@@ -6,6 +6,7 @@ import { isConnectionLoss } from "../queues/connection-loss.js";
 import { formatDuration } from "../settings/duration.js";
 import type { SlotWorker, StoredJob } from "./bullmq.js";
 import type { Counters } from "./counters.js";
+import { EXPIRED } from "./result.js";
 
 export interface OutcomeOptions {
   readonly worker: SlotWorker;
@@ -24,7 +25,10 @@ export interface OutcomeOptions {
 /** Logs and counts what becomes of the runs of a queue. */
 export function watchOutcomes(options: OutcomeOptions): void {
   const { worker, logger, lost } = options;
-  worker.on("completed", (job) => logger.info(outcome(worker, job), "done"));
+  worker.on("completed", (job, result) => {
+    if (result === EXPIRED) logger.warn(outcome(worker, job), "expired before it ran");
+    else logger.info(outcome(worker, job), "done");
+  });
   worker.on("failed", (job, error) => {
     if (job !== undefined) recordFailure(options, job, error);
   });

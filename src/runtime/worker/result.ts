@@ -4,6 +4,9 @@
 /** The longest result that is kept, in bytes of JSON. */
 export const RESULT_MAX = 32 * 1024;
 
+/** What a job that was too old to run ends with. */
+export const EXPIRED: unknown = Object.freeze({ expired: true });
+
 /** A result as it is kept, or why it is not. */
 export type KeptResult = { readonly value: unknown } | { readonly dropped: string };
 

@@ -13,7 +13,7 @@ import { RunContext } from "./context.js";
 import type { Counters } from "./counters.js";
 import { Deadlines } from "./deadlines.js";
 import { fatal, JobLostError, ShutdownError, TimeoutError, toFailure } from "./failures.js";
-import { keepResult } from "./result.js";
+import { EXPIRED, keepResult } from "./result.js";
 import { Run } from "./run.js";
 
 /** How long a job waits for newer code, in milliseconds. */
@@ -103,6 +103,8 @@ export class Runner {
     const counters = this.#options.counters.job(queue, job.name);
     if (job.attemptsMade === 0) counters.wait.observe(Math.max(Date.now() - dueAt(job), 0) / 1000);
     const context = new RunContext(run, this.#options.queues, this.#options.logger);
+    const fields = { job: job.name, queue, id: job.id, attempt: context.attempt, payload };
+    this.#options.logger.debug(fields, "started");
     this.#runs.set(job, run);
     this.#deadlines.set(run, policy.timeout);
     try {
@@ -164,8 +166,7 @@ export class Runner {
 
   #expire(queue: string, job: StoredJob): unknown {
     this.#options.counters.job(queue, job.name).expired++;
-    this.#options.logger.warn({ job: job.name, queue, id: job.id }, "expired before it ran");
-    return { expired: true };
+    return EXPIRED;
   }
 
   async #waitForNewerCode(queue: string, job: StoredJob, token: string): Promise<never> {

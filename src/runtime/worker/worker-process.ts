@@ -86,6 +86,7 @@ export class WorkerProcess {
   async start(): Promise<void> {
     const { queues, concurrency, config, store, logger } = this.#options;
     await Promise.all(this.#workers.map((worker) => worker.arm()));
+    if (this.#stopping) return;
     const wakeUp = await store.listen(queues.map(({ name }) => name));
     const dispatcher = new Dispatcher(queues.length, concurrency, shareOf(config.fetch, queues));
     const pool = new SlotPool({
@@ -98,8 +99,8 @@ export class WorkerProcess {
     });
     this.#wakeUp = wakeUp;
     this.#pool = pool;
+    pool.start();
     if (this.#stopping) pool.stop();
-    else pool.start();
   }
 
   /** Starts no more jobs; those that run go on. */
