@@ -3,7 +3,7 @@
 
 import type { TokenType } from "chevrotain";
 import { defineDiagnostic } from "../src/diagnostics/define.js";
-import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
+import type { Diagnostic, Label } from "../src/diagnostics/diagnostic.js";
 import { Char, lineEnd, matchEnd, nextLine, skipBlanks } from "./characters.js";
 import { MOST_LEVELS, MOST_RESTARTS } from "./limits.js";
 import type { Frame, Scan } from "./scan.js";
@@ -70,11 +70,16 @@ export function openBracket(scan: Scan, kind: Frame["kind"]): void {
 
 /** Stops reading: what follows would nest too deep for every later stage. */
 export function stopAt(scan: Scan): void {
-  const problem = tooDeep({}, { at: scan.label(scan.pos, scan.pos + 1) });
+  const problem = nestingTooDeep(scan.label(scan.pos, scan.pos + 1));
   const outermost = scan.frames[0];
   if (outermost) scan.rewind(outermost.before);
   scan.frames.length = 0;
   scan.takeUnreadable(scan.text.length, problem);
+}
+
+/** A place that is nested deeper than any later stage could follow. */
+export function nestingTooDeep(at: Label): Diagnostic {
+  return tooDeep({}, { at });
 }
 
 /** Closes the bracket whose closer stands at `pos`. */

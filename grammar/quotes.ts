@@ -2,7 +2,7 @@
 // before anything else is looked for. What is in it is read by text.ts, once it is known to be a value.
 
 import { defineDiagnostic } from "../src/diagnostics/define.js";
-import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
+import type { Diagnostic, Label } from "../src/diagnostics/diagnostic.js";
 import { Char, isLineEnd, lineEnd } from "./characters.js";
 import { LONGEST_TEXT } from "./limits.js";
 import type { Scan } from "./scan.js";
@@ -47,7 +47,12 @@ export function scanQuoted(scan: Scan): Quoted {
 export function checkLength(scan: Scan, start: number, end: number): Quoted {
   if (end - start <= LONGEST_TEXT) return { end };
   const at = scan.label(start, Math.min(lineEnd(scan.text, start), start + 80));
-  return { end, problem: tooLong({}, { at }) };
+  return { end, problem: textTooLong(at) };
+}
+
+/** A text past the limit. */
+export function textTooLong(at: Label): Diagnostic {
+  return tooLong({}, { at });
 }
 
 /** Behind the closing quote of the text at `at` if it stands on the same line. */

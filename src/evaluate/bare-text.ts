@@ -1,0 +1,141 @@
+// Why: text needs no quotes, so a misspelt expression would become text without a word. Bare text that
+// looks like something else is an error that offers both readings.
+
+import type { BareText } from "../../grammar/ast.js";
+import { defineDiagnostic } from "../diagnostics/define.js";
+import { joinWords, suggest } from "../diagnostics/suggest.js";
+import type { Span } from "../source/source.js";
+import type { StringNode, TuskNode } from "../syntax/tree.js";
+import type { Context } from "./context.js";
+import { keysAbove } from "./names.js";
+import { refer } from "./references.js";
+
+const ambiguousText = defineDiagnostic<{ readonly what: string }>({
+  code: "TSK3001",
+  name: "ambiguous-text",
+  severity: "error",
+  message: ({ what }) => `text without quotes contains ${what}`,
+});
+
+const bareReference = defineDiagnostic<{ readonly word: string }>({
+  code: "TSK3004",
+  name: "bare-reference",
+  severity: "error",
+  message: ({ word }) => `\`${word}\` is text, or the value of the key \`${word}\` above`,
+});
+
+/** Text, or directly under a section the value of the key of that name. */
+export function readBareText(context: Context, node: Pick<BareText, "span" | "value">): TuskNode {
+  const { span, value } = node;
+  const known = WORD.test(value) ? context.section?.entries.get(value) : undefined;
+  if (known && known.value.kind !== "object" && known.value.kind !== "array") {
+    if (!context.checked) return refer(context, known.value, span);
+    return reportReference(context, value, span, known.keySpan);
+  }
+  const found = findMark(value, context.bracketed);
+  if (found) return reportMark(context, value, span, found);
+  return { kind: "string", span, value, style: "bare" } satisfies StringNode;
+}
+
+const WORD = /^[\p{L}\p{M}\p{Nd}_-]+$/u;
+
+interface Mark {
+  readonly at: number;
+  readonly end: number;
+  readonly what: string;
+}
+
+const MARKS: readonly { readonly pattern: RegExp; readonly what: (found: string) => string }[] = [
+  { pattern: /\$\{/, what: () => "`${`" },
+  { pattern: /(?<=\s)(?:[=!<>]=|&&|\|\||\?\?|=>)(?=\s)/, what: (found) => `\`${found}\`` },
+  { pattern: /(?<=\s)@[A-Za-z_][\w.]*\(/, what: (found) => `\`${found}\`` },
+];
+
+function findMark(value: string, bracketed: boolean): Mark | undefined {
+  if (!/["$?=&|>@:-]/.test(value)) return undefined;
+  if (/^-\s/.test(value)) return { at: 0, end: 1, what: "`- ` at its start" };
+  for (const { pattern, what } of MARKS) {
+    const match = pattern.exec(value);
+    if (match) return { at: match.index, end: match.index + match[0].length, what: what(match[0]) };
+  }
+  const question = value.indexOf(" ? ");
+  if (question >= 0 && value.includes(" : ", question)) {
+    return { at: question + 1, end: question + 2, what: "`?` and `:`" };
+  }
+  const quotes = value.split('"').length - 1;
+  const quote = value.indexOf('"');
+  if (quotes % 2 === 1) return { at: quote, end: quote + 1, what: 'a `"` without its other half' };
+  const colon = bracketed ? value.search(/:(?:\s|$)/) : -1;
+  return colon < 0 ? undefined : { at: colon, end: colon + 1, what: "`:` behind a word" };
+}
+
+function reportMark(context: Context, value: string, span: Span, mark: Mark): TuskNode {
+  const at = { start: span.start + mark.at, end: span.start + mark.end };
+  const wrong = misspelt(context, value);
+  const quoted = quote(value);
+  context.reportValue(() =>
+    ambiguousText(
+      { what: mark.what },
+      {
+        at: context.label(at),
+        notes: wrong ? [`no key above is called \`${wrong.word}\``] : [],
+        help:
+          wrong?.help ?? (quoted ? `put it in quotes: \`${shorten(quoted)}\`` : "put it in quotes"),
+        ...(quoted && {
+          fix: {
+            title: "put the text in quotes",
+            safe: false,
+            edits: [{ source: context.source, span, insert: quoted }],
+          },
+        }),
+      },
+    ),
+  );
+  return { kind: "error", span };
+}
+
+/** The first word of a would-be expression that is close to the name of a key above. */
+function misspelt(context: Context, value: string): { word: string; help: string } | undefined {
+  const names = keysAbove(context);
+  for (const [word] of value.slice(0, 200).matchAll(/[A-Za-z_][\w-]*/g)) {
+    if (names.has(word)) continue;
+    const close = suggest(word, names).filter((name) => name.length > 2);
+    if (close.length > 0) {
+      return {
+        word,
+        help: `did you mean ${joinWords(
+          close.map((name) => `\`${name}\``),
+          "or",
+        )}?`,
+      };
+    }
+  }
+  return undefined;
+}
+
+/** The text in quotes, if that needs no escapes. */
+function quote(value: string): string | undefined {
+  if (!/["\\$@]/.test(value)) return `"${value}"`;
+  return value.includes("'") ? undefined : `'${value}'`;
+}
+
+function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+function reportReference(context: Context, word: string, span: Span, known: Span): TuskNode {
+  context.report(
+    bareReference(
+      { word },
+      {
+        at: context.label(span),
+        related: [context.label(known, "this key")],
+        notes: [
+          "TuskLang reads a bare word in a section as the value of an earlier key of that name",
+        ],
+        help: `write \`"${word}"\` for the text, or \`\${${word}}\` for the value`,
+      },
+    ),
+  );
+  return { kind: "error", span };
+}

@@ -1,0 +1,188 @@
+// Why: operators between two values: what is known is computed, what is not is kept, and what cannot work
+// in any run is an error now.
+
+import type { Binary } from "../../grammar/ast.js";
+import { defineDiagnostic } from "../diagnostics/define.js";
+import type { Span } from "../source/source.js";
+import type { BinaryOp, Expr, TuskNode } from "../syntax/tree.js";
+import type { Context } from "./context.js";
+import { isYes, moved, readExpression, toExpr } from "./expressions.js";
+import { type Json, scalarOf } from "./json.js";
+import { Kind, type Kinds } from "./kinds.js";
+import { operate, type Wrong } from "./operations.js";
+import { WHAT } from "./placing.js";
+import { spend } from "./references.js";
+
+const wrongOperands = defineDiagnostic<{ readonly op: string; readonly needs: string }>({
+  code: "TSK3105",
+  name: "wrong-operands",
+  severity: "error",
+  message: ({ op, needs }) => `\`${op}\` needs ${needs}`,
+});
+
+const impossible = defineDiagnostic<{ readonly what: string }>({
+  code: "TSK3106",
+  name: "no-result",
+  severity: "error",
+  message: ({ what }) => what,
+});
+
+const neverEqual = defineDiagnostic<{ readonly op: string }>({
+  code: "TSK3107",
+  name: "never-equal",
+  severity: "warning",
+  message: ({ op }) => `\`${op}\` compares values of different types and is always ${op === "!="}`,
+});
+
+/** The value of `left op right`. */
+export function readBinary(context: Context, node: Binary): TuskNode {
+  const left = readExpression(context, node.left);
+  if (node.op === "||" || node.op === "??" || node.op === "&&")
+    return readChoice(context, node, left);
+  const right = readExpression(context, node.right);
+  const { span } = node;
+  if (left.kind === "error" || right.kind === "error") return { kind: "error", span };
+  if (!checkKinds(context, node, node.op, left, right)) return { kind: "error", span };
+  if (left.kind === "runtime" || right.kind === "runtime") return later(node, left, right);
+  return compute(context, node, node.op, left, right);
+}
+
+function readChoice(context: Context, node: Binary, left: TuskNode): TuskNode {
+  const { op, span } = node;
+  if (left.kind === "runtime") {
+    const right = readExpression(context, node.right);
+    return right.kind === "error" ? { kind: "error", span } : later(node, left, right);
+  }
+  const known = left.kind !== "error" && takesLeft(op, left);
+  const right = known
+    ? context.unchosen(() => readExpression(context, node.right))
+    : readExpression(context, node.right);
+  if (left.kind === "error") return { kind: "error", span };
+  return moved(known ? left : right, span);
+}
+
+/** Whether the first operand decides, so that the second does not matter. */
+function takesLeft(op: BinaryOp, left: TuskNode): boolean {
+  if (op === "??") return left.kind !== "null";
+  return op === "||" ? isYes(left) : !isYes(left);
+}
+
+function later({ op, span }: Binary, left: TuskNode, right: TuskNode): TuskNode {
+  const expr: Expr = { kind: "binary", op, left: toExpr(left), right: toExpr(right) };
+  return { kind: "runtime", span, expr };
+}
+
+type StrictOp = Exclude<BinaryOp, "||" | "??" | "&&">;
+
+/** Whether there are values of these kinds that the operator takes; reports when there are none. */
+function checkKinds(
+  context: Context,
+  node: Binary,
+  op: StrictOp,
+  left: TuskNode,
+  right: TuskNode,
+): boolean {
+  const a = context.kinds.ofNode(left);
+  const b = context.kinds.ofNode(right);
+  if (op === "==" || op === "!=") {
+    warnNeverEqual(context, node, a, b);
+    return true;
+  }
+  if (fits(op, a, b)) return true;
+  const related = [left, right].map((side) => context.label(side.span, `is ${whatOf(side)}`));
+  const needs = op === "+" ? "two numbers, or text on one side" : (NEEDS[op] ?? "two numbers");
+  const evidence = {
+    at: context.label(node.opSpan),
+    related,
+    help: helpFor(left) ?? helpFor(right),
+  };
+  context.reportValue(() => wrongOperands({ op, needs }, evidence));
+  return false;
+}
+
+const NEEDS: Readonly<Record<string, string>> = {
+  "<": "two numbers or two texts",
+  "<=": "two numbers or two texts",
+  ">": "two numbers or two texts",
+  ">=": "two numbers or two texts",
+};
+
+function fits(op: StrictOp, a: Kinds, b: Kinds): boolean {
+  const both = a & b;
+  const scalar = ~(Kind.list | Kind.object);
+  switch (op) {
+    case "+": {
+      const joins = ((a | b) & Kind.text) !== 0 && (a & scalar) !== 0 && (b & scalar) !== 0;
+      return joins || (both & Kind.number) !== 0;
+    }
+    case "<":
+    case "<=":
+    case ">":
+    case ">=":
+      return (both & (Kind.number | Kind.text)) !== 0;
+    default:
+      return (both & Kind.number) !== 0;
+  }
+}
+
+function helpFor(node: TuskNode): string | undefined {
+  if (node.kind !== "runtime" || node.expr.kind !== "env" || node.expr.fallback) return undefined;
+  return `give the variable a default of the type that is meant: \`@env("${node.expr.name}", 0)\``;
+}
+
+/** Null is compared with anything: that is how one asks whether a value is there. */
+function warnNeverEqual(context: Context, node: Binary, a: Kinds, b: Kinds): void {
+  if (((a | b) & Kind.null) !== 0 && (a === Kind.null || b === Kind.null)) return;
+  if ((a & b) !== 0) return;
+  const { left, right, op } = node;
+  const related = [context.label(left.span), context.label(right.span)];
+  context.reportValue(() => neverEqual({ op }, { at: context.label(node.opSpan), related }));
+}
+
+function compute(
+  context: Context,
+  node: Binary,
+  op: StrictOp,
+  left: TuskNode,
+  right: TuskNode,
+): TuskNode {
+  const { span } = node;
+  const outcome = operate(op, plain(left), plain(right));
+  if ("wrong" in outcome) {
+    context.reportValue(() =>
+      impossible({ what: IMPOSSIBLE[outcome.wrong] }, { at: context.label(span) }),
+    );
+    return { kind: "error", span };
+  }
+  return computed(context, outcome.value, span);
+}
+
+const IMPOSSIBLE: Readonly<Record<Wrong, string>> = {
+  types: "this operator does not take these two values",
+  division: "nothing can be divided by zero",
+  overflow: "the result is larger than a number can be",
+  length: "the result is longer than 1 MiB",
+};
+
+function computed(context: Context, value: Json, span: Span): TuskNode {
+  switch (typeof value) {
+    case "number":
+      return { kind: "number", span, value };
+    case "boolean":
+      return { kind: "boolean", span, value };
+    case "string":
+      if (!spend(context, value.length, span)) return { kind: "error", span };
+      return { kind: "string", span, value, style: "computed" };
+    default:
+      return { kind: "null", span };
+  }
+}
+
+/** Lists and objects are no operands; an empty list stands for them where only its type matters. */
+function plain(node: TuskNode): Json {
+  return scalarOf(node) ?? (node.kind === "null" ? null : []);
+}
+
+function whatOf(node: TuskNode): string {
+  return node.kind === "runtime" ? "read when the program starts" : WHAT[node.kind];
+}

@@ -1,0 +1,94 @@
+// Why: what is known at one point of a file while it is evaluated: the variables declared so far, the keys
+// that stand above, and where the value being read will land.
+
+import type { KeySegment } from "../../grammar/ast.js";
+import type { Diagnostic, Label, Report } from "../diagnostics/diagnostic.js";
+import type { SourceFile, Span } from "../source/source.js";
+import type { TuskNode } from "../syntax/tree.js";
+import { KindTable } from "./kinds.js";
+import { Measures } from "./measure.js";
+import type { ObjectBuilder } from "./object-builder.js";
+
+/** How much references may add to what a file says, in characters. */
+const LARGEST_EXPANSION = 64 * 1024 * 1024;
+
+/** The state of one evaluation. */
+export class Context {
+  readonly variables = new Map<string, TuskNode>();
+  /** The enclosing objects, the file's first. */
+  readonly scopes: ObjectBuilder[] = [];
+  /** The section whose statement is being read, while nothing encloses it. */
+  section: ObjectBuilder | undefined;
+  /** The nearest key, for messages. */
+  key: string | undefined;
+  /** Whether the value stands inside brackets. */
+  bracketed = false;
+  /** How many objects and lists enclose the value. */
+  depth = 0;
+  readonly measures = new Measures();
+  readonly kinds = new KindTable();
+  #expansion = LARGEST_EXPANSION;
+  /** Above 0 in the branch that a condition did not choose: its values do not matter, its names do. */
+  #unchosen = 0;
+
+  constructor(
+    readonly source: SourceFile,
+    readonly report: Report,
+    /** Whether the file has a schema. */
+    readonly checked: boolean,
+  ) {}
+
+  /** Reports something wrong with a value, unless the value was not chosen. */
+  reportValue(build: () => Diagnostic): void {
+    if (this.#unchosen === 0) this.report(build());
+  }
+
+  /** Evaluates a branch that was not chosen. */
+  unchosen<R>(evaluate: () => R): R {
+    this.#unchosen += 1;
+    try {
+      return evaluate();
+    } finally {
+      this.#unchosen -= 1;
+    }
+  }
+
+  /** Takes `size` from what references may add; false when it is used up, the first time it happens. */
+  spend(size: number): "ok" | "exceeded" | "silent" {
+    if (this.#expansion < 0) return "silent";
+    this.#expansion -= size;
+    return this.#expansion < 0 ? "exceeded" : "ok";
+  }
+
+  label(span: Span, text?: string): Label {
+    return text === undefined ? { source: this.source, span } : { source: this.source, span, text };
+  }
+
+  /** The value of a declared variable, or of a member of it. */
+  variable(path: readonly KeySegment[]): TuskNode | undefined {
+    const [first, ...rest] = path;
+    const node = first && this.variables.get(first.name);
+    return node && descend(node, rest);
+  }
+
+  /** The value of a key that stands above, looked for outwards through the enclosing objects. */
+  keyAbove(path: readonly KeySegment[]): TuskNode | undefined {
+    const [first, ...rest] = path;
+    if (first === undefined) return undefined;
+    for (let index = this.scopes.length - 1; index >= 0; index--) {
+      const entry = this.scopes[index]?.entries.get(first.name);
+      const found = entry && descend(entry.value, rest);
+      if (found) return found;
+    }
+    return undefined;
+  }
+}
+
+function descend(node: TuskNode, path: readonly KeySegment[]): TuskNode | undefined {
+  let current: TuskNode | undefined = node;
+  for (const { name } of path) {
+    if (current?.kind === "error") return current;
+    current = current?.kind === "object" ? current.entries.get(name)?.value : undefined;
+  }
+  return current;
+}

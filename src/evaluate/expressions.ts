@@ -1,0 +1,213 @@
+// Why: an expression is worth a value now, or, where it depends on the environment, a recipe for later.
+// Both come out of the same walk; a part that is known now is never left for later.
+
+import type {
+  Conditional,
+  Expression,
+  IndexAccess,
+  MemberAccess,
+  Name,
+  Reference,
+  Unary,
+  Variable,
+} from "../../grammar/ast.js";
+import { assertUnreachable } from "../diagnostics/bug.js";
+import { defineDiagnostic } from "../diagnostics/define.js";
+import type { Span } from "../source/source.js";
+import type { Expr, TuskNode } from "../syntax/tree.js";
+import { readBinary } from "./binary.js";
+import { readCall } from "./calls.js";
+import type { Context } from "./context.js";
+import { scalarOf } from "./json.js";
+import { Kind } from "./kinds.js";
+import { unknownName, unknownVariable } from "./names.js";
+import { readNumber } from "./numbers.js";
+import { isTruthy } from "./operations.js";
+import { WHAT } from "./placing.js";
+import { refer } from "./references.js";
+import { readTemplate } from "./templates.js";
+import { readArray, readObject } from "./values.js";
+
+const noName = defineDiagnostic<object>({
+  code: "TSK3103",
+  name: "no-name-in-braces",
+  severity: "error",
+  message: () => "only a name can stand in `${...}`",
+});
+
+const noSuchItem = defineDiagnostic<{ readonly what: string }>({
+  code: "TSK3108",
+  name: "no-such-item",
+  severity: "error",
+  message: ({ what }) => what,
+});
+
+const notANumber = defineDiagnostic<{ readonly what: string }>({
+  code: "TSK3110",
+  name: "not-a-number",
+  severity: "error",
+  message: ({ what }) => `\`-\` needs a number, and this is ${what}`,
+});
+
+/** The value of an expression; an `ErrorNode` when something in it was reported. */
+export function readExpression(context: Context, node: Expression): TuskNode {
+  switch (node.kind) {
+    case "StringLiteral":
+      return { kind: "string", span: node.span, value: node.value, style: "quoted" };
+    case "NumberLiteral":
+      return readNumber(context, node);
+    case "BooleanLiteral":
+      return { kind: "boolean", span: node.span, value: node.value };
+    case "NullLiteral":
+      return { kind: "null", span: node.span };
+    case "Template":
+      return readTemplate(context, node);
+    case "Variable":
+      return readVariable(context, node);
+    case "Reference":
+      return readReference(context, node);
+    case "Name":
+      return readName(context, node);
+    case "Call":
+      return readCall(context, node);
+    case "MemberAccess":
+    case "IndexAccess":
+      return readAccess(context, node);
+    case "Unary":
+      return readUnary(context, node);
+    case "Binary":
+      return readBinary(context, node);
+    case "Conditional":
+      return readConditional(context, node);
+    case "ArrayLiteral":
+      return readArray(context, node);
+    case "ObjectLiteral":
+      return readObject(context, node);
+    case "UnreadableValue":
+      return { kind: "error", span: node.span };
+    default:
+      return assertUnreachable(node);
+  }
+}
+
+/** `${x}`: a variable, or a key above. */
+export function readReference(context: Context, { path, span }: Reference): TuskNode {
+  if (path === undefined) {
+    const help = "declare a variable above (`$name: ...`) and write `${name}`, or `\\${` for text";
+    context.report(noName({}, { at: context.label(span), help }));
+    return { kind: "error", span };
+  }
+  const found = context.variable(path) ?? context.keyAbove(path);
+  if (found) return refer(context, found, span);
+  context.report(unknownName(context, path, span, true));
+  return { kind: "error", span };
+}
+
+/** A value known later as such, a value known now as a constant. */
+export function toExpr(node: TuskNode): Expr {
+  return node.kind === "runtime" ? node.expr : { kind: "value", node };
+}
+
+/** Whether a value known now counts as yes. */
+export function isYes(node: TuskNode): boolean {
+  const value = scalarOf(node);
+  return value === undefined || isTruthy(value);
+}
+
+function readVariable(context: Context, { path, span }: Variable): TuskNode {
+  const found = context.variable(path);
+  if (found) return refer(context, found, span);
+  context.report(unknownVariable(context, path, span));
+  return { kind: "error", span };
+}
+
+function readName(context: Context, { path, span }: Name): TuskNode {
+  const found = context.keyAbove(path);
+  if (found) return refer(context, found, span);
+  context.report(unknownName(context, path, span, false));
+  return { kind: "error", span };
+}
+
+function readAccess(context: Context, node: MemberAccess | IndexAccess): TuskNode {
+  const object = readExpression(context, node.object);
+  const { span } = node;
+  const at = node.kind === "MemberAccess" ? undefined : readExpression(context, node.index);
+  if (object.kind === "error" || at?.kind === "error") return { kind: "error", span };
+  const key = node.kind === "MemberAccess" ? node.member.name : at && scalarOf(at);
+  const found = itemOf(object, key);
+  if (found) return refer(context, found, span);
+  context.reportValue(() =>
+    noSuchItem({ what: missing(object, key) }, { at: context.label(span) }),
+  );
+  return { kind: "error", span };
+}
+
+function itemOf(object: TuskNode, key: unknown): TuskNode | undefined {
+  if (object.kind === "array" && typeof key === "number") return object.items[key];
+  if (object.kind === "object" && typeof key === "string") return object.entries.get(key)?.value;
+  return undefined;
+}
+
+function missing(object: TuskNode, key: unknown): string {
+  const what = WHAT[object.kind];
+  if (object.kind === "array" && typeof key === "number") {
+    return `this list has ${object.items.length} items, counted from 0, and no item ${key}`;
+  }
+  if (object.kind === "object" && typeof key === "string")
+    return `this object has no key \`${key}\``;
+  return object.kind === "array" || object.kind === "object"
+    ? `${what} is not looked into by such a value`
+    : `${what} has nothing inside to look up`;
+}
+
+function readUnary(context: Context, node: Unary): TuskNode {
+  const { op, span } = node;
+  const operand = readExpression(context, node.operand);
+  if (operand.kind === "error") return { kind: "error", span };
+  const number = op === "-" ? (context.kinds.ofNode(operand) & Kind.number) !== 0 : true;
+  if (!number) {
+    const at = context.label(operand.span);
+    context.reportValue(() => notANumber({ what: WHAT[operand.kind] }, { at }));
+    return { kind: "error", span };
+  }
+  if (operand.kind === "runtime") {
+    return { kind: "runtime", span, expr: { kind: "unary", op, operand: operand.expr } };
+  }
+  if (op === "!") return { kind: "boolean", span, value: !isYes(operand) };
+  return operand.kind === "number"
+    ? { kind: "number", span, value: -operand.value }
+    : { kind: "error", span };
+}
+
+function readConditional(context: Context, node: Conditional): TuskNode {
+  const { span } = node;
+  const test = readExpression(context, node.test);
+  if (test.kind === "runtime") return readLaterConditional(context, node, test.expr);
+  const yes = isYes(test);
+  const read = (branch: Expression, chosen: boolean) =>
+    chosen && test.kind !== "error"
+      ? readExpression(context, branch)
+      : context.unchosen(() => readExpression(context, branch));
+  const whenTrue = read(node.whenTrue, yes);
+  const whenFalse = read(node.whenFalse, !yes);
+  return test.kind === "error" ? { kind: "error", span } : moved(yes ? whenTrue : whenFalse, span);
+}
+
+function readLaterConditional(context: Context, node: Conditional, test: Expr): TuskNode {
+  const { span } = node;
+  const whenTrue = readExpression(context, node.whenTrue);
+  const whenFalse = readExpression(context, node.whenFalse);
+  if (whenTrue.kind === "error" || whenFalse.kind === "error") return { kind: "error", span };
+  const expr: Expr = {
+    kind: "conditional",
+    test,
+    whenTrue: toExpr(whenTrue),
+    whenFalse: toExpr(whenFalse),
+  };
+  return { kind: "runtime", span, expr };
+}
+
+/** The value at the place of the expression that chose it. */
+export function moved(node: TuskNode, span: Span): TuskNode {
+  return node.kind === "object" || node.kind === "array" ? node : { ...node, span };
+}

@@ -1,0 +1,80 @@
+// Why: an undefined name is most often a misspelt one. What could have been meant is gathered here, within
+// bounds: a file may hold a million keys and as many mistakes.
+
+import type { KeySegment } from "../../grammar/ast.js";
+import { defineDiagnostic } from "../diagnostics/define.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { joinWords, suggest } from "../diagnostics/suggest.js";
+import type { Span } from "../source/source.js";
+import type { Context } from "./context.js";
+
+const undefinedVariable = defineDiagnostic<{ readonly name: string }>({
+  code: "TSK3101",
+  name: "undefined-variable",
+  severity: "error",
+  message: ({ name }) => `the variable \`$${name}\` is not declared above`,
+});
+
+const undefinedName = defineDiagnostic<{ readonly name: string }>({
+  code: "TSK3102",
+  name: "undefined-name",
+  severity: "error",
+  message: ({ name }) => `nothing above is called \`${name}\``,
+});
+
+/** How many names are compared with a misspelt one. */
+const MOST_NAMES = 500;
+
+/** The keys that a value may refer to, the nearest first. */
+export function keysAbove(context: Context): Set<string> {
+  const names = new Set<string>();
+  for (const scope of [...context.scopes].reverse()) {
+    for (const key of scope.entries.keys()) {
+      if (names.size >= MOST_NAMES) return names;
+      names.add(key);
+    }
+  }
+  return names;
+}
+
+export function unknownVariable(
+  context: Context,
+  path: readonly KeySegment[],
+  span: Span,
+): Diagnostic {
+  const name = dotted(path);
+  const declared = [...context.variables.keys()].slice(-MOST_NAMES);
+  const isKey = context.keyAbove(path) !== undefined;
+  const help = isKey
+    ? `write \`\${${name}}\` for the value of the key`
+    : meant(name, declared, "$");
+  return undefinedVariable({ name }, { at: context.label(span), help });
+}
+
+export function unknownName(
+  context: Context,
+  path: readonly KeySegment[],
+  span: Span,
+  variables: boolean,
+): Diagnostic {
+  const name = dotted(path);
+  const keys = keysAbove(context);
+  const declared = [...context.variables.keys()].slice(-MOST_NAMES);
+  const isVariable = !variables && context.variable(path) !== undefined;
+  const help = isVariable
+    ? `write \`$${name}\` for the variable`
+    : (meant(name, variables ? [...keys, ...declared] : keys, "") ??
+      (variables
+        ? "declare it above, or write `\\${` for the text `${`"
+        : `write \`"${name}"\` for text`));
+  return undefinedName({ name }, { at: context.label(span), help });
+}
+
+function meant(name: string, accepted: Iterable<string>, sigil: string): string | undefined {
+  const close = suggest(name, accepted).map((found) => `\`${sigil}${found}\``);
+  return close.length > 0 ? `did you mean ${joinWords(close, "or")}?` : undefined;
+}
+
+function dotted(path: readonly KeySegment[]): string {
+  return path.map((segment) => segment.name).join(".");
+}

@@ -1,0 +1,47 @@
+// Why: a number that lost digits on the way is a wrong number, and nobody would notice.
+
+import type { NumberLiteral, RangeLiteral } from "../../grammar/ast.js";
+import { defineDiagnostic } from "../diagnostics/define.js";
+import type { Span } from "../source/source.js";
+import type { TuskNode } from "../syntax/tree.js";
+import type { Context } from "./context.js";
+
+const inexactNumber = defineDiagnostic<{ readonly digits: string }>({
+  code: "TSK3003",
+  name: "inexact-number",
+  severity: "error",
+  message: ({ digits }) => `\`${digits}\` is larger than a number can say exactly`,
+});
+
+const LARGEST = 2 ** 53;
+
+/** The value of a number literal; whole digits past 2^53 are an error. */
+export function readNumber(context: Context, { span, value }: NumberLiteral): TuskNode {
+  const digits = context.source.slice(span);
+  return isExact(digits, value) ? { kind: "number", span, value } : inexact(context, span, digits);
+}
+
+export function readRange(context: Context, { span, min, max }: RangeLiteral): TuskNode {
+  const digits = context.source.slice(span).split("-")[1] ?? "";
+  return isExact(digits, max) ? { kind: "range", span, min, max } : inexact(context, span, digits);
+}
+
+function isExact(digits: string, value: number): boolean {
+  if (!Number.isFinite(value)) return false;
+  if (Math.abs(value) < LARGEST || /[.eE]/.test(digits)) return true;
+  return Math.abs(value) === LARGEST && digits.endsWith(String(LARGEST));
+}
+
+function inexact(context: Context, span: Span, digits: string): TuskNode {
+  context.report(
+    inexactNumber(
+      { digits: digits.length > 40 ? `${digits.slice(0, 37)}...` : digits },
+      {
+        at: context.label(span),
+        notes: ["whole numbers are exact up to 2^53, which is 9007199254740992"],
+        help: "put it in quotes",
+      },
+    ),
+  );
+  return { kind: "error", span };
+}

@@ -1,0 +1,40 @@
+// Why: headers and dotted keys add to objects that are there already, so an object grows while its file is
+// read. Once a value is used in a second place it must not grow there, too: then it is copied first.
+
+import type { Span } from "../source/source.js";
+import type { Entry, ObjectNode, TuskNode } from "../syntax/tree.js";
+
+/** An object that is still being read. */
+export class ObjectBuilder implements ObjectNode {
+  readonly kind = "object";
+  readonly entries = new Map<string, Entry>();
+  /** Whether it is used in a second place. */
+  shared = false;
+  /** The first header that named it. */
+  header: Span | undefined;
+
+  constructor(readonly span: Span) {}
+
+  set(key: string, keySpan: Span, value: TuskNode): void {
+    this.entries.set(key, { key, keySpan, value });
+  }
+
+  /** The object at `entry`, ready to grow: itself, or a copy if it is used elsewhere, too. */
+  grow(entry: Entry): ObjectBuilder | undefined {
+    const { value } = entry;
+    if (!(value instanceof ObjectBuilder)) return undefined;
+    if (!value.shared) return value;
+    const copy = new ObjectBuilder(value.span);
+    for (const [key, inner] of value.entries) {
+      share(inner.value);
+      copy.entries.set(key, inner);
+    }
+    this.set(entry.key, entry.keySpan, copy);
+    return copy;
+  }
+}
+
+/** Marks a value as used in a second place. */
+export function share(node: TuskNode): void {
+  if (node instanceof ObjectBuilder) node.shared = true;
+}

@@ -1,0 +1,152 @@
+// Why: where a value lands. Headers and dotted keys add to what is there, everything else may be said once;
+// whoever breaks that is shown both places.
+
+import type { Key } from "../../grammar/ast.js";
+import { nestingTooDeep } from "../../grammar/brackets.js";
+import { MOST_LEVELS } from "../../grammar/limits.js";
+import { defineDiagnostic } from "../diagnostics/define.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Span } from "../source/source.js";
+import type { Entry, TuskNode } from "../syntax/tree.js";
+import type { Context } from "./context.js";
+import { ObjectBuilder } from "./object-builder.js";
+
+const duplicateKey = defineDiagnostic<{ readonly key: string }>({
+  code: "TSK2001",
+  name: "duplicate-key",
+  severity: "error",
+  message: ({ key }) => `the key \`${key}\` is already there`,
+});
+
+const keyClash = defineDiagnostic<{ readonly key: string; readonly what: string }>({
+  code: "TSK2002",
+  name: "key-clash",
+  severity: "error",
+  message: ({ key, what }) => `\`${key}\` is ${what} and cannot have keys`,
+});
+
+const repeatedSection = defineDiagnostic<{ readonly name: string }>({
+  code: "TSK2003",
+  name: "repeated-section",
+  severity: "warning",
+  message: ({ name }) => `the section \`[${name}]\` is opened again`,
+});
+
+/** Where a key's value goes: the object that gets it, and the objects that a dotted key passes. */
+export interface Place {
+  readonly target: ObjectBuilder;
+  readonly passed: readonly ObjectBuilder[];
+}
+
+/**
+ * Finds or makes the objects of a dotted key's first names. Undefined when one of the names has a value
+ * that is no object, which is reported unless that value is an error itself.
+ */
+export function placeOf(context: Context, from: ObjectBuilder, key: Key): Place | undefined {
+  const passed: ObjectBuilder[] = [];
+  let target = from;
+  for (const segment of key.segments.slice(0, -1)) {
+    const next = enter(context, target, segment.name, segment.span);
+    if (next === undefined) return undefined;
+    passed.push(next);
+    target = next;
+  }
+  return { target, passed };
+}
+
+/** Puts a value under a key that must not be there yet. */
+export function put(
+  context: Context,
+  target: ObjectBuilder,
+  key: string,
+  span: Span,
+  value: TuskNode,
+): void {
+  const known = target.entries.get(key);
+  if (known === undefined) target.set(key, span, value);
+  else context.report(duplicate(context, known, span));
+}
+
+/** The object of a section, made or continued, with all objects around it, outermost first. */
+export function openSection(
+  context: Context,
+  root: ObjectBuilder,
+  header: Key,
+): ObjectBuilder[] | undefined {
+  if (context.depth + header.segments.length > MOST_LEVELS) {
+    context.report(nestingTooDeep(context.label(header.span)));
+    return undefined;
+  }
+  const chain = [root];
+  let target = root;
+  for (const { name, span } of header.segments) {
+    const next = enter(context, target, name, span);
+    if (next === undefined) return undefined;
+    chain.push(next);
+    target = next;
+  }
+  if (target.header) context.report(repeated(context, header, target.header));
+  target.header ??= header.span;
+  return chain;
+}
+
+function enter(
+  context: Context,
+  target: ObjectBuilder,
+  name: string,
+  span: Span,
+): ObjectBuilder | undefined {
+  const known = target.entries.get(name);
+  if (known === undefined) {
+    const made = new ObjectBuilder(span);
+    target.set(name, span, made);
+    return made;
+  }
+  const found = target.grow(known);
+  if (found === undefined && known.value.kind !== "error")
+    context.report(clash(context, known, span));
+  return found;
+}
+
+function duplicate(context: Context, known: Entry, span: Span): Diagnostic {
+  return duplicateKey(
+    { key: known.key },
+    {
+      at: context.label(span),
+      related: [context.label(known.keySpan, "first here")],
+      help: "remove one of them, or give it another name",
+    },
+  );
+}
+
+function clash(context: Context, known: Entry, span: Span): Diagnostic {
+  return keyClash(
+    { key: known.key, what: WHAT[known.value.kind] },
+    { at: context.label(span), related: [context.label(known.keySpan, "has its value here")] },
+  );
+}
+
+function repeated(context: Context, header: Key, first: Span): Diagnostic {
+  const name = header.segments.map((segment) => segment.name).join(".");
+  return repeatedSection(
+    { name },
+    {
+      at: context.label(header.span),
+      related: [context.label(first, "first here")],
+      notes: ["its keys are added to those above"],
+    },
+  );
+}
+
+/** Values in words. */
+export const WHAT: Readonly<Record<TuskNode["kind"], string>> = {
+  object: "an object",
+  array: "a list",
+  string: "text",
+  number: "a number",
+  boolean: "a switch",
+  null: "null",
+  range: "a range",
+  runtime: "a value of the environment",
+  error: "a value that could not be read",
+};

@@ -1,0 +1,64 @@
+// Why: a reference puts a value in a second place. There it has a place of its own for messages, it must
+// not grow when the first one does, and what it adds to the file is counted.
+
+import { nestingTooDeep } from "../../grammar/brackets.js";
+import { MOST_LEVELS } from "../../grammar/limits.js";
+import { defineDiagnostic } from "../diagnostics/define.js";
+import type { Span } from "../source/source.js";
+import type { TuskNode } from "../syntax/tree.js";
+import type { Context } from "./context.js";
+import { share } from "./object-builder.js";
+
+const expansionTooLarge = defineDiagnostic<object>({
+  code: "TSK3005",
+  name: "expansion-too-large",
+  severity: "error",
+  message: () => "the references of this file add up to more than 64 MiB",
+});
+
+const enclosingReference = defineDiagnostic<object>({
+  code: "TSK3006",
+  name: "enclosing-reference",
+  severity: "error",
+  message: () => "a value cannot hold the object that it is part of",
+});
+
+const tallReference = defineDiagnostic<object>({
+  code: "TSK3007",
+  name: "reference-too-deep",
+  severity: "error",
+  message: () => "this value is computed from too long a chain of others",
+});
+
+/** How tall and how large a value of the environment may be computed. */
+const TALLEST_EXPR = 512;
+const LARGEST_EXPR = 256 * 1024;
+
+/** The value as it stands at `span`. */
+export function refer(context: Context, node: TuskNode, span: Span): TuskNode {
+  if (node.kind === "error") return { kind: "error", span };
+  if (context.scopes.some((scope) => scope === node)) {
+    context.report(enclosingReference({}, { at: context.label(span) }));
+    return { kind: "error", span };
+  }
+  share(node);
+  const { size, height } = context.measures.of(node);
+  const runtime = node.kind === "runtime";
+  if (!runtime && context.depth + height > MOST_LEVELS) {
+    context.report(nestingTooDeep(context.label(span)));
+    return { kind: "error", span };
+  }
+  if (runtime && (height > TALLEST_EXPR || size > LARGEST_EXPR)) {
+    context.report(tallReference({}, { at: context.label(span) }));
+    return { kind: "error", span };
+  }
+  if (!spend(context, size, span)) return { kind: "error", span };
+  return node.kind === "object" || node.kind === "array" ? node : { ...node, span };
+}
+
+/** Counts what a value adds to the file; false when that is too much. */
+export function spend(context: Context, size: number, span: Span): boolean {
+  const spent = context.spend(size);
+  if (spent === "exceeded") context.report(expansionTooLarge({}, { at: context.label(span) }));
+  return spent === "ok";
+}

@@ -1,0 +1,82 @@
+// Why: statements are read in order, because what a name means depends on what stands above it.
+
+import type { Assignment, Document, Statement } from "../../grammar/ast.js";
+import { nestingTooDeep } from "../../grammar/brackets.js";
+import { MOST_LEVELS } from "../../grammar/limits.js";
+import { assertUnreachable } from "../diagnostics/bug.js";
+import { refuseStatement, useOf } from "../operators/find.js";
+import type { Context } from "./context.js";
+import { readExpression } from "./expressions.js";
+import { ObjectBuilder } from "./object-builder.js";
+import { openSection, placeOf, put } from "./placing.js";
+import { fillObject, readValue } from "./values.js";
+
+/** The tree of a whole file. */
+export function readDocument(context: Context, document: Document): ObjectBuilder {
+  const root = new ObjectBuilder(document.span);
+  context.scopes.push(root);
+  readStatements(context, document.statements, root);
+  for (const section of document.sections) {
+    const chain = section.header && openSection(context, root, section.header);
+    const scopes = chain ?? [root, new ObjectBuilder(section.span)];
+    const target = scopes.at(-1) ?? root;
+    context.scopes.splice(0, context.scopes.length, ...scopes);
+    context.depth = scopes.length - 1;
+    context.section = target;
+    readStatements(context, section.statements, target);
+    context.section = undefined;
+  }
+  return root;
+}
+
+/** Evaluates statements into the object that they stand in. */
+export function readStatements(
+  context: Context,
+  statements: readonly Statement[],
+  target: ObjectBuilder,
+): void {
+  for (const statement of statements) {
+    switch (statement.kind) {
+      case "Assignment":
+        assign(context, statement, target);
+        break;
+      case "Declaration":
+        context.key = statement.name.name;
+        context.variables.set(statement.name.name, readValue(context, statement.value));
+        break;
+      case "OperatorStatement":
+        readLoneOperator(context, statement.expression);
+        break;
+      default:
+        assertUnreachable(statement);
+    }
+  }
+}
+
+function assign(context: Context, { key, value }: Assignment, from: ObjectBuilder): void {
+  const last = key.segments.at(-1);
+  if (last === undefined) return;
+  context.key = last.name;
+  if (context.depth + key.segments.length > MOST_LEVELS) {
+    context.report(nestingTooDeep(context.label(key.span)));
+    return;
+  }
+  const place = placeOf(context, from, key);
+  const target = place?.target ?? new ObjectBuilder(key.span);
+  if (value.kind !== "Block" && value.kind !== "ObjectLiteral") {
+    put(context, target, last.name, last.span, readValue(context, value));
+    return;
+  }
+  const object = new ObjectBuilder(value.span);
+  put(context, target, last.name, last.span, object);
+  fillObject(context, value, object, place?.passed ?? []);
+}
+
+function readLoneOperator(
+  context: Context,
+  expression: Parameters<typeof readExpression>[1],
+): void {
+  if (expression.kind === "Call")
+    context.report(refuseStatement(useOf(context.source, expression, undefined)));
+  else readExpression(context, expression);
+}

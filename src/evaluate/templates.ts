@@ -1,0 +1,95 @@
+// Why: text with values in it. What is known is put in now; a single call that fills the quotes is that
+// call, so that `"@env('PORT', 80)"` stays a number.
+
+import type { EmbeddedCall, Template, TemplatePart } from "../../grammar/ast.js";
+import { LONGEST_TEXT } from "../../grammar/limits.js";
+import { textTooLong } from "../../grammar/quotes.js";
+import { defineDiagnostic } from "../diagnostics/define.js";
+import type { Span } from "../source/source.js";
+import type { Expr, TuskNode } from "../syntax/tree.js";
+import { isRuntimeCall, readCall } from "./calls.js";
+import type { Context } from "./context.js";
+import { readReference } from "./expressions.js";
+import { scalarOf } from "./json.js";
+import { textOf } from "./operations.js";
+import { WHAT } from "./placing.js";
+import { spend } from "./references.js";
+
+const noText = defineDiagnostic<{ readonly what: string }>({
+  code: "TSK3104",
+  name: "no-text",
+  severity: "error",
+  message: ({ what }) => `${what} cannot be put into text`,
+});
+
+/** The value of double-quoted text with something in it. */
+export function readTemplate(context: Context, { parts, span }: Template): TuskNode {
+  const [only] = parts;
+  if (parts.length === 1 && only?.kind === "EmbeddedCall" && isRuntimeCall(context, only.call)) {
+    return readCall(context, only.call);
+  }
+  const nodes = parts.flatMap((part) => readPart(context, part));
+  if (nodes.some((node) => node.kind === "error")) return { kind: "error", span };
+  if (nodes.every((node) => node.kind === "string")) return joined(context, parts, nodes, span);
+  return { kind: "runtime", span, expr: { kind: "template", parts: merged(nodes) } };
+}
+
+/** A part as text, or as a value of the environment. */
+function readPart(context: Context, part: TemplatePart): TuskNode[] {
+  switch (part.kind) {
+    case "TextPart":
+      return [{ kind: "string", span: part.span, value: part.value, style: "quoted" }];
+    case "Reference":
+      return [asText(context, readReference(context, part))];
+    case "EmbeddedCall":
+      return readEmbedded(context, part);
+  }
+}
+
+function readEmbedded(context: Context, { call, text }: EmbeddedCall): TuskNode[] {
+  if (isRuntimeCall(context, call)) return [readCall(context, call)];
+  return text.flatMap((part) => readPart(context, part));
+}
+
+function asText(context: Context, node: TuskNode): TuskNode {
+  const { span } = node;
+  if (node.kind === "error" || node.kind === "runtime") return node;
+  const scalar = scalarOf(node);
+  const value = scalar === undefined ? undefined : textOf(scalar);
+  if (value !== undefined) return { kind: "string", span, value, style: "computed" };
+  context.reportValue(() => noText({ what: WHAT[node.kind] }, { at: context.label(span) }));
+  return { kind: "error", span };
+}
+
+function joined(
+  context: Context,
+  parts: readonly TemplatePart[],
+  nodes: readonly TuskNode[],
+  span: Span,
+): TuskNode {
+  let value = "";
+  for (const node of nodes) if (node.kind === "string") value += node.value;
+  if (value.length > LONGEST_TEXT) {
+    context.reportValue(() => textTooLong(context.label(span)));
+    return { kind: "error", span };
+  }
+  const plain = parts.every((part) => part.kind !== "Reference");
+  if (!plain && !spend(context, value.length, span)) return { kind: "error", span };
+  return { kind: "string", span, value, style: plain ? "quoted" : "computed" };
+}
+
+/** The parts of a template that is finished later; known neighbours become one text. */
+function merged(nodes: readonly TuskNode[]): Expr[] {
+  const parts: Expr[] = [];
+  for (const node of nodes) {
+    const last = parts.at(-1);
+    if (node.kind === "runtime") parts.push(node.expr);
+    else if (node.kind === "string" && last?.kind === "value" && last.node.kind === "string") {
+      parts[parts.length - 1] = {
+        kind: "value",
+        node: { ...last.node, value: last.node.value + node.value },
+      };
+    } else parts.push({ kind: "value", node });
+  }
+  return parts;
+}

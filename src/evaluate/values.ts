@@ -1,0 +1,133 @@
+// Why: each form of a value as a node of the tree.
+
+import type {
+  ArrayLiteral,
+  BareExpression,
+  Block,
+  Expression,
+  List,
+  ObjectLiteral,
+  Value,
+} from "../../grammar/ast.js";
+import { defineDiagnostic } from "../diagnostics/define.js";
+import type { Span } from "../source/source.js";
+import type { TuskNode } from "../syntax/tree.js";
+import { readBareText } from "./bare-text.js";
+import type { Context } from "./context.js";
+import { readExpression } from "./expressions.js";
+import { readRange } from "./numbers.js";
+import { ObjectBuilder } from "./object-builder.js";
+import { readStatements } from "./statements.js";
+
+const emptyValue = defineDiagnostic<object>({
+  code: "TSK3002",
+  name: "empty-value",
+  severity: "warning",
+  message: () => "there is no value here, which reads as null",
+});
+
+/** The node of a value. */
+export function readValue(context: Context, value: Value): TuskNode {
+  const { span } = value;
+  switch (value.kind) {
+    case "Block":
+    case "ObjectLiteral":
+      return readObject(context, value);
+    case "List":
+    case "ArrayLiteral":
+      return readArray(context, value);
+    case "RawText":
+      return { kind: "string", span, value: value.value, style: "quoted" };
+    case "BareText":
+      return readBareText(context, value);
+    case "BareExpression":
+      return readBareExpression(context, value);
+    case "RangeLiteral":
+      return readRange(context, value);
+    case "EmptyValue":
+      return readEmpty(context, span);
+    default:
+      return readExpression(context, value);
+  }
+}
+
+export function readObject(context: Context, node: Block | ObjectLiteral): TuskNode {
+  const object = new ObjectBuilder(node.span);
+  fillObject(context, node, object, []);
+  return object;
+}
+
+/** Evaluates the members of `object`, which stands below the objects that its dotted key passes. */
+export function fillObject(
+  context: Context,
+  node: Block | ObjectLiteral,
+  object: ObjectBuilder,
+  passed: readonly ObjectBuilder[],
+): void {
+  const { section, bracketed, key } = context;
+  context.section = undefined;
+  context.bracketed = node.kind === "ObjectLiteral";
+  context.scopes.push(...passed, object);
+  context.depth += passed.length + 1;
+  readStatements(context, node.statements, object);
+  context.depth -= passed.length + 1;
+  context.scopes.length -= passed.length + 1;
+  context.section = section;
+  context.bracketed = bracketed;
+  context.key = key;
+}
+
+export function readArray(context: Context, node: List | ArrayLiteral): TuskNode {
+  const { section, bracketed } = context;
+  context.section = undefined;
+  context.bracketed = node.kind === "ArrayLiteral";
+  context.depth += 1;
+  const items = node.items.map((item) => readValue(context, item));
+  context.depth -= 1;
+  context.section = section;
+  context.bracketed = bracketed;
+  return { kind: "array", span: node.span, items };
+}
+
+/** An expression if all its names are keys above that hold scalars, else text. */
+function readBareExpression(context: Context, node: BareExpression): TuskNode {
+  return namesScalars(context, node.expression)
+    ? readExpression(context, node.expression)
+    : readBareText(context, node);
+}
+
+function namesScalars(context: Context, node: Expression): boolean {
+  switch (node.kind) {
+    case "Name": {
+      const found = context.keyAbove(node.path);
+      return found !== undefined && found.kind !== "object" && found.kind !== "array";
+    }
+    case "Unary":
+      return namesScalars(context, node.operand);
+    case "Binary":
+      return namesScalars(context, node.left) && namesScalars(context, node.right);
+    case "Conditional":
+      return [node.test, node.whenTrue, node.whenFalse].every((part) =>
+        namesScalars(context, part),
+      );
+    default:
+      return true;
+  }
+}
+
+function readEmpty(context: Context, span: Span): TuskNode {
+  const { text } = context.source;
+  const comment = /^[ \t]*(#[^\s].*)/.exec(text.slice(span.end, span.end + 80))?.[1];
+  const at = { start: span.end - 1, end: span.end };
+  context.report(
+    emptyValue(
+      {},
+      {
+        at: context.label(at),
+        notes: comment ? ["what starts with `#` behind white space is a comment"] : [],
+        help: comment ? `put it in quotes: \`"${comment.trim()}"\`` : "write `null`, or a value",
+      },
+    ),
+  );
+  return { kind: "null", span };
+}

@@ -1,0 +1,43 @@
+// Why: operators that take arguments say in the same words what is wrong with them.
+
+import { defineDiagnostic } from "../diagnostics/define.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { TuskNode } from "../syntax/tree.js";
+import type { OperatorUse } from "./operator.js";
+
+const wrongArguments = defineDiagnostic<{ readonly word: string; readonly takes: string }>({
+  code: "TSK4001",
+  name: "wrong-arguments",
+  severity: "error",
+  message: ({ word, takes }) => `\`${word}\` takes ${takes}`,
+});
+
+const badVariableName = defineDiagnostic<object>({
+  code: "TSK4002",
+  name: "bad-variable-name",
+  severity: "error",
+  message: () => "an environment variable is named by letters, digits, and `_`",
+});
+
+/** A call with too few, too many, or unreadable arguments. */
+export function wrongCall(use: OperatorUse, takes: string, help: string): Diagnostic {
+  const { source, call } = use;
+  return wrongArguments({ word: use.word, takes }, { at: { source, span: call.span }, help });
+}
+
+/** The name of an environment variable: quoted text that is known now. */
+export function variableName(use: OperatorUse, node: TuskNode): string | Diagnostic {
+  if (node.kind === "string" && /^[A-Za-z_][A-Za-z0-9_]*$/.test(node.value)) return node.value;
+  const { source } = use;
+  return badVariableName(
+    {},
+    { at: { source, span: node.span }, help: `write \`${use.word}("NAME")\`` },
+  );
+}
+
+/** Whether `result` is a diagnostic rather than what was asked for. */
+export function isDiagnostic<T extends object | string>(
+  result: T | Diagnostic,
+): result is Diagnostic {
+  return typeof result === "object" && "severity" in result;
+}

@@ -1,0 +1,25 @@
+// Why: code in a config runs with the rights of whoever compiles it.
+
+import { family, refused } from "./operator.js";
+
+/** `@php`, `@go`, `@python`, and their like. */
+export const code = refused({
+  matches: family(
+    "php",
+    "go",
+    "python",
+    "ruby",
+    "js",
+    "javascript",
+    "node",
+    "rust",
+    "java",
+    "eval",
+    "fujsen",
+    "function",
+    "lambda",
+  ),
+  example: '@php("...")',
+  would: "would run code of another language on every `tsk-gen check`",
+  instead: () => "write the value itself, or compute it in the handler",
+});

@@ -1,0 +1,50 @@
+// Why: the one operator nearly every file uses. A variable is read where the program runs, never here, and
+// reads as the type of its default.
+
+import { defineDiagnostic } from "../diagnostics/define.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Expr, TuskNode } from "../syntax/tree.js";
+import { isDiagnostic, variableName, wrongCall } from "./arguments.js";
+import { type OperatorUse, type RuntimeOperator, variableFor } from "./operator.js";
+
+const objectDefault = defineDiagnostic<object>({
+  code: "TSK4003",
+  name: "object-default",
+  severity: "error",
+  message: () => "an environment variable cannot read as an object",
+});
+
+/** `@env("X")`, `@env("X", default)`, `@env.X`, and `env("X", default)`. */
+export const env: RuntimeOperator = {
+  phase: "runtime",
+  example: '@env("NAME", "default")',
+  matches: (path) => path[0] === "env" && path.length <= 2 && path[1] !== "secure",
+  refer: (use, args) => (use.call.path.length === 2 ? readMember(use) : readCall(use, args)),
+};
+
+const TAKES = "a variable's name and, if wanted, one default";
+
+function readMember(use: OperatorUse): Expr | Diagnostic {
+  const name = use.call.path[1]?.name ?? "";
+  if (use.call.args === undefined) return { kind: "env", name, secret: false };
+  return wrongCall(use, "no arguments", `write \`@env("${name}", ...)\` to give a default`);
+}
+
+function readCall(use: OperatorUse, args: readonly TuskNode[]): Expr | Diagnostic {
+  const [first, fallback, extra] = args;
+  if (first === undefined || extra !== undefined) {
+    return wrongCall(use, TAKES, `write \`${use.word}("${variableFor(use)}", "default")\``);
+  }
+  const name = variableName(use, first);
+  if (isDiagnostic(name)) return name;
+  if (fallback === undefined) return { kind: "env", name, secret: false };
+  if (fallback.kind === "object" || fallback.kind === "range") {
+    const at = { source: use.source, span: fallback.span };
+    return objectDefault({}, { at, help: "give each of its keys a variable of its own" });
+  }
+  return { kind: "env", name, secret: false, fallback: toExpr(fallback) };
+}
+
+function toExpr(node: TuskNode): Expr {
+  return node.kind === "runtime" ? node.expr : { kind: "value", node };
+}

@@ -1,0 +1,85 @@
+// Why: a call may name an operator, none, or a function of another language. Each of the three has its
+// answer, and none of them is silence.
+
+import type { Call } from "../../grammar/ast.js";
+import { defineDiagnostic } from "../diagnostics/define.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { joinWords, suggest } from "../diagnostics/suggest.js";
+import type { SourceFile } from "../source/source.js";
+import { operators } from "./index.js";
+import { at, type Operator, type OperatorUse } from "./operator.js";
+import { shell } from "./shell.js";
+
+const unknownOperator = defineDiagnostic<{ readonly word: string }>({
+  code: "TSK4007",
+  name: "unknown-operator",
+  severity: "error",
+  message: ({ word }) => `there is no operator called \`${word}\``,
+});
+
+const loneOperator = defineDiagnostic<{ readonly word: string }>({
+  code: "TSK4009",
+  name: "lone-operator",
+  severity: "error",
+  message: ({ word }) => `\`${word}\` stands on a line of its own, and a line needs a key`,
+});
+
+const functionCall = defineDiagnostic<{ readonly word: string }>({
+  code: "TSK4010",
+  name: "function-call",
+  severity: "error",
+  message: ({ word }) =>
+    `\`${word}(...)\` is a function call, and TuskLang files have no functions`,
+});
+
+/** The operator that a call means, or why it means none. */
+export function findOperator(use: OperatorUse): Operator | Diagnostic {
+  const { form, path } = use.call;
+  if (form === "shell") return shell;
+  const words = path.map((segment) => segment.name);
+  if (form === "function" && words.join(".") !== "env") return refuseFunction(use, words);
+  return operators.find((operator) => operator.matches(words)) ?? unknown(use);
+}
+
+/** Describes a call for messages. */
+export function useOf(source: SourceFile, call: Call, key: string | undefined): OperatorUse {
+  const words = call.path.map((segment) => segment.name).join(".");
+  const word = call.form === "shell" ? "$(...)" : call.form === "operator" ? `@${words}` : words;
+  return { source, call, word, key };
+}
+
+/** A call that stands where a key belongs. What is refused anyway is refused for its own reason. */
+export function refuseStatement(use: OperatorUse): Diagnostic {
+  const operator = findOperator(use);
+  if ("phase" in operator && operator.phase === "refused") return operator.refuse(use);
+  return loneOperator(
+    { word: use.word },
+    { at: at(use), help: `write \`key: ${use.word}...\`, or remove the line` },
+  );
+}
+
+function unknown(use: OperatorUse): Diagnostic {
+  const words = use.word.slice(1);
+  const known = operators.filter((operator) => operator.phase !== "refused");
+  const names = known.flatMap((operator) => /^@[\w.]+/.exec(operator.example)?.[0].slice(1) ?? []);
+  const close = suggest(words, names).map((name) => `\`@${name}\``);
+  const help =
+    close.length > 0
+      ? `did you mean ${joinWords(close, "or")}?`
+      : `there are ${joinWords(
+          known.map((operator) => `\`${operator.example}\``),
+          "and",
+        )}; put text in quotes`;
+  return unknownOperator({ word: use.word }, { at: at(use), help });
+}
+
+function refuseFunction(use: OperatorUse, words: readonly string[]): Diagnostic {
+  const family = operators.find(
+    (operator) => operator.phase === "refused" && operator.matches(words),
+  );
+  if (family?.phase === "refused") return family.refuse(use);
+  return functionCall(
+    { word: use.word },
+    { at: at(use), help: "write the value itself, or put text in quotes" },
+  );
+}

@@ -1,0 +1,20 @@
+// Why: compiling is no event of the running system, and must not be counted as one.
+
+import { family, refused } from "./operator.js";
+
+/** `@metrics` and its like. */
+export const metrics = refused({
+  matches: family(
+    "metrics",
+    "metric",
+    "monitoring",
+    "monitor",
+    "alert",
+    "trace",
+    "profile",
+    "benchmark",
+  ),
+  example: '@metrics("name", 1)',
+  would: "would change measurements on every `tsk-gen check`",
+  instead: () => "remove it: the generated worker has metrics of its own",
+});

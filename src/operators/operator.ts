@@ -1,0 +1,105 @@
+// Why: what an operator is, so that each can be one file: when it works, which words call it, and what a
+// call of it means or why it is refused.
+
+import type { Call, Expression } from "../../grammar/ast.js";
+import { defineDiagnostic } from "../diagnostics/define.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { SourceFile, Span } from "../source/source.js";
+import type { Expr, TuskNode } from "../syntax/tree.js";
+
+/** One call of an operator, as messages need it. */
+export interface OperatorUse {
+  readonly source: SourceFile;
+  readonly call: Call;
+  /** The operator as it is written: `@env.secure`, `env`, `$(...)`. */
+  readonly word: string;
+  /** The nearest key around the call. */
+  readonly key: string | undefined;
+}
+
+interface Common {
+  /** Whether these words, `["env", "secure"]`, call it. */
+  readonly matches: (path: readonly string[]) => boolean;
+  /** A call that shows the words, for lists of what there is. */
+  readonly example: string;
+}
+
+/** Evaluated while a file is compiled: a call is another way to write `rewrite(use)`. */
+export interface CompileOperator extends Common {
+  readonly phase: "compile";
+  readonly rewrite: (use: OperatorUse) => Expression | Diagnostic;
+}
+
+/** Evaluated where the program runs: a call becomes a reference. */
+export interface RuntimeOperator extends Common {
+  readonly phase: "runtime";
+  /** `args` are the evaluated arguments; none of them is an error. */
+  readonly refer: (use: OperatorUse, args: readonly TuskNode[]) => Expr | Diagnostic;
+}
+
+/** Never evaluated: a call is an error that says why, and what to write instead. */
+export interface RefusedOperator extends Common {
+  readonly phase: "refused";
+  readonly refuse: (use: OperatorUse) => Diagnostic;
+}
+
+export type Operator = CompileOperator | RuntimeOperator | RefusedOperator;
+
+/** Matches exactly these words: `named("env", "secure")` is `@env.secure`. */
+export function named(...words: readonly string[]): Common["matches"] {
+  return (path) =>
+    path.length === words.length && words.every((word, index) => path[index] === word);
+}
+
+/** Matches every operator whose first word is one of these, in any case: `@Query`, `@db.users.count`. */
+export function family(...words: readonly string[]): Common["matches"] {
+  const known = new Set(words);
+  return (path) => path[0] !== undefined && known.has(path[0].toLowerCase());
+}
+
+/** Matches operators that end in these words: `@config.tsk.get`. */
+export function ending(...words: readonly string[]): Common["matches"] {
+  return (path) =>
+    path.length > words.length &&
+    words.every((word, index) => path[path.length - words.length + index] === word);
+}
+
+const refusedOperator = defineDiagnostic<{ readonly word: string }>({
+  code: "TSK4006",
+  name: "refused-operator",
+  severity: "error",
+  message: ({ word }) => `\`${word}\` cannot run while a file is being compiled`,
+});
+
+/** Declares a family of operators that are refused. */
+export function refused(definition: {
+  readonly matches: Common["matches"];
+  readonly example: string;
+  /** What would happen: `would execute a command on every ...`. */
+  readonly would: string;
+  /** What to write instead. */
+  readonly instead: (use: OperatorUse) => string;
+}): RefusedOperator {
+  const { matches, example, would, instead } = definition;
+  const refuse = (use: OperatorUse) =>
+    refusedOperator({ word: use.word }, { at: { ...at(use), text: would }, help: instead(use) });
+  return { phase: "refused", matches, example, refuse };
+}
+
+/** Help that names an environment variable after the key. */
+export function readFromEnvironment(use: OperatorUse): string {
+  return `use \`@env("${variableFor(use)}")\`, which is read when the worker starts`;
+}
+
+/** `REDIS_URL` for a value of the key `redis_url`. */
+export function variableFor(use: OperatorUse): string {
+  const name = (use.key ?? "").toUpperCase().replace(/[^A-Z0-9]+/g, "_");
+  return /^[A-Z]/.test(name) ? name : "NAME";
+}
+
+/** The place of the operator's own words. */
+export function at(use: OperatorUse): { readonly source: SourceFile; readonly span: Span } {
+  const { path, span, form } = use.call;
+  const end = form === "shell" ? span.start + 2 : (path.at(-1)?.span.end ?? span.end);
+  return { source: use.source, span: { start: span.start, end } };
+}
