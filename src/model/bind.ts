@@ -6,6 +6,7 @@ import { backendName } from "../backends/select.js";
 import { bindSection } from "../schema/bind.js";
 import { type BoundSection, type Context, later, raw, section, setting } from "../schema/define.js";
 import { deploySection } from "../schema/deploy.js";
+import { homesIn } from "../schema/homes.js";
 import { monitoringSection } from "../schema/monitoring.js";
 import { policySection } from "../schema/policy.js";
 import type { Entry, ObjectNode } from "../syntax/tree.js";
@@ -38,11 +39,14 @@ export const fileSection = section("A queue.tusk file.", {
   deploy: deploySection,
 });
 
+const homesOf = homesIn(fileSection);
+
 /** Binds a file. What is wrong is reported, and is a hole in the model. */
 export function bindModel(root: ObjectNode, context: Context): Model {
   const top = { start: 0, end: 0 };
   const file: Entry = { key: "", keySpan: top, value: root };
-  const { settings } = bindSection(fileSection, file, { path: "", home: top }, context);
+  const scope = { path: "", home: top, homesOf };
+  const { settings } = bindSection(fileSection, file, scope, context);
   const queue = settings.queue.settings;
   // The profiles' sections are keyed by name, which the type of a computed object cannot say.
   const blocks = queue as unknown as Readonly<Record<BackendName, BoundSection<Settings>>>;

@@ -3,7 +3,6 @@
 
 import { defineDiagnostic } from "../diagnostics/define.js";
 import { bindSection, bindSetting, entriesOf, missingSetting } from "../schema/bind.js";
-import { reportTooLate } from "../schema/constant.js";
 import type { Bound, Context, Located } from "../schema/define.js";
 import { setting } from "../schema/define.js";
 import { scheduleSection } from "../schema/schedules.js";
@@ -11,7 +10,7 @@ import { duration } from "../schema/types/duration.js";
 import { quoted, quotedList } from "../schema/wording.js";
 import type { Entry } from "../syntax/tree.js";
 import { referTo } from "./jobs.js";
-import type { GroupMember, Job, JobReference, RecurringSchedule, ScheduleGroup } from "./model.js";
+import type { Job, JobReference, RecurringSchedule, ScheduleGroup } from "./model.js";
 import { namesOf } from "./names.js";
 import { readPayload } from "./payload/payload.js";
 
@@ -129,27 +128,15 @@ function readGroup(
   context: Context,
 ): ScheduleGroup {
   const payload = readPayload(settings.payload, context);
-  return {
-    key,
-    keySpan,
-    names: namesOf(key),
-    payload,
-    after: membersOf(settings.after, jobs, context),
-  };
-}
-
-function membersOf(
-  after: Entry | undefined,
-  jobs: readonly Job[],
-  context: Context,
-): GroupMember[] {
-  if (after?.value.kind === "runtime") {
-    reportTooLate(after.value, { ...context, name: "after" });
-    return [];
+  const scope = { path: "after", home: keySpan };
+  const entries = entriesOf(settings.after, scope, context);
+  if (entries?.size === 0) {
+    const at = { source: context.source, span: settings.after?.keySpan ?? keySpan };
+    context.report(unclearSchedule({ key, what: "no job in `after`" }, { at }));
   }
-  const scope = { path: "after", home: after?.keySpan ?? { start: 0, end: 0 } };
-  return [...(entriesOf(after, scope, context)?.values() ?? [])].map((entry) => ({
+  const after = [...(entries?.values() ?? [])].map((entry) => ({
     job: referTo(entry.key, entry.keySpan, jobs),
     delay: bindSetting(delay, entry, context),
   }));
+  return { key, keySpan, names: namesOf(key), payload, after };
 }

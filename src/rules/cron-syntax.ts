@@ -1,10 +1,10 @@
 // Why: an expression that cannot be read would fail only where schedules are applied.
 
-import { defineDiagnostic } from "../diagnostics/define.js";
+import { defineDiagnostic, type Evidence } from "../diagnostics/define.js";
 import type { Located } from "../schema/define.js";
 import { counted } from "../schema/wording.js";
 import type { SourceFile, Span } from "../source/source.js";
-import { fieldsOf, isReadableField } from "./cron/fields.js";
+import { type CronField, fieldsOf, isReadableField } from "./cron/fields.js";
 import type { Rule } from "./rule.js";
 
 export const cronSyntax = defineDiagnostic<{ readonly why: string }>({
@@ -21,32 +21,28 @@ export const checkCronSyntax: Rule = ({ source, recurring }, report) => {
     const fields = fieldsOf(cron.value);
     if (fields === undefined) {
       const count = counted(cron.value.split(/\s+/).filter(Boolean).length, "field");
-      report(
-        cronSyntax(
-          { why: `a cron expression has 5 fields, or 6 with seconds, not ${count}` },
-          {
-            at: { source, span: cron.span },
-            notes: [
-              "the fields are (second,) minute, hour, day of the month, month, day of the week",
-            ],
-            help: '`"0 3 * * *"` is every day at 3 o\'clock',
-          },
-        ),
-      );
+      const why = `a cron expression has 5 fields, or 6 with seconds, not ${count}`;
+      report(cronSyntax({ why }, wrongCount(source, cron.span)));
       continue;
     }
     for (const field of fields) {
       if (isReadableField(field)) continue;
       const why = `\`${field.text}\` is no ${field.name} of a cron expression`;
-      const notes = [
-        `a ${field.name} is ${field.accepts}; \`*\`, \`1,3\`, \`1-5\`, and \`*/2\` work as usual`,
-      ];
-      report(
-        cronSyntax({ why }, { at: { source, span: partOf(source, cron, field.span) }, notes }),
-      );
+      report(cronSyntax({ why }, wrongField(source, cron, field)));
     }
   }
 };
+
+function wrongCount(source: SourceFile, span: Span): Evidence {
+  const names = "minute, hour, day of the month, month, day of the week";
+  const notes = [`the fields are ${names}; a sixth before them is the second`];
+  return { at: { source, span }, notes, help: "`0 3 * * *` is every day at 3 o'clock" };
+}
+
+function wrongField(source: SourceFile, cron: Located<string>, field: CronField): Evidence {
+  const notes = [`${field.range}; \`*\`, \`1,3\`, \`1-5\`, and \`*/2\` work as usual`];
+  return { at: { source, span: partOf(source, cron, field.span) }, notes };
+}
 
 /** Where a part of an expression stands; all of it where it is not spelled as it is. */
 function partOf(source: SourceFile, { span, value }: Located<string>, part: Span): Span {

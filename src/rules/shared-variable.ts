@@ -24,7 +24,7 @@ export const checkSharedVariable: Rule = ({ source, profiles, selected }, report
   const inOrder = selected === undefined ? profiles : [selected, ...profiles];
   const seen = new Set<Queue>();
   for (const { backend, queues: set } of inOrder) {
-    if (backend.variablePrefix === undefined) continue;
+    if (backend.variablePrefix === undefined || set.form === "list") continue;
     const first = new Map<string, Queue>();
     for (const queue of set.queues) {
       const variable = weightVariable(backend.variablePrefix, queue.name);

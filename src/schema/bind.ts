@@ -45,6 +45,8 @@ export interface Scope {
   readonly path: string;
   /** Where to point when the file does not have it: the key of the nearest block around it. */
   readonly home: Span;
+  /** The blocks that have a key, for one that stands in the wrong block. */
+  readonly homesOf?: (key: string) => readonly string[];
 }
 
 /** Binds a section; `entry` is undefined when the file does not have it. */
@@ -54,7 +56,7 @@ export function bindSection<M extends Members>(
   scope: Scope,
   context: Context,
 ): BoundSection<M> {
-  const here = { path: scope.path, home: entry?.keySpan ?? scope.home };
+  const here = { ...scope, home: entry?.keySpan ?? scope.home };
   const entries = entriesOf(entry, here, context);
   if (entries !== undefined) reportStrangers(section, entries, here, context);
   const settings: Record<string, unknown> = {};
@@ -159,7 +161,8 @@ function reportStrangers(
       const accepted = free.filter((key) => memberAt(section, key)?.kind !== "later");
       const fits = (key: string) =>
         wouldBind(memberAt(section, key), { ...entry, key }, scope, context);
-      reportUnknownKey(entry, { path: scope.path, accepted, fits }, context);
+      const homes = scope.homesOf?.(entry.key) ?? [];
+      reportUnknownKey(entry, { path: scope.path, accepted, fits, homes }, context);
     }
   }
 }

@@ -1,7 +1,7 @@
 // Why: a key that nothing reads would be a setting without effect, so it is an error, and mostly a slip.
 
 import { defineDiagnostic } from "../diagnostics/define.js";
-import { didYouMean } from "../diagnostics/suggest.js";
+import { didYouMean, joinWords } from "../diagnostics/suggest.js";
 import type { Entry } from "../syntax/tree.js";
 import { correction } from "./correction.js";
 import type { Context } from "./define.js";
@@ -26,18 +26,23 @@ export interface Acceptance {
   readonly accepted: readonly string[];
   /** Whether the value would do under one of these keys. */
   readonly fits: (key: string) => boolean;
+  /** Other blocks that have this very key. */
+  readonly homes: readonly string[];
 }
 
 /** Reports a key that its block does not have, with what was probably meant. */
 export function reportUnknownKey(entry: Entry, block: Acceptance, context: Context): void {
   const { source, report } = context;
   const { key, keySpan } = entry;
-  const { path, accepted, fits } = block;
+  const { path, accepted, fits, homes } = block;
   const slip = { source, span: keySpan, written: key, accepted, fits };
-  report(
-    unknownKey(
-      { key, path },
-      { at: { source, span: keySpan }, help: didYouMean(key, accepted), ...correction(slip) },
-    ),
-  );
+  const advice =
+    homes.length > 0
+      ? { help: `move it ${joinWords(homes.map(describeHome), "or")}` }
+      : { help: didYouMean(key, accepted), ...correction(slip) };
+  report(unknownKey({ key, path }, { at: { source, span: keySpan }, ...advice }));
+}
+
+function describeHome(path: string): string {
+  return path === "" ? "to the top" : `under \`${path}\``;
 }

@@ -47,8 +47,8 @@ function readField({ key, keySpan, value }: Entry, context: Context): Field {
     };
   }
   const type = readBlock(value, place);
-  if (marked || type.kind !== "object" || !type.fields.every(mayBeAbsent)) {
-    return { ...named, type, optional: marked };
+  if (type.kind !== "object" || marked || !type.fields.every(mayBeAbsent)) {
+    return { ...named, type, optional: marked || type.kind === "hole" };
   }
   const filled = filledDefault(type);
   return { ...named, type, optional: true, ...(filled !== undefined && { default: filled }) };

@@ -4,6 +4,7 @@ import { quoted, quotedList } from "../../schema/wording.js";
 import type { Span } from "../../source/source.js";
 import type { TokenCursor } from "./cursor.js";
 import { typesAsTexts } from "./problems.js";
+import type { Token } from "./tokens.js";
 import { isBaseName, type PayloadType } from "./type.js";
 
 /** Whether texts stand here: a quoted one, or a word that goes on with another or is no type's name. */
@@ -22,23 +23,34 @@ export function parseTexts(cursor: TokenCursor): PayloadType | undefined {
   const values: string[] = [];
   let names = 0;
   do {
-    const { kind, text } = cursor.peek();
-    if (kind === "number")
-      return cursor.fail(`a text; in quotes a number is one, as in \`'${text}'\``);
-    if (kind !== "word" && kind !== "quoted") return cursor.fail("a text");
-    if (values.includes(text)) return cursor.fail(`another text than ${quoted(text)}`);
+    const expected = faultOfText(cursor.peek(), values);
+    if (expected !== undefined) return cursor.fail(expected);
+    const { kind, text } = cursor.take();
     if (kind === "word" && isBaseName(text)) names += 1;
     values.push(text);
-    cursor.take();
   } while (!endsWithNull(cursor) && cursor.accept("|"));
-  if (values.length === 1) return cursor.fail("`|` and another text");
+  if (values.length === 1) return failAlone(cursor);
   const span = cursor.since(start);
   if (names === values.length) warnOfTypes(cursor, values, span);
   return { kind: "texts", values, span };
 }
 
+/** What is expected where a token cannot be the next text. */
+function faultOfText({ kind, text }: Token, before: readonly string[]): string | undefined {
+  if (kind === "number") return `a text; in quotes a number is one, as in \`'${text}'\``;
+  if (kind === "word" && text === "null") return "a text; `null` stands last, or in quotes";
+  if (kind !== "word" && kind !== "quoted") return "a text";
+  return before.includes(text) ? `another text than ${quoted(text)}` : undefined;
+}
+
 function endsWithNull(cursor: TokenCursor): boolean {
-  return cursor.isAt("symbol", "|") && cursor.isAt("word", "null", 1);
+  const last = cursor.isAt("symbol", "|") && cursor.isAt("word", "null", 1);
+  return last && !cursor.isAt("symbol", "|", 2);
+}
+
+/** One text alone is no type, with or without `null`. */
+function failAlone(cursor: TokenCursor): undefined {
+  return cursor.fail(cursor.accept("|") ? "another text" : "`|` and another text");
 }
 
 function warnOfTypes(cursor: TokenCursor, values: readonly string[], span: Span): void {

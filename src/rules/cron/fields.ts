@@ -8,19 +8,20 @@ import { isReadable } from "./parser.js";
 export interface CronField {
   /** `minute`, `day of the week` */
   readonly name: string;
-  readonly accepts: string;
+  /** `minutes are 0-59` */
+  readonly range: string;
   readonly text: string;
   /** Within the expression. */
   readonly span: Span;
 }
 
 const FIELDS = [
-  { name: "second", accepts: "0-59" },
-  { name: "minute", accepts: "0-59" },
-  { name: "hour", accepts: "0-23" },
-  { name: "day of the month", accepts: "1-31, or `L` for the last" },
-  { name: "month", accepts: "1-12, or `jan` to `dec`" },
-  { name: "day of the week", accepts: "0-7 (0 and 7 are Sunday), or `sun` to `sat`" },
+  { name: "second", range: "seconds are 0-59" },
+  { name: "minute", range: "minutes are 0-59" },
+  { name: "hour", range: "hours are 0-23" },
+  { name: "day of the month", range: "days of the month are 1-31, and `L` is the last" },
+  { name: "month", range: "months are 1-12, or `jan` to `dec`" },
+  { name: "day of the week", range: "days of the week are 0-7, or `sun` to `sat`" },
 ] as const;
 
 /** The fields of an expression; undefined unless they are 5, or 6 with seconds. */

@@ -12,8 +12,8 @@ export type Retention = { readonly age?: number; readonly count?: number };
 const EXPECTED = "a duration, or a block of `age` and `count`";
 
 const limits = section("How long finished jobs are kept, and at most how many.", {
-  age: setting(duration(), "Older ones are removed."),
-  count: setting(integer({ min: 0 }), "The newest are kept."),
+  age: setting(duration(), "Older ones are removed.", { constant: true }),
+  count: setting(integer({ min: 0 }), "The newest are kept.", { constant: true }),
 });
 
 /** `1d`, or `{ age: "1d", count: 500 }`. */
