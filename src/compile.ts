@@ -1,0 +1,36 @@
+// Why: the whole way from text to the project that files are emitted from, and all that is wrong on it.
+
+import { createHash } from "node:crypto";
+import type { Diagnostic } from "./diagnostics/diagnostic.js";
+import { DiagnosticSink } from "./diagnostics/sink.js";
+import { readTree } from "./evaluate/read-tree.js";
+import type { Project } from "./ir/ir.js";
+import { lower } from "./ir/lower.js";
+import { bindModel } from "./model/bind.js";
+import { rules } from "./rules/index.js";
+import type { SourceFile } from "./source/source.js";
+
+export interface CompileOptions {
+  /** The name in the project's package.json, which deployment files are called after. */
+  readonly packageName?: string;
+}
+
+export interface Compiled {
+  /** Absent when there are errors. */
+  readonly project?: Project;
+  /** Everything found, by place. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Compiles a queue.tusk file. Pure: nothing is read, written, or executed. */
+export function compile(source: SourceFile, options: CompileOptions = {}): Compiled {
+  const sink = new DiagnosticSink();
+  const { report } = sink;
+  const tree = readTree(source, report, { checked: true });
+  const model = bindModel(tree, { source, report });
+  for (const rule of rules) rule(model, report);
+  const diagnostics = sink.all();
+  if (sink.hasErrors) return { diagnostics };
+  const digest = createHash("sha256").update(source.text).digest("hex");
+  return { project: lower(model, { ...options, digest }), diagnostics };
+}
