@@ -1,0 +1,112 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import * as api from "../src/index.js";
+import { compile, SourceFile } from "../src/index.js";
+import { compileText } from "./support/compile.js";
+
+describe("compile", () => {
+  it("answers with the project and everything found, by place", () => {
+    const { project, diagnostics } = compileText(`queue:
+  backend: "sidekiq"
+  sidekiq:
+    queues: { default: 1, low: 0 }
+  jobs:
+    retry_attempts: 25
+`);
+    expect(diagnostics.map(({ name }) => name)).toEqual(["weight-zero-is-one", "runaway-backoff"]);
+    expect(project?.source).toEqual({
+      path: "config/queue.tusk",
+      digest: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+  });
+
+  it("answers without a project when there is an error", () => {
+    const { project, diagnostics } = compileText('queue:\n  backend: "sidekik"\n');
+    expect(project).toBeUndefined();
+    expect(diagnostics.map(({ code }) => code)).toEqual(["TSK2004"]);
+  });
+
+  it("reports errors of every stage in one run", () => {
+    const { diagnostics } = compileText(`queue:
+  backend: "sidekiq"
+  sidekiq:
+    redis_url: @shell("vault read redis")
+    concurrency: 0
+jobs:
+  a: { queue: urgent, payload: { x: strng } }
+schedules:
+  s: { job: b, every: "1d" }
+`);
+    expect(diagnostics.map(({ name }) => name)).toEqual([
+      "refused-operator",
+      "not-accepted",
+      "unknown-queue",
+      "unknown-payload-type",
+      "unknown-job",
+    ]);
+  });
+
+  it("gives the same answer for the same text", () => {
+    const text = 'queue:\n  backend: "bullmq"\njobs:\n  a: {}\n';
+    expect(compileText(text)).toStrictEqual(compileText(text));
+  });
+
+  it("names the file with `/` on every machine", () => {
+    const { project } = compile(
+      new SourceFile("config\\queue.tusk", 'queue:\n  backend: "bullmq"\n'),
+    );
+    expect(project?.source.path).toBe("config/queue.tusk");
+  });
+
+  it("turns any values under any keys into diagnostics, never into an exception", () => {
+    const key = fc.constantFrom(
+      ..."queue jobs schedules deploy backend queues sidekiq bullmq resque delayed_job monitoring".split(
+        " ",
+      ),
+      ..."payload cron every after job timezone timeout retry_backoff keep_failed targets".split(
+        " ",
+      ),
+      ..."url redis_url concurrency fetch a b_c __proto__ constructor 2fa".split(" "),
+    );
+    const scalar = fc.constantFrom(
+      ...'1 -1 0.5 true null [] {} sidekiq bullmq int strng? 5m 1-9 int[](1..) @env("X")'.split(
+        " ",
+      ),
+      '"redis://:pw@h/1"',
+      '"0 0 30 2 *"',
+      '@env("X", 5) * 2',
+      "csv | json = csv",
+    );
+    const { value } = fc.letrec<{ value: string; block: string }>((tie) => ({
+      value: fc.oneof({ maxDepth: 4 }, scalar, tie("block")),
+      block: fc
+        .uniqueArray(fc.tuple(key, tie("value")), { selector: ([key]) => key, maxLength: 5 })
+        .map((entries) => `{ ${entries.map(([key, value]) => `"${key}": ${value}`).join(", ")} }`),
+    }));
+    const file = fc
+      .uniqueArray(fc.tuple(key, value), { selector: ([key]) => key, maxLength: 5 })
+      .map((entries) => entries.map(([key, value]) => `"${key}": ${value}\n`).join(""));
+    fc.assert(
+      fc.property(file, (text) => {
+        const { source, diagnostics } = compileText(text);
+        for (const { primary } of diagnostics) {
+          expect(primary.span.end).toBeLessThanOrEqual(source.text.length);
+          expect(primary.span.start).toBeLessThanOrEqual(primary.span.end);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe("the public API", () => {
+  it("has these functions, and no more", () => {
+    expect(Object.keys(api).toSorted()).toEqual([
+      "SourceFile",
+      "applySafeFixes",
+      "collect",
+      "compile",
+      "renderers",
+    ]);
+  });
+});

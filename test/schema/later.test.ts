@@ -1,0 +1,124 @@
+import { describe, expect, it } from "vitest";
+import { compileText, rendered } from "../support/compile.js";
+import { expectFindings } from "../support/marked.js";
+
+describe("not-in-this-version", () => {
+  it("is what every designed setting ends in that has no effect yet", () => {
+    expectFindings(`
+queue:
+  backend: "sidekiq"
+  limits: { default: { max: 2 } }
+  ^^^^^^ not-in-this-version
+  sidekiq:
+    tls: { ca_file: "/ca.pem" }
+    ^^^ not-in-this-version
+    fetch: fair
+           ^^^^ not-in-this-version
+  resque:
+    isolate: true
+    ^^^^^^^ not-in-this-version
+  jobs:
+    expires_in: "1d"
+    ^^^^^^^^^^ not-in-this-version
+    unique: { by: [user_id], for: "10m" }
+    ^^^^^^ not-in-this-version
+  monitoring:
+    alert_webhook: "https://example.com"
+    ^^^^^^^^^^^^^ not-in-this-version
+    alert_secret: @env.secure("ALERT_SECRET")
+    ^^^^^^^^^^^^ not-in-this-version
+    tracing: true
+    ^^^^^^^ not-in-this-version
+jobs:
+  a:
+    expires_in: "1d"
+    ^^^^^^^^^^ not-in-this-version
+    unique: { by: [user_id], for: "10m" }
+    ^^^^^^ not-in-this-version
+deploy:
+  targets: [systemd, kubernetes, grafana]
+                     ^^^^^^^^^^ not-in-this-version
+                                 ^^^^^^^ not-in-this-version
+`);
+  });
+
+  it("is what stores end in that cannot be reached yet", () => {
+    expectFindings(`
+queue:
+  backend: "bullmq"
+  sidekiq:
+    redis_url: "redis+sentinel://a,b/main/3"
+                ^^^^^^^^^^^^^^ not-in-this-version
+  resque:
+    redis_url: "redis+cluster://a,b"
+                ^^^^^^^^^^^^^ not-in-this-version
+  bullmq:
+    url: "postgres://host/db"
+          ^^^^^^^^ not-in-this-version
+`);
+  });
+
+  it.each([["delayed_job"], ["resque"]])("is what selecting %s ends in", (backend) => {
+    expectFindings(`
+queue:
+  backend: "${backend}"
+            ${"^".repeat(backend.length)} not-in-this-version
+`);
+  });
+
+  it("spares blocks of those backends, which are checked like others", () => {
+    expectFindings(`
+queue:
+  backend: "sidekiq"
+  delayed_job:
+    database_url: @env("DATABASE_URL")
+    listen_url: @env("LISTEN_URL")
+    schema: "jobs"
+    pool: 20
+    concurrency: 2
+    queues: { default: 1 }
+    fetch: strict
+    max_attempts: 3
+    delay_jobs: true
+    sleep_delay: 5
+    max_run_time: "4h"
+  resque:
+    redis_url: "redis://localhost:6379/4"
+    namespace: "resque:tusk"
+    queues: [high, default]
+`);
+    expectFindings(`
+queue:
+  backend: "sidekiq"
+  delayed_job:
+    delay_jobs: no
+                ^^ wrong-literal
+    max_attempts: 0
+                  ^ not-accepted
+  resque:
+    queues: { high: 1 }
+            ^^^^^^^^^^^ wrong-type
+    concurrency: 1
+    ^^^^^^^^^^^ unknown-key
+`);
+  });
+
+  it("is never proposed", () => {
+    expect(rendered('queue:\n  backend: "bullmq"\n  limitz: 1\n')).not.toContain("`limits`");
+    expect(rendered('queue:\n  backend: "resk"\n')).not.toContain("did you mean");
+  });
+
+  it("reads as designed", () => {
+    expect(rendered('queue:\n  backend: "bullmq"\n  jobs: { expires_in: "1d" }\n')).toBe(`\
+error[TSK2012 not-in-this-version]: \`queue.jobs.expires_in\` is not in this version yet
+ --> config/queue.tusk:3:11
+  |
+3 |   jobs: { expires_in: "1d" }
+  |           ^^^^^^^^^^ designed, and without effect so far
+
+1 error in config/queue.tusk
+`);
+    const { diagnostics } = compileText('queue:\n  backend: "resque"\n');
+    expect(diagnostics[0]?.message).toBe("the backend `resque` is not in this version yet");
+  });
+});
