@@ -8,11 +8,9 @@ import { Failure } from "./exit.js";
 /** What yargs says by itself, in the wording of this project. */
 export const wording = {
   "Not enough arguments following: %s": "`--%s` needs a value",
-  "Not enough non-option arguments: got %s, need at least %s":
-    "arguments are missing: there are %s, and the command needs %s",
 };
 
-/** Refuses options that the command does not have and arguments that it does not take. */
+/** Refuses what the command does not have or take, and misses what it needs. */
 export function checkArguments(
   args: Readonly<Record<string, unknown>>,
   entry: CommandEntry,
@@ -23,6 +21,11 @@ export function checkArguments(
     throw new Failure(`\`tsk-gen ${entry.name}\` does not take the argument \`${extra}\``, {
       help: helpFor(entry),
     });
+  for (const [name, { demandOption }] of Object.entries(command.positionals))
+    if (demandOption === true && args[name] === undefined)
+      throw new Failure(`\`tsk-gen ${entry.name}\` needs the argument <${name}>`, {
+        help: helpFor(entry),
+      });
   const known = [...Object.keys(command.options), ...Object.keys(command.positionals)];
   const accepted = new Set([...known, ...known.map(camelCase), "_", "$0"]);
   const unknown = Object.keys(args).find((name) => !accepted.has(name));

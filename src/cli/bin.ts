@@ -11,6 +11,10 @@ const io: Io = {
   env: process.env,
   stdout: outputOf(process.stdout),
   stderr: outputOf(process.stderr),
+  prepare(variables, directory) {
+    Object.assign(process.env, variables);
+    process.chdir(directory);
+  },
 };
 
 process.on("uncaughtException", (thrown) => process.exit(tellFailure(thrown, io)));

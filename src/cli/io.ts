@@ -15,6 +15,11 @@ export interface Io {
   readonly stdout: Output;
   /** Talk: findings, progress, and advice. */
   readonly stderr: Output;
+  /**
+   * Prepares the process for code that reads it directly, as the runtime and handlers do: variables to
+   * set, and the directory that relative paths mean from here on.
+   */
+  prepare(variables: Readonly<Record<string, string>>, directory: string): void;
 }
 
 /** Whether `output` shows colours: a terminal that has them, and nobody said no (no-color.org). */

@@ -27,7 +27,8 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
   const parser = createParser();
   for (const entry of commands)
     parser.command({
-      command: `${entry.name} ${entry.usage}`.trim(),
+      // What is missing is said in our words, so yargs asks for nothing.
+      command: `${entry.name} ${entry.usage}`.replace(/<(.*?)>/g, "[$1]").trim(),
       describe: entry.describe,
       builder: (command) => declare(command, entry),
       handler: async (args) => {
@@ -83,7 +84,8 @@ function createParser(): Argv {
 async function declare(parser: Argv, entry: CommandEntry): Promise<Argv> {
   const { positionals, options, examples } = await entry.load();
   parser.usage(`tsk-gen ${entry.name} ${entry.usage} [options]\n\n${entry.describe}`);
-  for (const [name, positional] of Object.entries(positionals)) parser.positional(name, positional);
+  for (const [name, positional] of Object.entries(positionals))
+    parser.positional(name, { ...positional, demandOption: false });
   parser.options(options);
   for (const [command, does] of examples) parser.example(command, does);
   return parser;

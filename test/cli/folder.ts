@@ -27,7 +27,10 @@ export function ioIn(cwd: string, env: Io["env"] = {}) {
     },
     isTerminal: false,
   });
-  return { cwd, env, stdout: output("stdout"), stderr: output("stderr"), written };
+  const prepare = () => {
+    throw new Error("a test does not change its own process");
+  };
+  return { cwd, env, stdout: output("stdout"), stderr: output("stderr"), prepare, written };
 }
 
 export interface Result {

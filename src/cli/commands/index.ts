@@ -3,10 +3,40 @@ import type { CommandEntry } from "../command.js";
 /** Every command, in the order of `--help`. Each is loaded when it is called. */
 export const commands: readonly CommandEntry[] = [
   {
+    name: "generate",
+    usage: "",
+    describe: "Compile queue.tusk and write generated/ (the default command)",
+    load: async () => (await import("./generate.js")).generate,
+  },
+  {
+    name: "check",
+    usage: "",
+    describe: "Check queue.tusk, generated/, and handlers/; for CI",
+    load: async () => (await import("./check.js")).check,
+  },
+  {
     name: "init",
     usage: "",
     describe: "Write a first queue.tusk, a job, and a handler",
     load: async () => (await import("./init.js")).init,
+  },
+  {
+    name: "export",
+    usage: "<file>",
+    describe: "Print what a TuskLang file says as JSON",
+    load: async () => (await import("./export.js")).exportFile,
+  },
+  {
+    name: "enqueue",
+    usage: "<job> [payload]",
+    describe: "Enqueue a job and print its id",
+    load: async () => (await import("./enqueue.js")).enqueue,
+  },
+  {
+    name: "work",
+    usage: "[entry]",
+    describe: "Run the worker of the project",
+    load: async () => (await import("./work.js")).work,
   },
 ];
 

@@ -19,7 +19,7 @@ const notUtf8 = defineDiagnostic<{ readonly byte: number }>({
 
 /** A file's text, or what is wrong with its bytes. */
 export type ReadResult =
-  | { readonly source: SourceFile }
+  | { readonly source: SourceFile; readonly diagnostic?: never }
   | { readonly source?: never; readonly diagnostic: Diagnostic };
 
 /**

@@ -1,0 +1,72 @@
+// Why: any TuskLang file becomes plain data, so that programs in any language can read what people wrote.
+
+import { resolve } from "node:path";
+import { parseEnv } from "node:util";
+import { defineDiagnostic } from "../../diagnostics/define.js";
+import { DiagnosticSink } from "../../diagnostics/sink.js";
+import { type ExportProblem, printTree } from "../../evaluate/export-tree.js";
+import { readTree } from "../../evaluate/read-tree.js";
+import type { SourceFile } from "../../source/source.js";
+import { defineCommand } from "../command.js";
+import { EXIT, Failure } from "../exit.js";
+import { formatOf, formatOption, showFindings } from "../findings.js";
+import type { Io } from "../io.js";
+import { showPath } from "../project/locate.js";
+import { readText } from "../project/read.js";
+
+const environmentMisfit = defineDiagnostic<{ readonly problem: string }>({
+  code: "TSK4020",
+  name: "environment-misfit",
+  severity: "error",
+  message: ({ problem }) => problem,
+});
+
+export const exportFile = defineCommand({
+  positionals: {
+    file: { type: "string", demandOption: true, describe: "A TuskLang file, of any content" },
+  },
+  options: {
+    env: {
+      type: "string",
+      requiresArg: true,
+      default: "process",
+      describe: "Where variables come from: process, none, or a file of NAME=value lines",
+    },
+    format: formatOption,
+  },
+  examples: [
+    ["tsk-gen export config/app.tusk", "print the file as JSON"],
+    ["tsk-gen export app.tusk --env none", "with the defaults of all variables"],
+  ],
+  async run(args, io) {
+    const format = formatOf(args.format);
+    const path = resolve(io.cwd, args.file);
+    const environment = readEnvironment(args.env, io);
+    const shown = showPath(io, path);
+    const { source, diagnostic } = readText(path, shown, shown);
+    const sink = new DiagnosticSink();
+    if (diagnostic !== undefined) sink.report(diagnostic);
+    const text = source === undefined ? "" : exportText(source, environment, sink);
+    showFindings(sink.findings(), format, io, (name) => name);
+    if (sink.hasErrors) return EXIT.findings;
+    io.stdout.write(text);
+    return EXIT.ok;
+  },
+});
+
+function exportText(source: SourceFile, environment: Io["env"], sink: DiagnosticSink): string {
+  const tree = readTree(source, sink.report, { checked: false });
+  return printTree(tree, environment, ({ span, message }: ExportProblem) =>
+    sink.report(environmentMisfit({ problem: message }, { at: { source, span } })),
+  );
+}
+
+function readEnvironment(name: string, io: Io): Io["env"] {
+  if (name === "process") return io.env;
+  if (name === "none") return {};
+  const path = resolve(io.cwd, name);
+  const shown = showPath(io, path);
+  const { source } = readText(path, shown, shown);
+  if (source === undefined) throw new Failure(`\`${shown}\` is not UTF-8 text`);
+  return { ...parseEnv(source.text) };
+}

@@ -1,0 +1,109 @@
+// Why: a job without a handler does not run and a handler without a job never will; names alone tell, so
+// nothing of the user's code is loaded.
+
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { defineDiagnostic } from "../../diagnostics/define.js";
+import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import { suggest } from "../../diagnostics/suggest.js";
+import { readTree } from "../../evaluate/read-tree.js";
+import type { Job, Project } from "../../ir/ir.js";
+import { SourceFile, type Span } from "../../source/source.js";
+
+/** The directory of the handlers, in the project's root. */
+export const HANDLERS = "handlers";
+
+const missingHandler = defineDiagnostic<{ readonly job: string }>({
+  code: "TSK7001",
+  name: "missing-handler",
+  severity: "error",
+  message: ({ job }) => `job \`${job}\` has no handler`,
+});
+
+const orphanHandler = defineDiagnostic<{ readonly file: string }>({
+  code: "TSK7003",
+  name: "orphan-handler",
+  severity: "warning",
+  message: ({ file }) => `no job is run by the handler \`${file}\``,
+});
+
+/** The jobs whose handler file is not there. */
+export function jobsWithoutHandler({ jobs }: Project, root: string): Job[] {
+  return jobs.filter(({ fileName }) => {
+    const path = join(root, HANDLERS, fileName);
+    return !ENDINGS.some((ending) => existsSync(path + ending));
+  });
+}
+
+/** Compares the jobs of a project with the handler files in its root, by name. */
+export function checkHandlers(project: Project, source: SourceFile, root: string): Diagnostic[] {
+  const missing = jobsWithoutHandler(project, root);
+  const spans = missing.length > 0 ? jobKeySpans(source) : new Map<string, Span>();
+  const orphans = handlerNames(root).filter(
+    ({ stem }) => !project.jobs.some(({ fileName }) => fileName === stem),
+  );
+  return [
+    ...missing.map(({ key, fileName }) => {
+      const span = spans.get(key) ?? { start: 0, end: 0 };
+      const path = `${HANDLERS}/${fileName}.ts`;
+      return missingHandler(
+        { job: key },
+        {
+          at: { source, span, text: `its handler is \`${path}\`` },
+          notes: ["a worker needs a handler for every job"],
+          help: "`tsk-gen generate` creates the file",
+        },
+      );
+    }),
+    ...orphans.map((orphan) => describeOrphan(orphan, missing, root)),
+  ];
+}
+
+/** What `import "../handlers/NAME.js"` may mean. */
+const ENDINGS = [".ts", ".tsx", ".js"];
+
+interface HandlerFile {
+  readonly name: string;
+  readonly stem: string;
+}
+
+/** Files that could be handlers: tests, declarations, and what lies deeper are not. */
+function handlerNames(root: string): HandlerFile[] {
+  const folder = join(root, HANDLERS);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && /^[^.]+\.(?:tsx?|js)$/.test(entry.name))
+    .map(({ name }) => ({ name, stem: name.replace(/\..*$/, "") }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function describeOrphan(
+  { name, stem }: HandlerFile,
+  missing: readonly Job[],
+  root: string,
+): Diagnostic {
+  const path = `${HANDLERS}/${name}`;
+  const source = new SourceFile(path, readFileSync(join(root, path), "utf8"));
+  const [close] = suggest(
+    stem,
+    missing.map(({ fileName }) => fileName),
+  );
+  return orphanHandler(
+    { file: name },
+    {
+      at: { source, span: { start: 0, end: source.line(1).length } },
+      help:
+        close === undefined
+          ? "remove it, or move what handlers share into a folder of its own"
+          : `did you mean \`${close}.ts\`?`,
+    },
+  );
+}
+
+/** Where queue.tusk names each job. */
+function jobKeySpans(source: SourceFile): Map<string, Span> {
+  const tree = readTree(source, () => {}, { checked: true });
+  const jobs = tree.entries.get("jobs")?.value;
+  if (jobs?.kind !== "object") return new Map();
+  return new Map([...jobs.entries].map(([key, { keySpan }]) => [key, keySpan]));
+}

@@ -1,0 +1,77 @@
+// Why: `generate` writes what `check` compares and `work` relies on; all three mean the same files.
+
+import { existsSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import type { Options } from "yargs";
+import { handlerFile } from "../../../templates/handler/handler.js";
+import { emitProject } from "../../../templates/index.js";
+import type { GeneratedFile } from "../../emit/file.js";
+import { compareOutput, type OutputDifference } from "../../emit/write/compare-output.js";
+import { createOnce } from "../../emit/write/create-once.js";
+import type { Place } from "../../emit/write/place.js";
+import type { Project } from "../../ir/ir.js";
+import type { Io } from "../io.js";
+import { version } from "../version.js";
+import { HANDLERS, jobsWithoutHandler } from "./handler-files.js";
+import { type ProjectPaths, withSlashes } from "./locate.js";
+
+/** The option of every command that knows generated code. */
+export const outOption = {
+  type: "string",
+  requiresArg: true,
+  describe: "The directory of the generated code; without it generated/ beside queue.tusk",
+} as const satisfies Options;
+
+/** The output directory, absolute: `--out` counts from where the command was called. */
+export function outputDirectory(io: Io, paths: ProjectPaths, out: string | undefined): string {
+  return out === undefined ? join(paths.root, "generated") : resolve(io.cwd, out);
+}
+
+/** Every generated file of a project. */
+export function emitTo(directory: string, paths: ProjectPaths, project: Project): GeneratedFile[] {
+  return emitProject(project, {
+    toolVersion: version,
+    handlersImport: importPath(directory, join(paths.root, HANDLERS)),
+    outDirFromRoot: withSlashes(relative(paths.root, directory)),
+  });
+}
+
+/** Where writing may touch: the project, or the directory that was named outside of it. */
+export function placeOf(directory: string, { root }: ProjectPaths): Place {
+  const inside = relative(root, directory);
+  if (inside !== "" && !inside.startsWith("..")) return { root, directory: inside };
+  let parent = dirname(directory);
+  while (!existsSync(parent) && dirname(parent) !== parent) parent = dirname(parent);
+  return { root: parent, directory: relative(parent, directory) };
+}
+
+/** Compares the generated code on disk with what it should be. */
+export function compareTo(
+  directory: string,
+  paths: ProjectPaths,
+  project: Project,
+): OutputDifference {
+  return compareOutput(emitTo(directory, paths, project), placeOf(directory, paths));
+}
+
+/** Writes the first version of each handler that is missing; answers their absolute paths. */
+export function createHandlers(
+  directory: string,
+  paths: ProjectPaths,
+  project: Project,
+  dryRun: boolean,
+): string[] {
+  const handlers = join(paths.root, HANDLERS);
+  const generatedImport = importPath(handlers, directory);
+  const files = jobsWithoutHandler(project, paths.root).map((job) =>
+    handlerFile(job, { generatedImport }),
+  );
+  const { created } = createOnce(files, { root: paths.root, directory: HANDLERS, dryRun });
+  return created.map((path) => join(handlers, path));
+}
+
+/** How a module in `from` names a file in `to`, without the file. */
+function importPath(from: string, to: string): string {
+  const path = withSlashes(relative(from, to));
+  return path.startsWith(".") ? path : `./${path}`;
+}

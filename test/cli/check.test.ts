@@ -1,0 +1,130 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { config, handlers } from "./config.js";
+import { folderWith, tskGen } from "./folder.js";
+
+/** A project that is as it should be. */
+async function freshProject(): Promise<string> {
+  const folder = folderWith({ "queue.tusk": config, ...handlers });
+  await tskGen(folder, ["generate"]);
+  return folder;
+}
+
+describe("tsk-gen check", () => {
+  it("prints nothing when all is well", async () => {
+    const folder = await freshProject();
+    expect(await tskGen(folder, ["check"])).toEqual({ exitCode: 0, stdout: "", stderr: "" });
+  });
+
+  it("names what is missing, stale, edited, and left over, and shows a patch", async () => {
+    const folder = await freshProject();
+    writeFileSync(
+      join(folder, "queue.tusk"),
+      config.replace("high: 5", "high: 7").replace("  data_cleanup: {}\n", ""),
+    );
+    rmSync(join(folder, "generated/retry.ts"));
+    writeFileSync(join(folder, "generated/worker.ts"), "// mine\n");
+    const { exitCode, stdout, stderr } = await tskGen(folder, ["check"]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("error: generated/ is not what queue.tusk says\n");
+    expect(stderr).toContain("  generated/retry.ts is missing\n");
+    expect(stderr).toContain("  generated/config.ts is stale\n");
+    expect(stderr).toContain("  generated/worker.ts is edited by hand\n");
+    expect(stderr).toContain("  generated/jobs/data-cleanup.ts is left over\n");
+    expect(stderr).toContain("run `tsk-gen generate --force`");
+    expect(stdout).toContain("--- a/generated/config.ts\n+++ b/generated/config.ts\n");
+    expect(stdout).toMatch(/^-.*high.*5.*\n\+.*high.*7/m);
+    expect(stdout).toContain("-// mine\n");
+  });
+
+  it("says that generated/ is missing as a whole, without --force", async () => {
+    const folder = folderWith({ "queue.tusk": config, ...handlers });
+    const { exitCode, stdout, stderr } = await tskGen(folder, ["check"]);
+    expect([exitCode, stdout]).toEqual([1, ""]);
+    expect(stderr).toContain("  generated/index.ts is missing\n");
+    expect(stderr).toContain("run `tsk-gen generate`\n");
+  });
+
+  it("wants a handler for every job, with its place", async () => {
+    const folder = await freshProject();
+    rmSync(join(folder, "handlers/welcome-email.ts"));
+    const { exitCode, stderr } = await tskGen(folder, ["check"]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(
+      [
+        "error[TSK7001 missing-handler]: job `welcome_email` has no handler",
+        "  --> queue.tusk:11:3",
+        "   |",
+        "11 |   welcome_email:",
+        "   |   ^^^^^^^^^^^^^ its handler is `handlers/welcome-email.ts`",
+        "   |",
+        "   = note: a worker needs a handler for every job",
+        "   = help: `tsk-gen generate` creates the file",
+      ].join("\n"),
+    );
+  });
+
+  it("warns of a handler without a job, and fails for that with --max-warnings 0", async () => {
+    const folder = await freshProject();
+    writeFileSync(join(folder, "handlers/old-report.ts"), "export default () => {};\n");
+    writeFileSync(join(folder, "handlers/old-report.test.ts"), "");
+    const warned = await tskGen(folder, ["check"]);
+    expect(warned.exitCode).toBe(0);
+    expect(warned.stderr).toContain("warning[TSK7003 orphan-handler]");
+    expect(warned.stderr).toContain(" --> handlers/old-report.ts:1:1\n");
+    expect(warned.stderr).toMatch(/\n1 warning in handlers\/old-report\.ts\n$/);
+    expect((await tskGen(folder, ["check", "--max-warnings", "0"])).exitCode).toBe(1);
+    expect((await tskGen(folder, ["check", "--max-warnings", "1"])).exitCode).toBe(0);
+    const misuse = await tskGen(folder, ["check", "--max-warnings", "few"]);
+    expect([misuse.exitCode, misuse.stderr]).toEqual([
+      2,
+      "error: `--max-warnings` takes a whole number, at least 0\n",
+    ]);
+  });
+
+  it("sees a handler of the wrong name", async () => {
+    const folder = await freshProject();
+    rmSync(join(folder, "handlers/welcome-email.ts"));
+    writeFileSync(join(folder, "handlers/welcome-mail.ts"), "");
+    const { stderr } = await tskGen(folder, ["check"]);
+    expect(stderr).toContain("= help: did you mean `welcome-email.ts`?");
+  });
+
+  it("takes a handler in JavaScript", async () => {
+    const folder = await freshProject();
+    rmSync(join(folder, "handlers/welcome-email.ts"));
+    writeFileSync(join(folder, "handlers/welcome-email.js"), "");
+    expect(await tskGen(folder, ["check"])).toEqual({ exitCode: 0, stdout: "", stderr: "" });
+  });
+
+  it("applies safe fixes with --fix and finds nothing afterwards", async () => {
+    const wrong = config.replace("high: 5", 'high: "5"');
+    const folder = folderWith({ "queue.tusk": wrong, ...handlers });
+    const before = await tskGen(folder, ["check"]);
+    expect(before.stderr).toMatch(/ - 1 fixable with --fix\n$/);
+    await tskGen(folder, ["check", "--fix"]);
+    expect(readFileSync(join(folder, "queue.tusk"), "utf8")).toBe(config);
+    await tskGen(folder, ["generate"]);
+    expect((await tskGen(folder, ["check"])).exitCode).toBe(0);
+  });
+
+  it("shows paths from where it is called", async () => {
+    const folder = folderWith({ "apps/mail/config/queue.tusk": "queue:\n  backend: sidekik\n" });
+    const argv = ["check", "--config", "apps/mail/config/queue.tusk", "--format", "short"];
+    const { stderr } = await tskGen(folder, argv);
+    expect(stderr).toMatch(/^apps\/mail\/config\/queue\.tusk:2:\d+: error\[/);
+  });
+
+  it("answers one document with --format json, also when all is well", async () => {
+    const folder = await freshProject();
+    const well = await tskGen(folder, ["check", "--format", "json"]);
+    expect(JSON.parse(well.stdout)).toMatchObject({ diagnostics: [], output: [] });
+    rmSync(join(folder, "generated/retry.ts"));
+    const stale = await tskGen(folder, ["check", "--format", "json"]);
+    expect([stale.exitCode, stale.stderr]).toEqual([1, ""]);
+    expect(JSON.parse(stale.stdout).output).toEqual([
+      { path: "generated/retry.ts", state: "missing" },
+    ]);
+  });
+});

@@ -1,0 +1,151 @@
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { config } from "./config.js";
+import { folderWith, tskGen } from "./folder.js";
+
+describe("tsk-gen generate", () => {
+  it("writes generated/ and the handlers that are missing, and lists them", async () => {
+    const folder = folderWith({
+      "queue.tusk": config,
+      "handlers/data-cleanup.ts": "// mine\n",
+    });
+    const { exitCode, stdout, stderr } = await tskGen(folder, ["generate"]);
+    expect([exitCode, stderr]).toEqual([0, ""]);
+    const lines = stdout.trimEnd().split("\n");
+    expect(lines).toContain("created  generated/jobs/welcome-email.ts");
+    expect(lines).toContain("created  generated/manifest.json");
+    expect(lines.at(-1)).toBe("created  handlers/welcome-email.ts");
+    for (const line of lines) expect(existsSync(join(folder, line.slice(9)))).toBe(true);
+    expect(readFileSync(join(folder, "handlers/data-cleanup.ts"), "utf8")).toBe("// mine\n");
+    expect(readFileSync(join(folder, "generated/worker.ts"), "utf8")).toContain(
+      '"../handlers/welcome-email.js"',
+    );
+  });
+
+  it("is the default command, and says so when there is nothing to do", async () => {
+    const folder = folderWith({ "config/queue.tusk": config });
+    expect((await tskGen(folder, [])).exitCode).toBe(0);
+    const again = await tskGen(folder, []);
+    expect(again).toEqual({ exitCode: 0, stdout: "", stderr: "generated/ is up to date\n" });
+  });
+
+  it("removes the files of a job that is gone and keeps its handler", async () => {
+    const folder = folderWith({ "queue.tusk": config });
+    await tskGen(folder, []);
+    writeFileSync(join(folder, "queue.tusk"), config.replace("  data_cleanup: {}\n", ""));
+    const { stdout } = await tskGen(folder, []);
+    expect(stdout).toContain("removed  generated/jobs/data-cleanup.ts\n");
+    expect(existsSync(join(folder, "generated/jobs/data-cleanup.ts"))).toBe(false);
+    expect(existsSync(join(folder, "handlers/data-cleanup.ts"))).toBe(true);
+  });
+
+  it("writes nothing with --dry-run and says the same", async () => {
+    const folder = folderWith({ "queue.tusk": config });
+    const dry = await tskGen(folder, ["generate", "--dry-run"]);
+    expect(dry.exitCode).toBe(0);
+    expect(readdirSync(folder)).toEqual(["queue.tusk"]);
+    expect((await tskGen(folder, ["generate"])).stdout).toBe(dry.stdout);
+  });
+
+  it("writes nothing when the file has errors", async () => {
+    const folder = folderWith({ "queue.tusk": config.replace('"bullmq"', '"sidekik"') });
+    const { exitCode, stdout, stderr } = await tskGen(folder, []);
+    expect([exitCode, stdout]).toEqual([1, ""]);
+    expect(stderr).toMatch(/^error\[TSK\d+ [a-z-]+\]: /);
+    expect(stderr).toContain(" --> queue.tusk:2:");
+    expect(stderr).toMatch(/\n1 error in queue\.tusk[^\n]*\n$/);
+    expect(readdirSync(folder)).toEqual(["queue.tusk"]);
+  });
+
+  it("leaves a file that was edited by hand, and takes it back with --force", async () => {
+    const folder = folderWith({ "queue.tusk": config });
+    await tskGen(folder, []);
+    const path = join(folder, "generated/config.ts");
+    const generated = readFileSync(path, "utf8");
+    writeFileSync(path, `${generated}// mine\n`);
+    const refused = await tskGen(folder, []);
+    expect(refused).toMatchObject({ exitCode: 1, stdout: "" });
+    expect(refused.stderr).toContain("generated/config.ts was edited by hand");
+    expect(refused.stderr).toContain("--force");
+    expect(readFileSync(path, "utf8")).toBe(`${generated}// mine\n`);
+    const forced = await tskGen(folder, ["generate", "--force"]);
+    expect(forced).toMatchObject({ exitCode: 0, stdout: "changed  generated/config.ts\n" });
+    expect(readFileSync(path, "utf8")).toBe(generated);
+  });
+
+  it("writes to --out, from where handlers are still found", async () => {
+    const folder = folderWith({ "app/queue.tusk": config });
+    const argv = ["generate", "--config", "app/queue.tusk", "--out", "lib/queue"];
+    expect((await tskGen(folder, argv)).exitCode).toBe(0);
+    expect(readFileSync(join(folder, "lib/queue/worker.ts"), "utf8")).toContain(
+      '"../../app/handlers/welcome-email.js"',
+    );
+    expect(readFileSync(join(folder, "app/handlers/welcome-email.ts"), "utf8")).toContain(
+      '"../../lib/queue/jobs/welcome-email.js"',
+    );
+  });
+
+  it("makes the same bytes from wherever it is called", async () => {
+    const folder = folderWith({ "app/config/queue.tusk": config });
+    await tskGen(join(folder, "app"), []);
+    const manifest = readFileSync(join(folder, "app/generated/manifest.json"), "utf8");
+    rmSync(join(folder, "app/generated"), { recursive: true });
+    await tskGen(folder, ["--config", "app/config/queue.tusk"]);
+    expect(readFileSync(join(folder, "app/generated/manifest.json"), "utf8")).toBe(manifest);
+  });
+
+  it("answers one document with --format json", async () => {
+    const folder = folderWith({ "queue.tusk": config });
+    const { exitCode, stdout, stderr } = await tskGen(folder, ["generate", "--format", "json"]);
+    expect([exitCode, stderr]).toEqual([0, ""]);
+    expect(JSON.parse(stdout)).toMatchObject({
+      diagnostics: [],
+      errors: 0,
+      changes: expect.arrayContaining([{ action: "created", path: "generated/index.ts" }]),
+      refused: [],
+    });
+  });
+});
+
+describe("what a command is given to read", () => {
+  it("ends with one clear error and exit code 2 when it is no text file", async () => {
+    const folder = folderWith({ "folder/x": "", "zero.tusk": "a: \0\n" });
+    const say = async (...argv: string[]) => {
+      const { exitCode, stdout, stderr } = await tskGen(folder, argv);
+      expect([exitCode, stdout]).toEqual([2, ""]);
+      return stderr.split("\n")[0];
+    };
+    expect(await say("check")).toBe("error: there is no queue.tusk here");
+    expect(await say("check", "--config", "x.tusk")).toBe("error: there is no file `x.tusk`");
+    expect(await say("generate", "--config", "folder")).toBe(
+      "error: `folder` is a directory, not a file",
+    );
+    expect(await say("generate", "--config", "zero.tusk")).toBe(
+      "error: `zero.tusk` is a binary file, not text",
+    );
+  });
+
+  it("is an error with a place and exit code 1 when it is not UTF-8", async () => {
+    const folder = folderWith({ "queue.tusk": Buffer.from("queue:\n  name: caf\xe9\n", "latin1") });
+    const { exitCode, stderr } = await tskGen(folder, ["check"]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("error[TSK1000 not-utf8]: the byte 0xE9 is not UTF-8 text here\n");
+    expect(stderr).toContain(" --> queue.tusk:2:12\n");
+  });
+
+  it("is shown in the format that was asked for, if there is one", async () => {
+    const folder = folderWith({ "queue.tusk": config });
+    const later = await tskGen(folder, ["check", "--format", "sarif"]);
+    expect([later.exitCode, later.stderr]).toEqual([
+      2,
+      "error: the format `sarif` is not in this version yet\n",
+    ]);
+    const unknown = await tskGen(folder, ["check", "--format", "prety"]);
+    expect(unknown.stderr).toBe(
+      "error: there is no format called `prety`\n  = help: did you mean `pretty`?\n",
+    );
+    const option = await tskGen(folder, ["generate", "--watch"]);
+    expect(option.stderr).toBe("error: the option `--watch` is not in this version yet\n");
+  });
+});
