@@ -7,7 +7,7 @@ import type { Context } from "./define.js";
 /** A setting, value, or url scheme that a later version will have. */
 export const notInThisVersion = defineDiagnostic<{ readonly what: string }>({
   code: "TSK2012",
-  name: "not-in-this-version",
+  name: "setting-not-in-this-version",
   severity: "error",
   message: ({ what }) => `${what} is not in this version yet`,
 });

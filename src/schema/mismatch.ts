@@ -52,7 +52,9 @@ export const unquotedText = defineDiagnostic<{ readonly name: string }>({
 export function reportWrongType(node: TuskNode, expected: string, place: Place): undefined {
   const { name, source, report } = place;
   const at = { source, span: placeOf(source, node) };
-  report(wrongType({ name, expected, found: describeNode(node) }, { at }));
+  const absent = node.kind === "null" && source.slice(node.span) !== "null";
+  const found = absent ? "nothing" : describeNode(node);
+  report(wrongType({ name, expected, found }, { at }));
 }
 
 /** Reports a value outside of what is accepted. */

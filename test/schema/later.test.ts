@@ -2,43 +2,43 @@ import { describe, expect, it } from "vitest";
 import { compileText, rendered } from "../support/compile.js";
 import { expectFindings } from "../support/marked.js";
 
-describe("not-in-this-version", () => {
+describe("setting-not-in-this-version", () => {
   it("is what every designed setting ends in that has no effect yet", () => {
     expectFindings(`
 queue:
   backend: "sidekiq"
   limits: { default: { max: 2 } }
-  ^^^^^^ not-in-this-version
+  ^^^^^^ setting-not-in-this-version
   sidekiq:
     tls: { ca_file: "/ca.pem" }
-    ^^^ not-in-this-version
+    ^^^ setting-not-in-this-version
     fetch: fair
-           ^^^^ not-in-this-version
+           ^^^^ setting-not-in-this-version
   resque:
     isolate: true
-    ^^^^^^^ not-in-this-version
+    ^^^^^^^ setting-not-in-this-version
   jobs:
     expires_in: "1d"
-    ^^^^^^^^^^ not-in-this-version
+    ^^^^^^^^^^ setting-not-in-this-version
     unique: { by: [user_id], for: "10m" }
-    ^^^^^^ not-in-this-version
+    ^^^^^^ setting-not-in-this-version
   monitoring:
     alert_webhook: "https://example.com"
-    ^^^^^^^^^^^^^ not-in-this-version
+    ^^^^^^^^^^^^^ setting-not-in-this-version
     alert_secret: @env.secure("ALERT_SECRET")
-    ^^^^^^^^^^^^ not-in-this-version
+    ^^^^^^^^^^^^ setting-not-in-this-version
     tracing: true
-    ^^^^^^^ not-in-this-version
+    ^^^^^^^ setting-not-in-this-version
 jobs:
   a:
     expires_in: "1d"
-    ^^^^^^^^^^ not-in-this-version
+    ^^^^^^^^^^ setting-not-in-this-version
     unique: { by: [user_id], for: "10m" }
-    ^^^^^^ not-in-this-version
+    ^^^^^^ setting-not-in-this-version
 deploy:
   targets: [systemd, kubernetes, grafana]
-                     ^^^^^^^^^^ not-in-this-version
-                                 ^^^^^^^ not-in-this-version
+                     ^^^^^^^^^^ setting-not-in-this-version
+                                 ^^^^^^^ setting-not-in-this-version
 `);
   });
 
@@ -48,13 +48,13 @@ queue:
   backend: "bullmq"
   sidekiq:
     redis_url: "redis+sentinel://a,b/main/3"
-                ^^^^^^^^^^^^^^ not-in-this-version
+                ^^^^^^^^^^^^^^ setting-not-in-this-version
   resque:
     redis_url: "redis+cluster://a,b"
-                ^^^^^^^^^^^^^ not-in-this-version
+                ^^^^^^^^^^^^^ setting-not-in-this-version
   bullmq:
     url: "postgres://host/db"
-          ^^^^^^^^ not-in-this-version
+          ^^^^^^^^ setting-not-in-this-version
 `);
   });
 
@@ -62,7 +62,7 @@ queue:
     expectFindings(`
 queue:
   backend: "${backend}"
-            ${"^".repeat(backend.length)} not-in-this-version
+            ${"^".repeat(backend.length)} setting-not-in-this-version
 `);
   });
 
@@ -110,7 +110,7 @@ queue:
 
   it("reads as designed", () => {
     expect(rendered('queue:\n  backend: "bullmq"\n  jobs: { expires_in: "1d" }\n')).toBe(`\
-error[TSK2012 not-in-this-version]: \`queue.jobs.expires_in\` is not in this version yet
+error[TSK2012 setting-not-in-this-version]: \`queue.jobs.expires_in\` is not in this version yet
  --> config/queue.tusk:3:11
   |
 3 |   jobs: { expires_in: "1d" }
