@@ -3,7 +3,7 @@
 
 import type { GeneratedFile } from "../../src/emit/file.js";
 import { ts } from "../../src/emit/tags/ts.js";
-import { call, doc, literal, stack } from "../../src/emit/ts/code.js";
+import { call, doc, literal, name, stack } from "../../src/emit/ts/code.js";
 import { printModule } from "../../src/emit/ts/file.js";
 import type { Job } from "../../src/ir/ir.js";
 import { handlerType } from "../ts/symbols.js";
@@ -15,13 +15,18 @@ export function handlerFile(
 ): GeneratedFile {
   const file = `${job.fileName}.ts`;
   const advice = `the job \`${job.key}\` has no handler yet: write what it does in handlers/${file}`;
+  const head = call(
+    ts`const handler: ${handlerType(job, options.generatedImport)} = async `,
+    name("_payload"),
+    name("_context"),
+  );
   return {
     path: file,
     contents: printModule([
       stack([
         doc(`Runs \`${job.key}\`. It may run more than once for one job, so make it idempotent.`),
         ts`
-          const handler: ${handlerType(job, options.generatedImport)} = async (_payload, _context) => {
+          ${head} => {
             throw ${call(ts`new Error`, literal(advice))};
           };
         `,

@@ -3,7 +3,14 @@
 // type-checks: a variable without a default is text, and numbers are made explicitly.
 
 import { assertUnreachable, bug } from "../../src/diagnostics/bug.js";
-import { type BinaryOperator, type Code, call, literal, name } from "../../src/emit/ts/code.js";
+import {
+  type BinaryOperator,
+  type Code,
+  call,
+  childrenOf,
+  literal,
+  name,
+} from "../../src/emit/ts/code.js";
 import type { BinaryOp, Expr } from "../../src/syntax/tree.js";
 
 type Scalar = null | boolean | number | string;
@@ -18,7 +25,12 @@ interface Typed {
 
 /** `(read) => ...`: the value as a function of the environment. */
 export function expression(expr: Expr): Code {
-  return { kind: "arrow", parameter: "read", body: translate(expr).code };
+  const body = translate(expr).code;
+  return { kind: "arrow", parameters: usesRead(body) ? ["read"] : [], body };
+}
+
+function usesRead(code: Code): boolean {
+  return (code.kind === "name" && code.name === "read") || childrenOf(code).some(usesRead);
 }
 
 function translate(expr: Expr): Typed {
@@ -84,9 +96,10 @@ function scalarOf({ node }: ExprOf<"value">): Scalar {
 }
 
 function negation(operand: Expr): Typed {
-  const { code, known } = question(operand);
-  if (known !== undefined) return constant(!known);
-  return { code: { kind: "unary", operator: "!", operand: code }, type: "switch" };
+  const asked = question(operand);
+  const truth = truthOf(asked);
+  if (truth !== undefined) return constant(!truth);
+  return { code: { kind: "unary", operator: "!", operand: asked.code }, type: "switch" };
 }
 
 function minus(operand: Typed): Typed {
@@ -125,7 +138,8 @@ function binary({ op, left, right }: ExprOf<"binary">): Typed {
 }
 
 function either(op: "||" | "&&", left: Typed, right: Typed): Typed {
-  if (left.known !== undefined) return Boolean(left.known) === (op === "||") ? left : right;
+  const truth = truthOf(left);
+  if (truth !== undefined) return truth === (op === "||") ? left : right;
   return operation(op, left, right, left.type === right.type ? left.type : "mixed");
 }
 
@@ -160,16 +174,25 @@ function join(parts: readonly Typed[]): Typed {
 function conditional({ test, whenTrue, whenFalse }: ExprOf<"conditional">): Typed {
   const asked = question(test);
   const [yes, no] = [translate(whenTrue), translate(whenFalse)];
-  if (asked.known !== undefined) return asked.known ? yes : no;
+  const truth = truthOf(asked);
+  if (truth !== undefined) return truth ? yes : no;
   return {
     code: { kind: "conditional", test: asked.code, whenTrue: yes.code, whenFalse: no.code },
     type: yes.type === no.type ? yes.type : "mixed",
   };
 }
 
+/** Whether a value is truthy, where that is certain. */
+function truthOf({ code, known }: Typed): boolean | undefined {
+  if (known !== undefined) return Boolean(known);
+  if (code.kind !== "text-template") return undefined;
+  return code.parts.some((part) => typeof part === "string" && part !== "") ? true : undefined;
+}
+
 function numeric(value: Typed): Typed {
   if (value.type === "number") return value;
-  if (value.known !== undefined) return constant(Number(value.known));
+  const number = Number(value.known);
+  if (value.known !== undefined && !Number.isNaN(number)) return constant(number);
   return { code: call(name("Number"), value.code), type: "number" };
 }
 

@@ -12,6 +12,7 @@ import {
   exportConst,
   exportType,
   literal,
+  localConst,
   method,
   name,
   object,
@@ -96,7 +97,7 @@ function groupMethod(group: ScheduleGroup, find: FindJob): Code {
   const signature = call(ts`async ${name(group.camelName)}`, ...parameters);
   const isRead = group.after.some(({ fields }) => fields.length > 0);
   const parse = method(name(schema), "parse", name("input"));
-  const check = isRead ? ts`const payload = ${parse};` : ts`${parse};`;
+  const check = isRead ? localConst("payload", parse) : ts`${parse};`;
   return ts`
     ${doc(describe(group, find))}
     ${signature}: Promise<${runtime.Enqueued}[]> {

@@ -21,7 +21,7 @@ export type Code =
   | { readonly kind: "chain"; readonly head: Code; readonly calls: readonly MethodCall[] }
   | { readonly kind: "call"; readonly callee: Code; readonly args: readonly Code[] }
   | { readonly kind: "property"; readonly object: Code; readonly key: string }
-  | { readonly kind: "arrow"; readonly parameter: string; readonly body: Code }
+  | { readonly kind: "arrow"; readonly parameters: readonly string[]; readonly body: Code }
   | { readonly kind: "text-template"; readonly parts: readonly (string | Code)[] }
   | { readonly kind: "unary"; readonly operator: "!" | "-"; readonly operand: Code }
   | {
@@ -36,7 +36,12 @@ export type Code =
       readonly whenTrue: Code;
       readonly whenFalse: Code;
     }
-  | { readonly kind: "constant"; readonly name: string; readonly value: Code }
+  | {
+      readonly kind: "constant";
+      readonly isExported: boolean;
+      readonly name: string;
+      readonly value: Code;
+    }
   | { readonly kind: "type-alias"; readonly name: string; readonly type: TypeReference }
   | { readonly kind: "braces"; readonly before: string; readonly names: readonly string[] }
   | { readonly kind: "doc"; readonly lines: readonly string[] };
@@ -134,7 +139,12 @@ export function property(target: Code, key: string): Code {
 
 /** `export const name = value;` */
 export function exportConst(identifier: string, value: Code): Code {
-  return { kind: "constant", name: identifier, value };
+  return { kind: "constant", isExported: true, name: identifier, value };
+}
+
+/** `const name = value;` */
+export function localConst(identifier: string, value: Code): Code {
+  return { kind: "constant", isExported: false, name: identifier, value };
 }
 
 /** `export type name = target<argument>;` */

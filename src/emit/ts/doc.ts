@@ -119,6 +119,8 @@ class Printer {
   readonly #lines: string[] = [];
   #line = "";
   #column = 0;
+  /** A hard line broke what was to stand on one line, so that what follows is to be measured anew. */
+  #isOnNewLine = false;
 
   constructor(readonly width: number) {}
 
@@ -136,7 +138,10 @@ class Printer {
         break;
       case "line":
         if (flat && !doc.hard) this.#write(doc.flat);
-        else this.#newLine(level);
+        else {
+          this.#isOnNewLine = flat;
+          this.#newLine(level);
+        }
         break;
       case "group":
         this.#group(command, doc);
@@ -152,11 +157,12 @@ class Printer {
     }
   }
 
-  #group(command: Command, doc: Doc & { kind: "group" }): void {
-    const { level } = command;
-    const broken = { level, flat: false, doc: doc.states.at(-1) ?? doc.states[0] };
+  #group({ level, flat }: Command, doc: Doc & { kind: "group" }): void {
+    const last = { level, flat: false, doc: doc.states.at(-1) ?? doc.states[0] };
     const states = doc.broken ? [] : doc.states.map((state) => ({ level, flat: true, doc: state }));
-    this.#pending.push(states.find((state) => command.flat || this.#fits([state])) ?? broken);
+    const isDecided = flat && !this.#isOnNewLine;
+    this.#isOnNewLine = false;
+    this.#pending.push(states.find((state) => isDecided || this.#fits([state])) ?? last);
   }
 
   #align({ level, flat }: Command, content: Doc): void {
@@ -168,13 +174,14 @@ class Printer {
   #fill(command: Command, items: readonly Doc[]): void {
     const [first, ...rest] = items;
     if (first === undefined) return;
-    const last = rest.length === 0;
-    const piece = { ...command, flat: true, doc: last ? first : concat(first, text(",")) };
-    const fits = this.#column === command.level * 2 || this.#fits([piece], []);
+    const isLast = rest.length === 0;
+    const piece = { ...command, flat: true, doc: isLast ? first : concat(first, text(",")) };
+    const spaced = { ...piece, doc: concat(text(" "), piece.doc) };
+    const isFirst = this.#column === command.level * 2;
+    const fits = isFirst || this.#fits([spaced], isLast ? this.#pending : []);
     if (!fits) this.#newLine(command.level);
-    else if (this.#column > command.level * 2) this.#write(" ");
-    if (!last) this.#pending.push({ ...command, doc: fill(rest) });
-    this.#pending.push(piece);
+    if (!isLast) this.#pending.push({ ...command, doc: fill(rest) });
+    this.#pending.push(isFirst || !fits ? piece : spaced);
   }
 
   /** Whether everything up to the next possible line break stays within the width. */
@@ -230,6 +237,8 @@ function unfold(command: Command, doc: Compound): Command[] {
 
 type Compound = Exclude<Doc, { kind: "text" | "line" }>;
 
+/** Columns, summed up by code points as the formatter counts them. */
 function widthOf(value: string): number {
-  return /^[ -~]*$/.test(value) ? value.length : stringWidth(value);
+  if (/^[ -~]*$/.test(value)) return value.length;
+  return [...value].reduce((width, character) => width + stringWidth(character), 0);
 }

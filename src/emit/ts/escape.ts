@@ -9,10 +9,16 @@ const SHORT_ESCAPES: ReadonlyMap<string, string> = new Map([
 ]);
 const UNICODE_NAME = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 
-/** A string literal, in the quotes that need fewer escapes, double ones if in doubt. */
+/**
+ * A string literal, in the quotes that need fewer escapes, double ones if in doubt. `${` is escaped, since
+ * linters take it for a template literal that went wrong.
+ */
 export function quote(text: string): string {
   const quotes = text.split('"').length > text.split("'").length ? "'" : '"';
-  const escaped = text.replace(/\\/g, "\\\\").replaceAll(quotes, `\\${quotes}`);
+  const escaped = text
+    .replace(/\\/g, "\\\\")
+    .replaceAll(quotes, `\\${quotes}`)
+    .replace(/\$(?=\{)/g, "\\u0024");
   return quotes + escapeUnprintable(escaped) + quotes;
 }
 

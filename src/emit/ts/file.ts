@@ -53,7 +53,7 @@ function namesIn(code: Code): readonly string[] {
     case "type-alias":
       return [code.name];
     case "arrow":
-      return [code.parameter];
+      return code.parameters;
     default:
       return [];
   }

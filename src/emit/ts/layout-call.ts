@@ -18,6 +18,7 @@ import {
   text,
   whenBroken,
 } from "./doc.js";
+import { layoutConditional } from "./layout-operators.js";
 
 /** The parenthesised arguments of a call. */
 export function layoutCall(args: readonly Code[], level: number, layout: LayOut): Doc {
@@ -30,7 +31,7 @@ export function layoutCall(args: readonly Code[], level: number, layout: LayOut)
         softline,
         join(
           concat(text(","), line),
-          args.map((arg) => layout(arg, level + 1)),
+          args.map((arg) => layoutArgument(arg, level + 1, layout)),
         ),
       ),
       whenBroken(text(",")),
@@ -43,6 +44,12 @@ export function layoutCall(args: readonly Code[], level: number, layout: LayOut)
   const content = layout(last, level);
   const hugging = (end: Doc): Doc => concat(text("("), ...before, end, text(")"));
   return choice(hugging(content), hugging(broken(content)), spread(brokenGroup));
+}
+
+function layoutArgument(arg: Code, level: number, layout: LayOut): Doc {
+  return arg.kind === "conditional"
+    ? layoutConditional(arg, level, layout, true)
+    : layout(arg, level);
 }
 
 /** Whether the last argument may open on the line of the call and close beside its parenthesis. */

@@ -33,55 +33,132 @@ const PRECEDENCE: Readonly<Record<BinaryOperator, number>> = {
   "%": 6,
 };
 
-/** `(parameter) => body`, the body on the next line when it does not fit. */
-export function layoutArrow(
-  { parameter, body }: Kind<"arrow">,
-  level: number,
-  layout: LayOut,
-): Doc {
-  const content = layout(body, level + 1);
-  if (body.kind !== "conditional") return group(text(`(${parameter}) =>`), indent(line, content));
-  const guarded = concat(whenFlat(text("(")), content, whenFlat(text(")")));
-  return group(text(`(${parameter}) =>`), indent(line, guarded));
+/** `(parameters) => body`, the body on the next line when it does not fit. */
+export function layoutArrow(code: Kind<"arrow">, level: number, layout: LayOut): Doc {
+  const { parameters, body } = code;
+  const head = text(`(${parameters.join(", ")}) =>`);
+  const content = unindented(body, level, layout);
+  if (body.kind !== "conditional") return group(head, indent(line, content));
+  return group(head, indent(line, whenFlat(text("(")), content, whenFlat(text(")"))));
 }
 
-/** `test ? yes : no`; a conditional as the last branch is indented below it. */
-export function layoutConditional(code: Kind<"conditional">, level: number, layout: LayOut): Doc {
-  const { test, whenTrue, whenFalse } = code;
-  const branch = (part: Code): Doc => layout(part, level + 1);
-  return group(
-    operand(test, test.kind === "conditional", level, layout),
-    indent(line, text("? "), branch(whenTrue), line, text(": "), branch(whenFalse)),
+/** An operand run that is not indented further: the body of a function, a part of a conditional. */
+function unindented(code: Code, level: number, layout: LayOut): Doc {
+  return code.kind === "binary"
+    ? group(...runOf(code, undefined, level, layout))
+    : layout(code, level + 1);
+}
+
+/**
+ * `test ? yes : no`; branches that are conditionals themselves break together with it. As the argument of
+ * a call its operands are indented.
+ */
+export function layoutConditional(
+  code: Kind<"conditional">,
+  level: number,
+  layout: LayOut,
+  isArgument = false,
+): Doc {
+  return group(conditionalParts(code, level, layout, isArgument));
+}
+
+function conditionalParts(
+  { test, whenTrue, whenFalse }: Kind<"conditional">,
+  level: number,
+  layout: LayOut,
+  isArgument: boolean,
+  isBranch = false,
+): Doc {
+  const part = (code: Code): Doc =>
+    isArgument ? layout(code, level) : unindented(code, level, layout);
+  const branch = (code: Code): Doc =>
+    code.kind === "conditional"
+      ? conditionalParts(code, level, layout, false, true)
+      : indent(part(code));
+  const yes =
+    whenTrue.kind === "conditional"
+      ? concat(whenFlat(text("(")), branch(whenTrue), whenFlat(text(")")))
+      : branch(whenTrue);
+  const head =
+    test.kind === "conditional"
+      ? group(text("("), indent(softline, layout(test, level)), softline, text(")"))
+      : part(test);
+  return concat(
+    isBranch ? indent(head) : head,
+    indent(line, text("? "), yes, line, text(": "), branch(whenFalse)),
   );
 }
 
 /** `!x`, `-x`; what is made of operators itself stands in parentheses. */
 export function layoutUnary(code: Kind<"unary">, level: number, layout: LayOut): Doc {
-  const { operator, operand: inner } = code;
-  const compound = ["binary", "conditional", "arrow"].includes(inner.kind);
-  const negative = inner.kind === "unary" && operator === "-" && inner.operator === "-";
-  return concat(text(operator), operand(inner, compound || negative, level, layout));
+  const { operator, operand } = code;
+  if (operand.kind === "binary") {
+    const run = runOf(operand, undefined, level, layout);
+    return concat(text(`${operator}(`), group(indent(softline, ...run), softline), text(")"));
+  }
+  const content = layout(operand, level);
+  const isDoubled = operand.kind === "unary" && operator === "-" && operand.operator === "-";
+  const isCompound = operand.kind === "conditional" || operand.kind === "arrow";
+  return concat(text(operator), isDoubled || isCompound ? parenthesized(content) : content);
 }
 
-/** Operands of one precedence form one run of lines; others are indented below them. */
+/** Operands of one precedence form one run of lines; all but the first are indented. */
 export function layoutBinary(code: Kind<"binary">, level: number, layout: LayOut): Doc {
-  return group(...runOf(code, level, layout));
+  return indentedRun(code, undefined, level, layout);
 }
 
-function runOf(code: Kind<"binary">, level: number, layout: LayOut): Doc[] {
+function indentedRun(
+  code: Kind<"binary">,
+  parent: BinaryOperator | undefined,
+  level: number,
+  layout: LayOut,
+): Doc {
+  const [first = text(""), ...rest] = runOf(code, parent, level, layout);
+  return group(first, indent(...rest));
+}
+
+/** The operands of a run, each but the first with its operator before it. */
+function runOf(
+  code: Kind<"binary">,
+  parent: BinaryOperator | undefined,
+  level: number,
+  layout: LayOut,
+): Doc[] {
   const { operator, left, right } = code;
   const first =
     left.kind === "binary" && flattens(operator, left.operator)
-      ? runOf(left, level, layout)
-      : [operand(left, needsParentheses(left, operator, "left"), level, layout)];
-  const second = operand(right, needsParentheses(right, operator, "right"), level, layout);
-  return [...first, text(` ${operator}`), line, second];
+      ? runOf(left, operator, level, layout)
+      : [operandOf(left, operator, "left", level, layout)];
+  const second = [text(operator), line, operandOf(right, operator, "right", level, layout)];
+  const related = [parent, operatorOf(left), operatorOf(right)];
+  const isAlone = !related.some(
+    (other) => other !== undefined && isLogical(other) === isLogical(operator),
+  );
+  return [...first, concat(text(" "), isAlone ? group(...second) : concat(...second))];
 }
 
-function operand(code: Code, parentheses: boolean, level: number, layout: LayOut): Doc {
-  const content = layout(code, level);
-  if (!parentheses) return content;
-  return group(text("("), indent(softline, content), softline, text(")"));
+function operatorOf(code: Code): BinaryOperator | undefined {
+  return code.kind === "binary" ? code.operator : undefined;
+}
+
+function isLogical(operator: BinaryOperator): boolean {
+  return operator === "||" || operator === "&&";
+}
+
+function operandOf(
+  code: Code,
+  parent: BinaryOperator,
+  side: "left" | "right",
+  level: number,
+  layout: LayOut,
+): Doc {
+  const content =
+    code.kind === "binary" ? indentedRun(code, parent, level, layout) : layout(code, level);
+  return needsParentheses(code, parent, side) ? parenthesized(content) : content;
+}
+
+function parenthesized(content: Doc): Doc {
+  return concat(text("("), content, text(")"));
 }
 
 function needsParentheses(code: Code, parent: BinaryOperator, side: "left" | "right"): boolean {

@@ -69,7 +69,7 @@ function layoutCode(
     case "chain":
       return layoutChain(code.head, code.calls, level, layout);
     case "property":
-      return concat(inner(code.object), text(member(code.key)));
+      return concat(inner(code.object), layoutMember(code.key));
     case "arrow":
       return layoutArrow(code, level, layout);
     case "text-template":
@@ -80,11 +80,10 @@ function layoutCode(
       return layoutBinary(code, level, layout);
     case "conditional":
       return layoutConditional(code, level, layout);
-    case "constant":
-      return concat(
-        group(text(`export const ${code.name} =`), aligned(inner(code.value))),
-        text(";"),
-      );
+    case "constant": {
+      const head = `${code.isExported ? "export " : ""}const ${code.name} =`;
+      return concat(group(text(head), afterSign(code.value, inner(code.value))), text(";"));
+    }
     case "type-alias":
       return layoutTypeAlias(
         code.name,
@@ -149,18 +148,34 @@ function layoutObject(
 
 function layoutProperty(key: string, value: Code, content: Doc): Doc {
   const written = propertyKey(key);
-  const stays = written.length <= SHORT_KEY || staysBesideKey(value);
-  return group(text(`${written}:`), stays ? concat(text(" "), content) : aligned(content));
+  const isText = value.kind === "literal" && typeof value.value === "string";
+  const isShort = value.kind === "text-template" || (value.kind === "literal" && !isText);
+  if (written.length <= SHORT_KEY || isShort) return concat(text(`${written}: `), content);
+  return group(text(`${written}:`), afterSign(value, content));
 }
 
-function staysBesideKey(value: Code): boolean {
-  return value.kind === "literal"
-    ? typeof value.value !== "string"
-    : value.kind === "text-template";
+/** What stands after `=` or `:`. Where breaking it would gain little, it moves to the next line whole. */
+function afterSign(value: Code, content: Doc): Doc {
+  return isPoorlyBreakable(value) ? group(indent(line, content)) : aligned(content);
 }
 
-function member(key: string): string {
-  return isPropertyName(key) ? `.${key}` : `[${quote(key)}]`;
+function isPoorlyBreakable(value: Code): boolean {
+  if (value.kind === "chain") {
+    const [only, ...others] = value.calls;
+    return others.length === 0 && only !== undefined && hasShortArguments(only.args);
+  }
+  return value.kind === "literal" || value.kind === "property";
+}
+
+function hasShortArguments(args: readonly Code[]): boolean {
+  const [only, ...others] = args;
+  if (only === undefined) return true;
+  return others.length === 0 && (only.kind === "name" || isNumber(only));
+}
+
+function layoutMember(key: string): Doc {
+  if (isPropertyName(key)) return text(`.${key}`);
+  return group(text("["), indent(softline, text(quote(key))), softline, text("]"));
 }
 
 function layoutTypeAlias(alias: string, target: Doc, argument: Doc, typeOf: boolean): Doc {

@@ -1,6 +1,6 @@
 // Why: imports and exports stand in the order in which the formatter's import sorter leaves them.
 
-/** Compares letter by letter, `A` before `a` before `B`, and runs of digits by their value. */
+/** Compares letter by letter, `A` before `a` before `B`, and runs of digits as numbers, a longer one last. */
 export function compareNaturally(a: string, b: string): number {
   const left = a.match(/\d+|\D/g) ?? [];
   const right = b.match(/\d+|\D/g) ?? [];
@@ -13,7 +13,7 @@ export function compareNaturally(a: string, b: string): number {
 
 function comparePieces(a: string, b: string): number {
   if (a === b) return 0;
-  if (isNumber(a) && isNumber(b)) return Number(a) - Number(b) || a.length - b.length;
+  if (isNumber(a) && isNumber(b)) return a.length - b.length || compare(a, b);
   return rank(a) - rank(b) || compare(a.toLowerCase(), b.toLowerCase()) || compare(a, b);
 }
 
