@@ -45,8 +45,7 @@ const homesOf = homesIn(fileSection);
 export function bindModel(root: ObjectNode, context: Context): Model {
   const top = { start: 0, end: 0 };
   const file: Entry = { key: "", keySpan: top, value: root };
-  const scope = { path: "", home: top, homesOf };
-  const { settings } = bindSection(fileSection, file, scope, context);
+  const { settings } = bindSection(fileSection, file, { path: "", home: top, homesOf }, context);
   const queue = settings.queue.settings;
   // The profiles' sections are keyed by name, which the type of a computed object cannot say.
   const blocks = queue as unknown as Readonly<Record<BackendName, BoundSection<Settings>>>;

@@ -4,7 +4,7 @@
 import type { Backend, FetchMode } from "../backends/define.js";
 import { defineDiagnostic } from "../diagnostics/define.js";
 import { bindSetting } from "../schema/bind.js";
-import { reportTooLate } from "../schema/constant.js";
+import { readItem, reportTooLate } from "../schema/constant.js";
 import { type Context, type Located, setting } from "../schema/define.js";
 import { QUEUE_NAME, queueName } from "../schema/jobs.js";
 import { reportWrongType } from "../schema/mismatch.js";
@@ -92,6 +92,7 @@ function hasWeights({ origin, form, queues }: QueueSet): boolean {
   return form === "map" && queues.some(({ weight }) => weight?.value !== 0);
 }
 
+/** The queues of a declaration, undefined for each that is wrong; undefined when all of it is. */
 function queuesIn(
   node: TuskNode,
   forms: "list" | "map or list",
@@ -100,11 +101,10 @@ function queuesIn(
   const place = { source: context.source, report: context.report, name: "queues" };
   if (node.kind === "error") return undefined;
   if (node.kind === "runtime") return reportTooLate(node, place);
-  if (node.kind === "array")
-    return withoutRepeats(
-      node.items.map((item) => listed(item, context)),
-      context,
-    );
+  if (node.kind === "array") {
+    const queues = node.items.map((item) => listed(item, context));
+    return withoutRepeats(queues, context);
+  }
   if (node.kind === "object" && forms !== "list") {
     return [...node.entries.values()].map((entry) => weighted(entry, context));
   }
@@ -114,12 +114,9 @@ function queuesIn(
 }
 
 function listed(node: TuskNode, context: Context): Queue | undefined {
-  const place = { source: context.source, report: context.report, name: "queues[]" };
-  if (node.kind === "error") return undefined;
-  if (node.kind === "runtime") return reportTooLate(node, place);
-  const name = queueName.read(node, place);
-  if (name === undefined) return undefined;
-  return { name, nameSpan: placeOf(place.source, node) };
+  const { source, report } = context;
+  const name = readItem(queueName, node, { source, report, name: "queues", inList: true });
+  return name === undefined ? undefined : { name, nameSpan: placeOf(source, node) };
 }
 
 function weighted(entry: Entry, context: Context): Queue | undefined {

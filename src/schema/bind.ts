@@ -186,7 +186,8 @@ function memberAt(section: Section, key: string): Member | undefined {
 }
 
 function reportMissing(example: string, { path, home }: Scope, { source, report }: Context): void {
-  report(missingSetting({ path }, { at: { source, span: home }, help: `add \`${example}\`` }));
+  const help = `add \`${example}\` under \`${path.slice(0, path.lastIndexOf("."))}\``;
+  report(missingSetting({ path }, { at: { source, span: home }, help }));
 }
 
 function holeOf(entry: Entry | undefined): Entry | undefined {

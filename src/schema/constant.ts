@@ -4,20 +4,22 @@
 import { defineDiagnostic } from "../diagnostics/define.js";
 import type { RuntimeNode, TuskNode } from "../syntax/tree.js";
 import type { Place, Type } from "./define.js";
+import { subjectOf } from "./wording.js";
 
 /** A value from the environment where code is generated from it. */
-export const environmentTooLate = defineDiagnostic<{ readonly name: string }>({
+export const environmentTooLate = defineDiagnostic<{ readonly subject: string }>({
   code: "TSK3014",
   name: "environment-too-late",
   severity: "error",
-  message: ({ name }) => `\`${name}\` cannot come from the environment`,
+  message: ({ subject }) => `${subject} cannot come from the environment`,
 });
 
 /** Reports that the setting must be a constant. */
-export function reportTooLate(node: RuntimeNode, { name, source, report }: Place): undefined {
+export function reportTooLate(node: RuntimeNode, place: Place): undefined {
+  const { source, report } = place;
   report(
     environmentTooLate(
-      { name },
+      { subject: subjectOf(place) },
       {
         at: { source, span: node.span, text: "known only when a process starts" },
         notes: ["code is generated from this value, before any process starts"],

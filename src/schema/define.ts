@@ -23,9 +23,12 @@ export interface Context {
   readonly report: Report;
 }
 
-/** A context, and what messages call the value being read: its key. */
+/** A context, and what messages call the value being read. */
 export interface Place extends Context {
+  /** Its key. */
   readonly name: string;
+  /** The value is one item of a list under that key. */
+  readonly inList?: true;
 }
 
 /** How the text of an environment variable is read; durations are milliseconds. */

@@ -5,16 +5,17 @@ import type { Fix } from "../diagnostics/diagnostic.js";
 import type { StringNode, TuskNode } from "../syntax/tree.js";
 import type { Place } from "./define.js";
 import { placeOf } from "./text-span.js";
-import { describeNode } from "./wording.js";
+import { describeNode, subjectOf } from "./wording.js";
 
 interface Mismatch {
-  /** The setting's key. */
-  readonly name: string;
+  /** The setting, or an item of it. */
+  readonly subject: string;
   readonly expected: string;
   readonly found: string;
 }
 
-const message = ({ name, expected, found }: Mismatch) => `\`${name}\` is ${expected}, not ${found}`;
+const message = ({ subject, expected, found }: Mismatch) =>
+  `${subject} is ${expected}, not ${found}`;
 
 /** A value of another type than the setting's. */
 export const wrongType = defineDiagnostic<Mismatch>({
@@ -41,20 +42,20 @@ export const wrongLiteral = defineDiagnostic<Mismatch>({
 });
 
 /** Text with spaces and without quotes, where text is meant. */
-export const unquotedText = defineDiagnostic<{ readonly name: string }>({
+export const unquotedText = defineDiagnostic<{ readonly subject: string }>({
   code: "TSK3013",
   name: "unquoted-text",
   severity: "hint",
-  message: ({ name }) => `the text of \`${name}\` has spaces and no quotes`,
+  message: ({ subject }) => `the text of ${subject} has spaces and no quotes`,
 });
 
 /** Reports that `node` is not what is expected; answers undefined, as a reader does. */
 export function reportWrongType(node: TuskNode, expected: string, place: Place): undefined {
-  const { name, source, report } = place;
+  const { source, report } = place;
   const at = { source, span: placeOf(source, node) };
   const absent = node.kind === "null" && source.slice(node.span) !== "null";
   const found = absent ? "nothing" : describeNode(node);
-  report(wrongType({ name, expected, found }, { at }));
+  report(wrongType({ subject: subjectOf(place), expected, found }, { at }));
 }
 
 /** Reports a value outside of what is accepted. */
@@ -64,9 +65,14 @@ export function reportNotAccepted(
   place: Place,
   advice: Omit<Evidence, "at"> = {},
 ): undefined {
-  const { name, source, report } = place;
+  const { source, report } = place;
   const at = { source, span: placeOf(source, node) };
-  report(notAccepted({ name, expected, found: describeNode(node) }, { at, ...advice }));
+  report(
+    notAccepted(
+      { subject: subjectOf(place), expected, found: describeNode(node) },
+      { at, ...advice },
+    ),
+  );
 }
 
 /** Reports a value where `literal` is meant, and offers it. */
@@ -76,7 +82,7 @@ export function reportWrongLiteral(
   literal: string,
   place: Place,
 ): undefined {
-  const { name, source, report } = place;
+  const { source, report } = place;
   const at = { source, span: node.span };
   const fix: Fix = {
     title: `write \`${literal}\``,
@@ -84,13 +90,18 @@ export function reportWrongLiteral(
     edits: [{ source, span: node.span, insert: literal }],
   };
   const found = describeNode(node);
-  report(wrongLiteral({ name, expected, found }, { at, help: `write \`${literal}\``, fix }));
+  report(
+    wrongLiteral(
+      { subject: subjectOf(place), expected, found },
+      { at, help: `write \`${literal}\``, fix },
+    ),
+  );
 }
 
 /** Hints at quotes for text that reads on over spaces. */
 export function hintAtQuotes(node: StringNode, place: Place): void {
   if (node.style !== "bare" || !/\s/.test(node.value)) return;
-  const { name, source, report } = place;
+  const { source, report } = place;
   const insert = JSON.stringify(node.value);
   // Escapes and `${` would change meaning inside double quotes.
   const safe = !/[\\$"]/.test(node.value) && source.slice(node.span) === node.value;
@@ -101,7 +112,7 @@ export function hintAtQuotes(node: StringNode, place: Place): void {
   };
   report(
     unquotedText(
-      { name },
+      { subject: subjectOf(place) },
       {
         at: { source, span: placeOf(source, node) },
         ...(safe && { help: `write \`${insert}\``, fix }),

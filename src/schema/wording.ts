@@ -2,12 +2,15 @@
 
 import { joinWords } from "../diagnostics/suggest.js";
 import type { TuskNode } from "../syntax/tree.js";
+import type { Place } from "./define.js";
 
 /** Longer text is cut: a message names a value, and the frame below it shows the line. */
 const MOST_SHOWN = 40;
 
+const YEAR = 365.25 * 86_400_000;
+
 const DURATION_UNITS = [
-  { name: "year", milliseconds: 365.25 * 86_400_000 },
+  { name: "year", milliseconds: YEAR },
   { name: "day", milliseconds: 86_400_000 },
   { name: "hour", milliseconds: 3_600_000 },
   { name: "minute", milliseconds: 60_000 },
@@ -26,6 +29,11 @@ export function quotedList(texts: readonly string[], conjunction: "and" | "or"):
   return joinWords(texts.map(quoted), conjunction);
 }
 
+/** What a message is about: `` `concurrency` ``, or `` an item of `queues` ``. */
+export function subjectOf({ name, inList }: Pick<Place, "name" | "inList">): string {
+  return inList === true ? `an item of ${quoted(name)}` : quoted(name);
+}
+
 /** A count and its noun: `1 field`, `6 fields`, `2 retries`. */
 export function counted(count: number, noun: string): string {
   if (count === 1) return `1 ${noun}`;
@@ -37,6 +45,7 @@ export function counted(count: number, noun: string): string {
  * `31.9 years`. One decimal, dropped where it says nothing more.
  */
 export function describeDuration(milliseconds: number): string {
+  if (milliseconds > 1e6 * YEAR) return "more than a million years";
   const unit = DURATION_UNITS.find((unit) => roundTo1(milliseconds / unit.milliseconds) >= 1);
   if (unit === undefined) return counted(Math.round(milliseconds), "millisecond");
   const amount = milliseconds / unit.milliseconds;
@@ -52,8 +61,9 @@ export function describeNode(node: TuskNode): string {
     case "number":
       return String(node.value);
     case "boolean":
+      return `\`${node.value}\``;
     case "null":
-      return `\`${node.kind === "null" ? "null" : node.value}\``;
+      return "`null`";
     case "range":
       return `the range ${node.min}-${node.max}`;
     case "array":

@@ -61,7 +61,10 @@ describe("runaway-backoff", () => {
   it("takes any number of retries in no time", () => {
     expect(
       rendered(file("    retry_attempts: 9007199254740991\n    retry_backoff: fixed")),
-    ).toContain("the retries would go on for");
+    ).toContain("the retries would go on for more than a million years");
+    expect(rendered(file("    retry_attempts: 5000"))).toContain(
+      "the last retry would wait more than a million years",
+    );
   });
 
   it("reads as designed", () => {

@@ -115,7 +115,7 @@ error[TSK2014 missing-setting]: \`queue.backend\` is not set
 1 | jobs: {}
   | ^
   |
-  = help: add \`backend: "sidekiq"\`
+  = help: add \`backend: "sidekiq"\` under \`queue\`
 
 1 error in config/queue.tusk
 `);

@@ -1,7 +1,7 @@
 // Why: lists of names are read item by item, so that one wrong item costs one message.
 
 import { readItem } from "../constant.js";
-import type { Place, Type } from "../define.js";
+import type { Type } from "../define.js";
 import { reportWrongType } from "../mismatch.js";
 
 /** A list of `noun` (in the plural), each read as `item`. */
@@ -11,13 +11,8 @@ export function listOf<T>(item: Type<T>, noun: string): Type<readonly T[]> {
     expected,
     read(node, place) {
       if (node.kind !== "array") return reportWrongType(node, expected, place);
-      const values = node.items.map((node) => readItem(item, node, itemOf(place)));
+      const values = node.items.map((node) => readItem(item, node, { ...place, inList: true }));
       return values.every((value) => value !== undefined) ? values : undefined;
     },
   };
-}
-
-/** What messages call one item of the list under a key. */
-function itemOf(place: Place): Place {
-  return { ...place, name: `${place.name}[]` };
 }
