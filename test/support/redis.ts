@@ -34,6 +34,8 @@ export async function startRedis({
     ["--port", String(chosen), "--bind", "127.0.0.1", "--dir", directory, "--save", "", ...args],
     { stdio: "ignore" },
   );
+  const endWithUs = () => server.kill("SIGKILL");
+  process.once("exit", endWithUs);
   const client = new Redis({ port: chosen, retryStrategy: () => 25, maxRetriesPerRequest: null });
   client.on("error", () => {});
   await client.ping();
@@ -44,6 +46,7 @@ export async function startRedis({
     client,
     async stop() {
       client.disconnect();
+      process.off("exit", endWithUs);
       await endProcess(server);
       await rm(directory, { recursive: true, force: true });
     },

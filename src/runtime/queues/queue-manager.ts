@@ -23,6 +23,7 @@ import { MAX_PRIORITY } from "../settings/policy.js";
 import type { Environment } from "../settings/reader.js";
 import { StoreDownError } from "../stores/store.js";
 import { enqueueBatch, processBatch } from "./batch.js";
+import { clearWaiting } from "./clear.js";
 import { Session } from "./session.js";
 
 /** What a queue manager takes besides its configuration. */
@@ -134,9 +135,11 @@ export class QueueManager<Names extends string = string> {
   /**
    * Removes the waiting, delayed, and prioritised jobs of a queue; running ones, finished ones, and
    * schedules stay.
+   * @returns how many were removed
    */
-  async clearQueue(name: Names): Promise<void> {
-    await this.session().use(name, (queue) => queue.drain(true));
+  async clearQueue(name: Names): Promise<number> {
+    const session = this.session();
+    return clearWaiting((work) => session.use(name, work));
   }
 
   /** Keeps all workers of the fleet from starting jobs of a queue, until `resume`. */

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import type { ConnectionOptions } from "node:tls";
 import { Redis, type RedisOptions } from "ioredis";
 import { withoutPassword } from "../settings/shape.js";
-import { within } from "../within.js";
+import { pause, within } from "../within.js";
 import { becomesReady, sayGoodbye } from "./redis-connection.js";
 import { parseRedisUrl } from "./redis-url.js";
 import { RedisWakeUp } from "./redis-wake-up.js";
@@ -27,6 +27,9 @@ const RECONNECT_MAX = 2000;
 
 /** For this long after an answer the server counts as answering, in milliseconds. */
 const ANSWER_FRESH = 1000;
+
+/** The pause before a server that gave no answer is asked again, in milliseconds. */
+const ASK_AGAIN = 50;
 
 /** A connection whose commands get no answer for this long is given up and made anew. */
 const SILENCE_MAX = { patient: 20_000, failFast: 5000, blocking: 15_000 } as const;
@@ -63,10 +66,14 @@ class RedisStore implements Store {
 
   async ready(timeout: number): Promise<void> {
     const client = this.#failFast();
-    const now = performance.now();
-    if (client.status === "ready" && now - this.#answeredAt < ANSWER_FRESH) return;
-    if (!(await becomesReady(client, AbortSignal.timeout(timeout)))) throw this.#down();
-    await this.#ask(client, now + timeout - performance.now());
+    const start = performance.now();
+    if (client.status === "ready" && start - this.#answeredAt < ANSWER_FRESH) return;
+    const late = AbortSignal.timeout(Math.ceil(timeout));
+    while (!late.aborted && (await becomesReady(client, late))) {
+      if (await this.#answers(client, start + timeout - performance.now())) return;
+      await pause(ASK_AGAIN, late);
+    }
+    throw this.#down();
   }
 
   async listen(queues: readonly string[]): Promise<WakeUp> {
@@ -109,12 +116,12 @@ class RedisStore implements Store {
   }
 
   /** Makes the server answer: a connection alone does not show that it will. */
-  async #ask(client: Redis, timeout: number): Promise<void> {
+  async #answers(client: Redis, timeout: number): Promise<boolean> {
     const question = this.#version === undefined ? client.info("server") : client.ping();
     const answer = await within(question, timeout).catch((error: Error) => {
       this.#lastError = error;
     });
-    if (!answer?.settled) throw this.#down();
+    if (!answer?.settled) return false;
     this.#version ??= /^redis_version:(\S+)/m.exec(answer.value)?.[1] ?? "of an unknown version";
     if (isOlder(this.#version)) {
       const needed = OLDEST_VERSION.join(".");
@@ -123,6 +130,7 @@ class RedisStore implements Store {
       );
     }
     this.#answeredAt = performance.now();
+    return true;
   }
 
   #down(): StoreDownError {
