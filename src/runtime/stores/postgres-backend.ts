@@ -4,16 +4,18 @@
 import {
   assertSchemaCompatibility,
   type BackendFactory,
+  isPgPool,
   PostgresConnection,
-  type PostgresConnectionOptions,
   PostgresQueueBackend,
 } from "bullmq";
+import { bug } from "../bug.js";
 
-/** Opens BullMQ's objects on PostgreSQL; `connection` is a pool. */
-export const createPooledBackend: BackendFactory<
-  PostgresQueueBackend,
-  PostgresConnectionOptions
-> = (name, options) => new PooledBackend(new PooledConnection(options.connection), name, options);
+/** Opens BullMQ's objects on PostgreSQL; `connection` must be a pool. */
+export const createPooledBackend: BackendFactory = (name, options) => {
+  const pool: unknown = options.connection;
+  if (!isPgPool(pool)) bug("the connection of a PostgreSQL store is not a pool");
+  return new PooledBackend(new PooledConnection(pool), name, { ...options, connection: pool });
+};
 
 class PooledBackend extends PostgresQueueBackend {
   override waitUntilReady(): Promise<void> {

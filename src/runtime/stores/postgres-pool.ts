@@ -177,9 +177,14 @@ async function ask<R>(
     return answer.value;
   } catch (error) {
     client.removeListener("error", ignore);
-    client.release(isConnectionError(error));
+    client.release(isConnectionError(error) || isFatal(error));
     throw error;
   }
+}
+
+/** Whether the server ended the connection with this error. */
+function isFatal(error: unknown): boolean {
+  return error instanceof Error && "severity" in error && error.severity === "FATAL";
 }
 
 function refusedError(location: string, error: unknown): ConnectionRefusedError {
