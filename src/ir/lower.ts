@@ -65,7 +65,7 @@ function lowerRecurring(schedule: model.RecurringSchedule): RecurringSchedule {
 function lowerGroup({ key, names, payload, after }: model.ScheduleGroup): ScheduleGroup {
   const { camelName, pascalName } = names ?? bug(`group ${key} has no name`);
   const type = payload.kind === "fields" ? lowerObject(payload.type) : undefined;
-  const given = type?.fields.map((field) => field.name) ?? [];
+  const given = new Set(type?.fields.map((field) => field.name));
   return {
     key,
     camelName,
@@ -74,7 +74,7 @@ function lowerGroup({ key, names, payload, after }: model.ScheduleGroup): Schedu
     after: after.map(({ job, delay }) => ({
       job: classNameOf(job),
       delay: delay.value ?? bug(`group ${key} has a job without a wait`),
-      fields: fieldsOf(job).filter((name) => given.includes(name)),
+      fields: fieldsOf(job).filter((name) => given.has(name)),
     })),
   };
 }

@@ -58,8 +58,9 @@ export function bindModel(root: ObjectNode, context: Context): Model {
     selected: profiles.find(({ backend }) => backend.name === queue.backend?.value),
     policy: queue.jobs.settings,
     monitoring: queue.monitoring.settings,
-    jobs,
-    ...readSchedules(settings.schedules, jobs, context),
+    jobs: jobs.all,
+    jobsComplete: jobs.complete,
+    ...readSchedules(settings.schedules, jobs.all, context),
     deploy: settings.deploy.settings,
   };
 }

@@ -4,29 +4,37 @@ import { bindSection, entriesOf } from "../schema/bind.js";
 import type { Context } from "../schema/define.js";
 import { jobSection } from "../schema/jobs.js";
 import type { Entry } from "../syntax/tree.js";
-import type { Job, JobReference } from "./model.js";
+import type { Job } from "./model.js";
 import { jobNamesOf } from "./names.js";
 import { readPayload } from "./payload/payload.js";
 
-/** Reads the block `jobs`. */
-export function readJobs(block: Entry | undefined, context: Context): Job[] {
-  if (block === undefined) return [];
-  const entries = entriesOf(block, { path: "jobs", home: block.keySpan }, context);
-  return [...(entries?.values() ?? [])].map((entry) => readJob(entry, context));
+/** Everything that `jobs` declares. */
+export interface Jobs {
+  readonly all: readonly Job[];
+  /** False when the block is a hole: any name may be meant to be a job. */
+  readonly complete: boolean;
 }
 
 /** Finds a job by its key or its class. */
-export function findJob(name: string, jobs: readonly Job[]): Job | undefined {
-  return jobs.find((job) => job.key === name) ?? jobs.find((job) => job.names?.className === name);
+export type FindJob = (name: string) => Job | undefined;
+
+/** Reads the block `jobs`. */
+export function readJobs(block: Entry | undefined, context: Context): Jobs {
+  if (block === undefined) return { all: [], complete: true };
+  const entries = entriesOf(block, { path: "jobs", home: block.keySpan }, context);
+  const all = [...(entries?.values() ?? [])].map((entry) => readJob(entry, context));
+  return { all, complete: entries !== undefined };
 }
 
-/** A name in the file, and the job that it means. */
-export function referTo(
-  name: string,
-  span: JobReference["span"],
-  jobs: readonly Job[],
-): JobReference {
-  return { name, span, job: findJob(name, jobs) };
+/** A finder of jobs; a key wins over a class, an earlier job over a later one. */
+export function findIn(jobs: readonly Job[]): FindJob {
+  const byName = new Map<string, Job>();
+  const add = (name: string | undefined, job: Job) => {
+    if (name !== undefined && !byName.has(name)) byName.set(name, job);
+  };
+  for (const job of jobs) add(job.key, job);
+  for (const job of jobs) add(job.names?.className, job);
+  return (name) => byName.get(name);
 }
 
 function readJob(entry: Entry, context: Context): Job {

@@ -24,6 +24,8 @@ export interface Model {
   readonly policy: Policy;
   readonly monitoring: Bound<typeof monitoringSection.members>;
   readonly jobs: readonly Job[];
+  /** False when `jobs` is a hole: any name may be meant to be a job. */
+  readonly jobsComplete: boolean;
   readonly recurring: readonly RecurringSchedule[];
   readonly groups: readonly ScheduleGroup[];
   readonly deploy: Bound<typeof deploySection.members>;

@@ -3,14 +3,14 @@
 
 import { defineDiagnostic } from "../diagnostics/define.js";
 import { bindSection, bindSetting, entriesOf, missingSetting } from "../schema/bind.js";
-import type { Bound, Context, Located } from "../schema/define.js";
+import type { Bound, Context } from "../schema/define.js";
 import { setting } from "../schema/define.js";
 import { scheduleSection } from "../schema/schedules.js";
 import { duration } from "../schema/types/duration.js";
 import { quoted, quotedList } from "../schema/wording.js";
 import type { Entry } from "../syntax/tree.js";
-import { referTo } from "./jobs.js";
-import type { Job, JobReference, RecurringSchedule, ScheduleGroup } from "./model.js";
+import { type FindJob, findIn } from "./jobs.js";
+import type { Job, RecurringSchedule, ScheduleGroup } from "./model.js";
 import { namesOf } from "./names.js";
 import { readPayload } from "./payload/payload.js";
 
@@ -52,6 +52,7 @@ export function readSchedules(
 ): Schedules {
   const recurring: RecurringSchedule[] = [];
   const groups: ScheduleGroup[] = [];
+  const find = findIn(jobs);
   const scope = { path: "schedules", home: block?.keySpan ?? { start: 0, end: 0 } };
   for (const entry of entriesOf(block, scope, context)?.values() ?? []) {
     const here = { path: `schedules.${entry.key}`, home: entry.keySpan };
@@ -59,8 +60,12 @@ export function readSchedules(
     const timing = entry.value.kind === "error" ? undefined : timingOf(entry, settings, context);
     if (timing === undefined) continue;
     reportIdle(timing, settings, context);
-    if (timing === "after") groups.push(readGroup(entry, settings, jobs, context));
-    else recurring.push(readRecurring(entry, settings, jobs, context));
+    if (timing === "after") {
+      groups.push(readGroup(entry, settings, find, context));
+    } else {
+      if (settings.job === undefined) reportNoJob(entry, jobs, context);
+      recurring.push(readRecurring(entry, settings, find));
+    }
   }
   return { recurring, groups };
 }
@@ -96,35 +101,31 @@ function reportIdle(
   }
 }
 
-function readRecurring(
+function reportNoJob(
   { key, keySpan }: Entry,
-  settings: Settings,
-  jobs: readonly Job[],
+  [example]: readonly Job[],
   { source, report }: Context,
-): RecurringSchedule {
-  const { cron, every, timezone } = settings;
-  if (settings.job === undefined) {
-    const [example] = jobs;
-    const help = example && `add \`job: ${example.key}\``;
-    report(
-      missingSetting({ path: `schedules.${key}.job` }, { at: { source, span: keySpan }, help }),
-    );
-  }
-  const job = referenceOf(settings.job, jobs);
-  return { key, keySpan, job, cron, every, timezone, payload: settings.payload?.value };
+): void {
+  const path = `schedules.${key}.job`;
+  const help = example && `add \`job: ${example.key}\``;
+  report(missingSetting({ path }, { at: { source, span: keySpan }, help }));
 }
 
-function referenceOf(
-  located: Located<string> | undefined,
-  jobs: readonly Job[],
-): JobReference | undefined {
-  return located?.value === undefined ? undefined : referTo(located.value, located.span, jobs);
+function readRecurring(
+  { key, keySpan }: Entry,
+  { job: located, cron, every, timezone, payload }: Settings,
+  find: FindJob,
+): RecurringSchedule {
+  const name = located?.value;
+  const job =
+    located && name !== undefined ? { name, span: located.span, job: find(name) } : undefined;
+  return { key, keySpan, job, cron, every, timezone, payload: payload?.value };
 }
 
 function readGroup(
   { key, keySpan }: Entry,
   settings: Settings,
-  jobs: readonly Job[],
+  find: FindJob,
   context: Context,
 ): ScheduleGroup {
   const payload = readPayload(settings.payload, context);
@@ -135,7 +136,7 @@ function readGroup(
     context.report(unclearSchedule({ key, what: "no job in `after`" }, { at }));
   }
   const after = [...(entries?.values() ?? [])].map((entry) => ({
-    job: referTo(entry.key, entry.keySpan, jobs),
+    job: { name: entry.key, span: entry.keySpan, job: find(entry.key) },
     delay: bindSetting(delay, entry, context),
   }));
   return { key, keySpan, names: namesOf(key), payload, after };

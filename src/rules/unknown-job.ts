@@ -15,7 +15,9 @@ export const unknownJob = defineDiagnostic<{ readonly schedule: string; readonly
 });
 
 /** Schedules name jobs of this file, by key or class. */
-export const checkUnknownJob: Rule = ({ source, jobs, recurring, groups }, report) => {
+export const checkUnknownJob: Rule = (model, report) => {
+  const { source, jobs, jobsComplete, recurring, groups } = model;
+  if (!jobsComplete) return;
   const accepted = jobs.map((job) => job.key);
   const check = (schedule: string, { name, span, job }: JobReference) => {
     if (job !== undefined) return;

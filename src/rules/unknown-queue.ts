@@ -20,9 +20,10 @@ export const checkUnknownQueue: Rule = ({ source, selected, jobs }, report) => {
   if (selected?.queues.complete !== true) return;
   const set = selected.queues;
   const accepted = set.queues.map((queue) => queue.name);
+  const declared = new Set(accepted);
   for (const { key, settings } of jobs) {
     const queue = settings.queue?.value;
-    if (settings.queue === undefined || queue === undefined || accepted.includes(queue)) continue;
+    if (settings.queue === undefined || queue === undefined || declared.has(queue)) continue;
     const { span } = settings.queue;
     report(
       unknownQueue(

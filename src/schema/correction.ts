@@ -4,6 +4,9 @@ import type { Evidence } from "../diagnostics/define.js";
 import { didYouMean, suggest } from "../diagnostics/suggest.js";
 import type { SourceFile, Span } from "../source/source.js";
 
+/** More names are not compared: it would take longer than a suggestion is worth. */
+const MOST_COMPARED = 1_000;
+
 /** A name as written, and what would be accepted in its place. */
 export interface Slip {
   readonly source: SourceFile;
@@ -17,6 +20,7 @@ export interface Slip {
 /** The names that were probably meant and, when there is only one, the fix; empty without any. */
 export function correction(slip: Slip): Pick<Evidence, "help" | "fix"> {
   const { source, span, written, accepted, fits } = slip;
+  if (accepted.length > MOST_COMPARED) return {};
   const [nearest, ...others] = suggest(written, accepted);
   if (nearest === undefined) return {};
   const help = didYouMean(written, accepted);

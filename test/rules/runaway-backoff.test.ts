@@ -58,6 +58,10 @@ describe("runaway-backoff", () => {
     expectFindings(file('    retry_attempts: 25\n    retry_delay: @env("DELAY")'));
   });
 
+  it("is content with retries that do not wait at all", () => {
+    expectFindings(file("    retry_attempts: 100000\n    retry_delay: 0"));
+  });
+
   it("takes any number of retries in no time", () => {
     expect(
       rendered(file("    retry_attempts: 9007199254740991\n    retry_backoff: fixed")),

@@ -34,6 +34,17 @@ schedules:
 `);
   });
 
+  it("says nothing where the declaration of jobs is itself wrong", () => {
+    expectFindings(`
+queue:
+  backend: "bullmq"
+jobs: data_cleanup
+      ^^^^^^^^^^^^ not-a-block
+schedules:
+  daily: { job: data_cleanup, every: "1d" }
+`);
+  });
+
   it("reads as designed", () => {
     expect(
       rendered(`queue:

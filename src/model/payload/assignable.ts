@@ -28,7 +28,7 @@ export function isAssignable(from: PayloadType, to: PayloadType): boolean {
     case "url":
       return to.kind === from.kind || isAnyText(to);
     case "texts":
-      if (to.kind === "texts") return from.values.every((value) => to.values.includes(value));
+      if (to.kind === "texts") return isSubset(from.values, to.values);
       return to.kind === "string" && from.values.every((value) => isInside(lengthOf(value), to));
     case "map":
       return to.kind === "map" && isAssignable(from.values, to.values);
@@ -54,6 +54,11 @@ function isObjectAssignable(from: ObjectType, to: ObjectType): boolean {
       return present && isAssignable(source.type, field.type);
     })
   );
+}
+
+function isSubset(inner: readonly string[], outer: readonly string[]): boolean {
+  const all = new Set(outer);
+  return inner.every((value) => all.has(value));
 }
 
 function isAnyText(type: PayloadType): boolean {

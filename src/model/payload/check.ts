@@ -87,10 +87,10 @@ function inList(
 }
 
 function inObject(node: ObjectNode, { fields }: ObjectType, path: string): Mismatch[] {
-  const names = fields.map((field) => field.name);
-  const accepted = names.filter((name) => !node.entries.has(name));
+  const names = new Set(fields.map((field) => field.name));
+  const accepted = [...names].filter((name) => !node.entries.has(name));
   const unknown = [...node.entries.values()]
-    .filter((entry) => !names.includes(entry.key))
+    .filter((entry) => !names.has(entry.key))
     .map((entry): Mismatch => ({ kind: "unknown", path: join(path, entry.key), entry, accepted }));
   const inFields = fields.flatMap((field): Mismatch[] => {
     const value = node.entries.get(field.name)?.value;

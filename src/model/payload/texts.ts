@@ -20,27 +20,27 @@ export function startsTexts(cursor: TokenCursor): boolean {
 /** Reads two texts or more; a final `| null` is left. */
 export function parseTexts(cursor: TokenCursor): PayloadType | undefined {
   const start = cursor.peek();
-  const values: string[] = [];
+  const values = new Set<string>();
   let names = 0;
   do {
     const expected = faultOfText(cursor.peek(), values);
     if (expected !== undefined) return cursor.fail(expected);
     const { kind, text } = cursor.take();
     if (kind === "word" && isBaseName(text)) names += 1;
-    values.push(text);
+    values.add(text);
   } while (!endsWithNull(cursor) && cursor.accept("|"));
-  if (values.length === 1) return failAlone(cursor);
+  if (values.size === 1) return failAlone(cursor);
   const span = cursor.since(start);
-  if (names === values.length) warnOfTypes(cursor, values, span);
-  return { kind: "texts", values, span };
+  if (names === values.size) warnOfTypes(cursor, [...values], span);
+  return { kind: "texts", values: [...values], span };
 }
 
 /** What is expected where a token cannot be the next text. */
-function faultOfText({ kind, text }: Token, before: readonly string[]): string | undefined {
+function faultOfText({ kind, text }: Token, before: ReadonlySet<string>): string | undefined {
   if (kind === "number") return `a text; in quotes a number is one, as in \`'${text}'\``;
   if (kind === "word" && text === "null") return "a text; `null` stands last, or in quotes";
   if (kind !== "word" && kind !== "quoted") return "a text";
-  return before.includes(text) ? `another text than ${quoted(text)}` : undefined;
+  return before.has(text) ? `another text than ${quoted(text)}` : undefined;
 }
 
 function endsWithNull(cursor: TokenCursor): boolean {

@@ -11,8 +11,8 @@ export interface RetryPolicy {
   readonly longest: number;
 }
 
-/** Enough to pass any limit that matters; a policy of millions of retries is not walked. */
-const MOST_WALKED = 10_000;
+/** Every series that grows has passed a million years by then, or doubles no more. */
+const MOST_WALKED = 1_100;
 
 /** The wait before retry `n` = 0, 1, ... in milliseconds, without the random part. */
 export function waitBefore(n: number, { delay, backoff, longest }: RetryPolicy): number {
@@ -22,15 +22,15 @@ export function waitBefore(n: number, { delay, backoff, longest }: RetryPolicy):
 /** How long a job that always fails is kept trying, in milliseconds. */
 export function lengthOf(policy: RetryPolicy, retries = policy.retries): number {
   let total = 0;
-  const walked = Math.min(retries, MOST_WALKED);
+  const walked = walkedOf(policy, retries);
   for (let n = 0; n < walked; n++) total += waitBefore(n, policy);
-  return total + (retries - walked) * waitBefore(walked, policy);
+  return retries === walked ? total : total + (retries - walked) * waitBefore(walked, policy);
 }
 
-/** The most retries that are over within `limit` milliseconds, up to those of the policy. */
+/** As many retries as are over within `limit` milliseconds; of a very long series not all of them. */
 export function retriesWithin(limit: number, policy: RetryPolicy): number {
   let total = 0;
-  const walked = Math.min(policy.retries, MOST_WALKED);
+  const walked = walkedOf(policy, policy.retries);
   for (let n = 0; n < walked; n++) {
     total += waitBefore(n, policy);
     if (total > limit) return n;
@@ -38,10 +38,16 @@ export function retriesWithin(limit: number, policy: RetryPolicy): number {
   return walked;
 }
 
+function walkedOf({ backoff }: RetryPolicy, retries: number): number {
+  const listed = typeof backoff === "string" ? 0 : backoff.length;
+  return Math.min(retries, Math.max(MOST_WALKED, listed));
+}
+
 function waitOf(n: number, delay: number, backoff: Backoff): number {
   switch (backoff) {
     case "exponential":
-      return delay * 2 ** n;
+      // Past this power the product of 0 and infinity would be no number.
+      return delay * 2 ** Math.min(n, 1_000);
     case "fixed":
       return delay;
     case "sidekiq":
