@@ -13,7 +13,7 @@ import { definePolicy, env } from "tsk-gen/runtime";
  */
 export const defaults = definePolicy({
   retry_attempts: env.integer("JOB_RETRY_ATTEMPTS", 3, { min: 0 }),
-  retry_delay: env.duration("JOB_RETRY_DELAY", "1m", { min: 0 }),
+  retry_delay: env.duration("JOB_RETRY_DELAY", "1m"),
   retry_backoff: "exponential",
   retry_jitter: 0,
   timeout: env.duration("JOB_TIMEOUT", "5m", { min: 1 }),

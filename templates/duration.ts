@@ -14,11 +14,13 @@ export function durationText(milliseconds: number): string {
   return milliseconds === 0 ? "0s" : `${milliseconds / size}${unit}`;
 }
 
-/** Milliseconds for reading, in at most two units: `1m 30s`; the rest is cut off. */
+const TEN_SECONDS = 10_000;
+
+/** Milliseconds for reading, in at most two units: `1m 30s`; what is left after that is cut off. */
 export function readableDuration(milliseconds: number): string {
-  const first = UNITS.findIndex(([, size]) => milliseconds >= size);
+  let rest = milliseconds < TEN_SECONDS ? milliseconds : Math.round(milliseconds / 1000) * 1000;
+  const first = UNITS.findIndex(([, size]) => rest >= size);
   if (first < 0) return "0s";
-  let rest = milliseconds;
   const parts = UNITS.slice(first, first + 2).map(([unit, size]) => {
     const count = Math.floor(rest / size);
     rest %= size;

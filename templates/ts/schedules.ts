@@ -114,7 +114,7 @@ function enqueueStep({ job, delay, fields }: ScheduleGroup["after"][number], fin
   return ts`await ${method(jobClass(target), "performIn", literal(durationText(delay)), ...payload)}`;
 }
 
-/** `a` after 1h, `b` after 1d. */
+/** `a` at once, `b` after 1d. */
 function describe({ after }: ScheduleGroup, find: FindJob): string {
   const steps = after.map(
     ({ job, delay }) => `\`${find(job).key}\` after ${readableDuration(delay)}`,

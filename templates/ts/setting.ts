@@ -93,8 +93,11 @@ function bounds(type: SettingType): Code[] {
   return Object.keys(inclusive).length === 0 ? [] : [literal(inclusive)];
 }
 
-function limits({ min, max }: { readonly min?: number; readonly max?: number }) {
-  return { ...(min !== undefined && { min }), ...(max !== undefined && { max }) };
+/** No duration is below 0 anyway. */
+function limits(type: SettingType & { readonly min?: number; readonly max?: number }) {
+  const { kind, min, max } = type;
+  const isBound = min !== undefined && !(kind === "duration" && min === 0);
+  return { ...(isBound && { min }), ...(max !== undefined && { max }) };
 }
 
 function isList(value: Json): value is readonly Json[] {

@@ -150,7 +150,8 @@ class Printer {
         this.#align(command, doc.content);
         break;
       case "fill":
-        this.#fill(command, doc.items);
+        if (flat) this.#pending.push(...unfold(command, doc));
+        else this.#fill(command, doc.items);
         break;
       default:
         this.#pending.push(...unfold(command, doc));

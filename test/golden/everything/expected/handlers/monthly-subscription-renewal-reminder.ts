@@ -1,0 +1,13 @@
+import type { MonthlySubscriptionRenewalReminderHandler } from "../generated/jobs/monthly-subscription-renewal-reminder.js";
+
+/**
+ * Runs `monthly_subscription_renewal_reminder`. It may run more than once for one job, so make it
+ * idempotent.
+ */
+const handler: MonthlySubscriptionRenewalReminderHandler = async (_payload, _context) => {
+  throw new Error(
+    "the job `monthly_subscription_renewal_reminder` has no handler yet: write what it does in handlers/monthly-subscription-renewal-reminder.ts",
+  );
+};
+
+export default handler;
