@@ -26,7 +26,10 @@ export interface EnqueueFacts {
 }
 
 /** The options under which a job is stored. */
-export function storedOptions(policy: ResolvedPolicy, facts: EnqueueFacts): StoredOptions {
+export function storedOptions(
+  policy: ResolvedPolicy,
+  facts: EnqueueFacts,
+): StoredOptions & { readonly jobId: string } {
   const priority = facts.priority ?? policy.priority;
   return {
     jobId: facts.id,

@@ -12,14 +12,14 @@ import type {
 import { storedOptions } from "../jobs/options.js";
 import { checkInput } from "../jobs/payload.js";
 import type { ResolvedPolicy } from "../settings/policy.js";
-import type { StoreQueue } from "../stores/queue.js";
+import type { Backlog } from "./backlog.js";
 
 interface BatchTarget {
   readonly definition: JobDefinition;
   readonly policy: ResolvedPolicy;
   readonly options: Omit<EnqueueOptions, "id">;
-  /** Does something with the job's queue; rejects when the store is down. */
-  use<T>(work: (queue: StoreQueue) => Promise<T>): Promise<T>;
+  readonly queue: string;
+  readonly backlog: Backlog;
 }
 
 interface Entry<Item> {
@@ -96,7 +96,7 @@ async function addSlice<Item>(target: BatchTarget, slice: readonly Entry<Item>[]
     data,
     opts: storedOptions(policy, { id, version: definition.version, delay: 0, ...options }),
   }));
-  await target.use((queue) => queue.addBulk(jobs));
+  await target.backlog.addAll(target.queue, jobs);
 }
 
 function* slices<T>(items: readonly T[], size: number): Generator<readonly T[]> {

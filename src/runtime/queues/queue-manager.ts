@@ -15,15 +15,15 @@ import type {
   StoreHealth,
 } from "../interfaces.js";
 import { definitionOf } from "../jobs/define-job.js";
-import { type StoredOptions, storedOptions } from "../jobs/options.js";
+import { storedOptions } from "../jobs/options.js";
 import { checkInput } from "../jobs/payload.js";
 import type { Config } from "../settings/config.js";
 import { DURATION_FORMS, type Duration, parseDuration } from "../settings/duration.js";
 import { MAX_PRIORITY } from "../settings/policy.js";
 import type { Environment } from "../settings/reader.js";
 import { StoreDownError } from "../stores/store.js";
+import { type Backlog, StoreBacklog } from "./backlog.js";
 import { enqueueBatch, processBatch } from "./batch.js";
-import { clearWaiting } from "./clear.js";
 import { Session } from "./session.js";
 
 /** What a queue manager takes besides its configuration. */
@@ -49,6 +49,7 @@ export class QueueManager<Names extends string = string> {
   readonly #config: Config;
   readonly #options: QueueManagerOptions;
   #session: Session | undefined;
+  #diverted: Backlog | undefined;
 
   constructor(config: Config<Names>, options: QueueManagerOptions = {}) {
     this.#config = config;
@@ -102,12 +103,7 @@ export class QueueManager<Names extends string = string> {
     const queue = options.queue ?? definition.queue;
     checkPriority(options.priority);
     session.check(queue);
-    const target = {
-      definition,
-      policy,
-      options,
-      use: <T>(work: Parameters<typeof session.use<T>>[1]) => session.use(queue, work),
-    };
+    const target = { definition, policy, options, queue, backlog: this.#backlog };
     return enqueueBatch(target, items, sliceSize(batchSize ?? policy.batchSize));
   }
 
@@ -129,7 +125,7 @@ export class QueueManager<Names extends string = string> {
 
   /** Jobs of a queue that are ready to run. */
   async queueSize(name: Names): Promise<number> {
-    return this.session().use(name, (queue) => queue.getJobCountByTypes("wait", "prioritized"));
+    return this.#queue(name).size(name);
   }
 
   /**
@@ -138,25 +134,23 @@ export class QueueManager<Names extends string = string> {
    * @returns how many were removed
    */
   async clearQueue(name: Names): Promise<number> {
-    const session = this.session();
-    return clearWaiting((work) => session.use(name, work));
+    return this.#queue(name).clear(name);
   }
 
   /** Keeps all workers of the fleet from starting jobs of a queue, until `resume`. */
   async pause(name: Names): Promise<void> {
-    await this.session().use(name, (queue) => queue.pause());
+    await this.#queue(name).pause(name);
   }
 
   async resume(name: Names): Promise<void> {
-    await this.session().use(name, (queue) => queue.resume());
+    await this.#queue(name).resume(name);
   }
 
   /** Whether the store answers. Rejects only with a `ConfigError`. */
   async healthCheck(): Promise<StoreHealth> {
-    const session = this.session();
-    const [first] = session.resolved.queues;
+    const [first] = this.session().resolved.queues;
     try {
-      await session.use(first?.name ?? "", (queue) => queue.isPaused());
+      await this.#backlog.ping(first?.name ?? "");
       return { status: "healthy" };
     } catch (error) {
       if (!(error instanceof StoreDownError)) throw error;
@@ -181,6 +175,14 @@ export class QueueManager<Names extends string = string> {
     return this.#session;
   }
 
+  /**
+   * Sends jobs somewhere else than to the store, or, without an argument, there again.
+   * @internal
+   */
+  divert(backlog?: Backlog): void {
+    this.#diverted = backlog;
+  }
+
   /** @internal */
   get environment(): Environment {
     return this.#options.environment ?? process.env;
@@ -203,12 +205,19 @@ export class QueueManager<Names extends string = string> {
       ...(priority !== undefined && { priority }),
       ...(nonce !== undefined && { nonce }),
     });
-    return session.use(name, async (queue) => {
-      const job = await queue.add(definition.name, data, options);
-      const stored = nonce === undefined ? undefined : await queue.getJob(job.id ?? "");
-      const holder: StoredOptions = stored?.opts ?? options;
-      return { id: job.id ?? "", queue: name, deduplicated: holder.nonce !== nonce };
-    });
+    const job = { name: definition.name, data, opts: options };
+    const added = await this.#queue(name).add(name, job);
+    return { id: options.jobId, queue: name, deduplicated: !added };
+  }
+
+  get #backlog(): Backlog {
+    return this.#diverted ?? new StoreBacklog(this.session());
+  }
+
+  /** @throws RangeError when the profile has no queue of this name */
+  #queue(name: string): Backlog {
+    this.session().check(name);
+    return this.#backlog;
   }
 }
 

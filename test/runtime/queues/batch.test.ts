@@ -8,13 +8,12 @@ const definition = { name: "Job", key: "job", version: 1, queue: "a" };
 
 test("goes out in slices, and a slice that fails does not stop the next", async () => {
   const sizes: number[] = [];
-  const addBulk = async (jobs: readonly unknown[]) => {
+  const addAll = async (_queue: string, jobs: readonly unknown[]) => {
     sizes.push(jobs.length);
     if (sizes.length === 2) throw new Error("lost");
   };
-  const use = (work: (queue: never) => Promise<unknown>) => work({ addBulk } as never);
   const items = Array.from({ length: 7 }, () => undefined);
-  const target = { definition, policy, options: {}, use: use as never };
+  const target = { definition, policy, options: {}, queue: "a", backlog: { addAll } as never };
   const { ids, errors } = await enqueueBatch(target, items, 3);
   expect(sizes).toEqual([3, 3, 1]);
   expect(ids.map((id) => id !== undefined)).toEqual([true, true, true, false, false, false, true]);

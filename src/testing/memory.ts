@@ -1,0 +1,92 @@
+// Why: in a test, jobs wait in memory and under a clock that only `drain` moves.
+
+import type { Backlog, NewJob } from "../runtime/queues/backlog.js";
+
+/** A job that waits. */
+export interface WaitingJob extends NewJob {
+  readonly queue: string;
+  /** When it was enqueued and when it may run, in epoch milliseconds of the test's clock. */
+  readonly enqueued: number;
+  readonly due: number;
+  /** Order of arrival. */
+  readonly order: number;
+  /** Runs it has had. */
+  readonly runs: number;
+}
+
+/** Queues in memory. */
+export class MemoryBacklog implements Backlog {
+  readonly #waiting = new Set<WaitingJob>();
+  readonly #ids = new Set<string>();
+  readonly #paused = new Set<string>();
+  #arrived = 0;
+
+  /** @param now where the clock starts, in epoch milliseconds; it stands still but for `take` */
+  constructor(public now: number) {}
+
+  /** In order of arrival. */
+  get waiting(): readonly WaitingJob[] {
+    return [...this.#waiting];
+  }
+
+  async add(queue: string, job: NewJob): Promise<boolean> {
+    const id = `${queue}:${job.opts.jobId}`;
+    if (this.#ids.has(id)) return false;
+    this.#ids.add(id);
+    this.#put({ ...job, queue, enqueued: this.now, runs: 0 }, job.opts.delay ?? 0);
+    return true;
+  }
+
+  async addAll(queue: string, jobs: readonly NewJob[]): Promise<void> {
+    for (const job of jobs) await this.add(queue, job);
+  }
+
+  async size(queue: string): Promise<number> {
+    return this.waiting.filter((job) => job.queue === queue && job.due <= this.now).length;
+  }
+
+  async clear(queue: string): Promise<number> {
+    const cleared = this.waiting.filter((job) => job.queue === queue);
+    for (const job of cleared) this.#waiting.delete(job);
+    return cleared.length;
+  }
+
+  async pause(queue: string): Promise<void> {
+    this.#paused.add(queue);
+  }
+
+  async resume(queue: string): Promise<void> {
+    this.#paused.delete(queue);
+  }
+
+  async ping(): Promise<void> {}
+
+  /** Takes out the job that runs next, and moves the clock to its time. Paused queues keep theirs. */
+  take(): WaitingJob | undefined {
+    const [next] = this.waiting.filter((job) => !this.#paused.has(job.queue)).sort(byTurn);
+    if (next === undefined) return undefined;
+    this.#waiting.delete(next);
+    this.now = Math.max(this.now, next.due);
+    return next;
+  }
+
+  /** Puts a job that failed back, to run after `wait` milliseconds. */
+  retry(job: WaitingJob, wait: number): void {
+    this.#put({ ...job, runs: job.runs + 1 }, wait);
+  }
+
+  /** Forgets all jobs and their ids. */
+  reset(): void {
+    this.#waiting.clear();
+    this.#ids.clear();
+    this.#paused.clear();
+  }
+
+  #put(job: Omit<WaitingJob, "due" | "order">, wait: number): void {
+    this.#waiting.add({ ...job, due: this.now + wait, order: this.#arrived++ });
+  }
+}
+
+function byTurn(a: WaitingJob, b: WaitingJob): number {
+  return a.due - b.due || (a.opts.priority ?? 0) - (b.opts.priority ?? 0) || a.order - b.order;
+}
