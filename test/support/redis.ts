@@ -17,17 +17,21 @@ export interface TestRedis {
   /** A connection for looking; closed with the server. */
   readonly client: Redis;
   stop(): Promise<void>;
+  /** Kills the server and starts it again on its port and directory. */
+  restart(): Promise<TestRedis>;
 }
 
 /** Starts a private `redis-server` and waits until it answers. */
 export async function startRedis({
   port,
   args = [],
+  directory: given,
 }: {
   port?: number;
   args?: readonly string[];
+  directory?: string;
 } = {}): Promise<TestRedis> {
-  const directory = await mkdtemp(join(tmpdir(), "tsk-redis-"));
+  const directory = given ?? (await mkdtemp(join(tmpdir(), "tsk-redis-")));
   const chosen = port ?? (await freePort());
   const server = spawn(
     "redis-server",
@@ -39,16 +43,23 @@ export async function startRedis({
   const client = new Redis({ port: chosen, retryStrategy: () => 25, maxRetriesPerRequest: null });
   client.on("error", () => {});
   await client.ping();
+  const end = async () => {
+    client.disconnect();
+    process.off("exit", endWithUs);
+    await endProcess(server);
+  };
   return {
     port: chosen,
     url: `redis://127.0.0.1:${chosen}/0`,
     pid: server.pid ?? 0,
     client,
     async stop() {
-      client.disconnect();
-      process.off("exit", endWithUs);
-      await endProcess(server);
+      await end();
       await rm(directory, { recursive: true, force: true });
+    },
+    async restart() {
+      await end();
+      return startRedis({ port: chosen, args, directory });
     },
   };
 }

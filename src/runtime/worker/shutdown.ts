@@ -32,10 +32,22 @@ export async function endRuns(options: ShutdownOptions): Promise<number> {
   for (const run of runner.unfinished) run.abort(new ShutdownError());
   await outcomes(runner, grace, hurry);
   const kept = await giveBackAll(options, runner.unfinished);
-  const calls = pool.pending(runner);
-  await within(Promise.allSettled(calls.map(({ call }) => call)), RECORD_MAX);
+  await settleCalls(pool, runner);
   const unrecorded = pool.pending(runner).filter(({ job }) => job !== undefined);
   return kept + unrecorded.length;
+}
+
+/** Waits for fetches and records under way, and for what follows from them. */
+async function settleCalls(pool: SlotPool, runner: Runner): Promise<void> {
+  const deadline = performance.now() + RECORD_MAX;
+  const left = () => deadline - performance.now();
+  for (
+    let calls = pool.pending(runner);
+    calls.length > 0 && left() > 0;
+    calls = pool.pending(runner)
+  ) {
+    await within(Promise.allSettled(calls.map(({ call }) => call)), left());
+  }
 }
 
 /** Waits until no handler is running that could still end in time. */

@@ -125,13 +125,12 @@ export class SlotPool {
     const { counters } = this.#at(queue);
     counters.busy++;
     try {
-      let job = first;
-      for (;;) {
+      for (let job: StoredJob | undefined = first; ; ) {
         const { fetched, next } = await this.#runOne(queue, job);
         // Nothing fetched proves nothing: after an immediate retry, for one, the queue has a job.
         if (fetched === undefined) return next;
-        this.#picked(queue);
-        job = fetched;
+        job = await this.#track(this.#accept(queue, fetched), undefined);
+        if (job === undefined) return this.#options.dispatcher.next();
       }
     } finally {
       counters.busy--;
