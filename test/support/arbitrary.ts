@@ -27,7 +27,7 @@ const TRICKS = [
   "}",
   "$(id)",
   "$HOME",
-  "${HOME}",
+  "$" + "{HOME}",
   "$$",
   "%h",
   "%%",
@@ -99,6 +99,11 @@ export const hostileText: Arbitrary<string> = fc
 export const anyText: Arbitrary<string> = fc
   .array(fc.oneof(hostileText, fc.string({ unit: "binary", maxLength: 8 })), { maxLength: 4 })
   .map((parts) => parts.join(""));
+
+/** The same as far as a file can hold it: without lone surrogates. */
+export const wellFormedText: Arbitrary<string> = anyText.map((text) =>
+  text.replace(/\p{Cs}/gu, "\ufffd"),
+);
 
 /** One line of it, as the schema lets through where a path or a name is meant. */
 export const hostileLine: Arbitrary<string> = hostileText.map((text) =>

@@ -47,7 +47,8 @@ export function commentLine(text: string): string {
     .replace(/\s+/gu, " ")
     .replace(UNPRINTABLE, "\ufffd")
     .replace(/\*(?=\/)/g, "*\\")
-    .replace(/(?<![\w.])@|(?<=[/*])#|#(?=__)/g, "\\$&")
+    .replace(/(?<![\w.])@|(?<=[/*])#/g, "\\$&")
+    .replace(/[#@](?=__)/g, "$&\\")
     .replace(/(?<!\S)(?=\w+[-:]\w*(?:ignore|disable|enable|expect|check|suppress))/gi, "\\")
     .replace(/(?<!\S)(?=(?:istanbul|[cv]8|node:coverage)\s)/gi, "\\")
     .trim();
