@@ -18,7 +18,7 @@ export function folderWith(files: Readonly<Record<string, string | Uint8Array>> 
   return folder;
 }
 
-/** An `Io` that keeps what is written. */
+/** An `Io` that keeps what is written, and what the process would be prepared with. */
 export function ioIn(cwd: string, env: Io["env"] = {}) {
   const written = { stdout: "", stderr: "" };
   const output = (name: keyof typeof written) => ({
@@ -27,10 +27,16 @@ export function ioIn(cwd: string, env: Io["env"] = {}) {
     },
     isTerminal: false,
   });
-  const prepare = () => {
-    throw new Error("a test does not change its own process");
+  const prepared: unknown[] = [];
+  return {
+    cwd,
+    env,
+    stdout: output("stdout"),
+    stderr: output("stderr"),
+    prepare: (...asked: unknown[]) => void prepared.push(asked),
+    written,
+    prepared,
   };
-  return { cwd, env, stdout: output("stdout"), stderr: output("stderr"), prepare, written };
 }
 
 export interface Result {

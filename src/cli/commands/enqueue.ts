@@ -101,15 +101,8 @@ function parseTime(text: string): Date {
 function findJob({ jobs }: Project, name: string): Job {
   const found = jobs.find(({ key, className }) => key === name || className === name);
   if (found !== undefined) return found;
-  const names = jobs.flatMap(({ key, className }) => [key, className]);
-  throw new Failure(`queue.tusk has no job called \`${name}\``, {
-    help:
-      didYouMean(name, names) ??
-      didYouMean(
-        name,
-        jobs.map(({ key }) => key),
-      ),
-  });
+  const names = jobs.map(({ key, className }) => (/^[A-Z]/.test(name) ? className : key));
+  throw new Failure(`queue.tusk has no job called \`${name}\``, { help: didYouMean(name, names) });
 }
 
 async function put(
