@@ -1,7 +1,7 @@
 // Why: a marker stands under what it marks only if both are measured in the columns of a terminal, where a
 // tab is wide, an ideograph is two, and a control character must not act.
 
-import stringWidth from "string-width";
+import { charactersOf, displayWidth } from "./width.js";
 
 /** The columns that a source line may take before it is cut. */
 const MOST_COLUMNS = 120;
@@ -76,22 +76,11 @@ function measure(text: string, offset: number): Cell[] {
   for (const segment of charactersOf(text)) {
     end += segment.length;
     const drawn = segment === "\t" ? TAB : visible(segment);
-    const width = isPlain(drawn) ? drawn.length : Math.max(1, stringWidth(drawn));
+    const width = Math.max(1, displayWidth(drawn));
     cells.push({ text: drawn, width, column, end });
     column += width;
   }
   return cells;
-}
-
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
-
-function charactersOf(line: string): Iterable<string> {
-  if (isPlain(line)) return line;
-  return Array.from(graphemes.segment(line), ({ segment }) => segment);
-}
-
-function isPlain(text: string): boolean {
-  return /^[\t -~]*$/.test(text);
 }
 
 /** The columns to keep of a line that is too wide: the focus with as much around it as fits. */
