@@ -1,12 +1,15 @@
 // Why: `npm test` and `npm run demo` work in a fresh clone, so what is missing is installed and built first.
 
 import { spawn } from "node:child_process";
-import { existsSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
-import { delimiter, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** Is there once a build has come to its end. */
+const BUILT = join(root, "node_modules", ".cache", "tsk-gen-built");
 
 /** Writes a line of progress. */
 export function say(text) {
@@ -24,8 +27,11 @@ export function run(command, args, { quiet = false, env = process.env } = {}) {
     const output = [];
     child.stdout?.on("data", (chunk) => output.push(chunk));
     child.stderr?.on("data", (chunk) => output.push(chunk));
+    const forward = (received) => child.kill(received);
+    for (const name of ["SIGINT", "SIGTERM"]) process.on(name, forward);
     child.on("error", reject);
     child.on("close", (code, signal) => {
+      for (const name of ["SIGINT", "SIGTERM"]) process.off(name, forward);
       if (code !== 0) process.stdout.write(Buffer.concat(output));
       resolve(code ?? (signal === null ? 1 : 130));
     });
@@ -46,16 +52,22 @@ export async function installPackages() {
   return run("npm", ["ci", "--no-audit", "--no-fund"], { quiet: true });
 }
 
-/** Builds dist/ when it is absent or older than what it is made of. */
+/** Builds dist/. */
+export async function build() {
+  rmSync(BUILT, { force: true });
+  const code = await run("npm", ["run", "build"], { quiet: true });
+  if (code !== 0) return code;
+  mkdirSync(dirname(BUILT), { recursive: true });
+  writeFileSync(BUILT, "");
+  return 0;
+}
+
+/** Builds dist/ when it is absent, not whole, or older than what it is made of. */
 export async function buildIfStale() {
-  const built = join(root, "dist", "cli.js");
-  const types = join(root, "dist", "types", "src", "index.d.ts");
-  if (existsSync(built) && existsSync(types)) {
-    const oldest = Math.min(modified(built), modified(types));
-    if ((await newestSource()) <= oldest) return 0;
-  }
+  const isWhole = existsSync(BUILT) && existsSync(join(root, "dist", "cli.js"));
+  if (isWhole && (await newestSource()) <= modified(BUILT)) return 0;
   say("building");
-  return run("npm", ["run", "build"], { quiet: true });
+  return build();
 }
 
 /** Whether a program is on the PATH. */
