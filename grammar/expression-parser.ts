@@ -1,7 +1,7 @@
 // Why: the part of the grammar that computes. It knows nothing of lines and blocks, and the rules that do
 // need only its `expression`.
 
-import type { IToken, ParserMethod } from "chevrotain";
+import type { IToken, ParserMethod, TokenType } from "chevrotain";
 import type { ArrayLiteral, Expression, ObjectLiteral } from "./ast.js";
 import * as make from "./builders.js";
 import { foldBinary, type Joint } from "./precedence.js";
@@ -70,7 +70,7 @@ export abstract class ExpressionParser extends RecoveringParser {
     let operand = this.SUBRULE(this.primary);
     this.MANY2(() => {
       operand = this.OR([
-        { ALT: () => this.SUBRULE(this.member, { ARGS: [operand] }) },
+        { ALT: () => this.SUBRULE(this.memberAccess, { ARGS: [operand] }) },
         { ALT: () => this.SUBRULE(this.index, { ARGS: [operand] }) },
       ]);
     });
@@ -81,8 +81,8 @@ export abstract class ExpressionParser extends RecoveringParser {
     });
   });
 
-  protected readonly member: ParserMethod<[Expression], Expression> = this.RULE(
-    "member",
+  protected readonly memberAccess: ParserMethod<[Expression], Expression> = this.RULE(
+    "memberAccess",
     (of: Expression) => {
       const token = this.CONSUME(T.Member) as T.Token;
       return this.ACTION(() => {
@@ -97,7 +97,7 @@ export abstract class ExpressionParser extends RecoveringParser {
     (of: Expression) => {
       const height = this.height;
       this.CONSUME(T.IndexOpen);
-      const index = this.SUBRULE(this.expression);
+      const index = this.SUBRULE(this.enclosed, { ARGS: [T.IndexClose] });
       const close = this.CONSUME(T.IndexClose) as T.Token;
       return this.ACTION(() => {
         this.grow(1 + Math.max(height, this.height), close);
@@ -124,10 +124,24 @@ export abstract class ExpressionParser extends RecoveringParser {
 
   protected readonly group: Rule<Expression> = this.RULE("group", () => {
     this.CONSUME(T.ParenOpen);
-    const inner = this.SUBRULE(this.expression);
+    const inner = this.SUBRULE(this.enclosed, { ARGS: [T.ParenClose] });
     this.CONSUME(T.ParenClose);
     return inner;
   });
+
+  /** The expression between brackets; what is wrong in it stays there. */
+  protected readonly enclosed: ParserMethod<[TokenType], Expression> = this.RULE(
+    "enclosed",
+    (closer: TokenType) => {
+      const before = this.failures;
+      const inner = this.guard<Expression>(
+        () => this.SUBRULE(this.expression),
+        (at) => make.unreadable(at),
+      );
+      this.ACTION(() => this.endBracket(closer, before));
+      return inner;
+    },
+  );
 
   /** `@name`, `@name(...)`, or `@name "text"`. */
   protected readonly operatorCall: Rule<Expression> = this.RULE("operatorCall", () => {

@@ -1,7 +1,8 @@
 // Why: the grammar, one method a rule, as grammar/README.md writes it. Rules build the AST as they go: a
 // concrete syntax tree would double the time and nobody would look at it.
 
-import { EOF, type IToken, type ParserMethod } from "chevrotain";
+import { EOF, type IToken, type ParserMethod, type TokenType } from "chevrotain";
+import { bug } from "../src/diagnostics/bug.js";
 import type { Report } from "../src/diagnostics/diagnostic.js";
 import type { SourceFile } from "../src/source/source.js";
 import type {
@@ -40,7 +41,7 @@ export class TuskParser extends ExpressionParser {
   read(source: SourceFile, tokens: T.Token[], report: Report): Body {
     this.begin(source, tokens, report);
     try {
-      return this.document();
+      return this.document() ?? bug(`the grammar does not accept ${source.path}`);
     } catch (error) {
       if (error instanceof TooManyErrors) return { statements: [], sections: [] };
       throw error;
@@ -52,7 +53,7 @@ export class TuskParser extends ExpressionParser {
       { ALT: () => this.SUBRULE(this.braced) },
       { ALT: () => this.SUBRULE(this.sections) },
     ]);
-    this.OPTION(() => this.SUBRULE(this.unreadable));
+    this.ACTION(() => this.endBracket(EOF, 0));
     this.CONSUME(EOF);
     return body;
   });
@@ -232,80 +233,92 @@ export class TuskParser extends ExpressionParser {
 
   protected readonly object: Rule<ObjectLiteral> = this.RULE("object", () => {
     const open = this.CONSUME(T.BraceOpen) as T.Token;
-    const statements = this.SUBRULE(this.members);
+    const statements = this.SUBRULE(this.members, { ARGS: [T.BraceClose] });
     const close = this.CONSUME(T.BraceClose) as T.Token;
     return this.ACTION(() => make.object("braces", open, close, statements));
   });
 
   private readonly angleObject: Rule<ObjectLiteral> = this.RULE("angleObject", () => {
     const open = this.CONSUME(T.AngleOpen) as T.Token;
-    const statements = this.SUBRULE(this.members);
+    const statements = this.SUBRULE(this.members, { ARGS: [T.AngleClose] });
     const close = this.CONSUME(T.AngleClose) as T.Token;
     return this.ACTION(() => make.object("angles", open, close, statements));
   });
 
-  private readonly members: Rule<Statement[]> = this.RULE("members", () => {
-    const statements: Statement[] = [];
-    const separation = new Separation(false);
-    let height = 0;
-    this.MANY(() =>
-      this.OR([
-        { ALT: () => this.SUBRULE(this.between, { ARGS: [separation] }) },
-        {
-          ALT: () => {
-            const start = this.next();
-            const statement = this.SUBRULE(this.statement);
-            this.ACTION(() => this.addMember(statements, statement, start, separation));
-            height = Math.max(height, this.height);
-          },
-        },
-      ]),
-    );
-    this.height = height + 1;
-    return statements;
-  });
+  private readonly members: ParserMethod<[TokenType], Statement[]> = this.RULE(
+    "members",
+    (closer: TokenType) => {
+      const before = this.failures;
+      const statements: Statement[] = [];
+      const separation = new Separation(false);
+      let height = 0;
+      this.MANY(() => {
+        this.OR([
+          { ALT: () => this.SUBRULE(this.between, { ARGS: [separation] }) },
+          { ALT: () => this.SUBRULE(this.member, { ARGS: [statements, separation] }) },
+        ]);
+        height = Math.max(height, this.height);
+      });
+      this.ACTION(() => this.endBracket(closer, before));
+      this.height = height + 1;
+      return statements;
+    },
+  );
+
+  private readonly member: ParserMethod<[Statement[], Separation], void> = this.RULE(
+    "member",
+    (statements: Statement[], separation: Separation) => {
+      const before = this.failures;
+      const start = this.next();
+      const statement = this.SUBRULE(this.statement);
+      this.ACTION(() => {
+        separation.item();
+        this.addMember(statements, statement, start, before);
+      });
+    },
+  );
 
   protected readonly array: Rule<ArrayLiteral> = this.RULE("array", () => {
+    const before = this.failures;
     const open = this.CONSUME(T.BracketOpen) as T.Token;
     const items: Value[] = [];
     const separation = new Separation(true);
     let height = 0;
-    this.MANY(() =>
+    this.MANY(() => {
       this.OR([
         { ALT: () => this.SUBRULE(this.between, { ARGS: [separation] }) },
-        {
-          ALT: () => {
-            const item = this.SUBRULE(this.element);
-            this.ACTION(() => this.checkSeparated(separation, item.span));
-            items.push(item);
-            height = Math.max(height, this.height);
-          },
-        },
-      ]),
-    );
+        { ALT: () => this.SUBRULE(this.element, { ARGS: [items, separation] }) },
+      ]);
+      height = Math.max(height, this.height);
+    });
+    this.ACTION(() => this.endBracket(T.BracketClose, before));
     const close = this.CONSUME(T.BracketClose) as T.Token;
     this.height = height + 1;
     return this.ACTION(() => make.array(open, close, items));
   });
 
-  private readonly element: Rule<Value> = this.RULE("element", () =>
-    this.guard<Value>(
-      () => this.SUBRULE(this.value),
-      (at) => make.unreadable(at),
-    ),
+  private readonly element: ParserMethod<[Value[], Separation], void> = this.RULE(
+    "element",
+    (items: Value[], separation: Separation) => {
+      const before = this.failures;
+      const item = this.guard<Value>(
+        () => this.SUBRULE(this.value),
+        (at) => make.unreadable(at),
+      );
+      this.ACTION(() => {
+        separation.item();
+        items.push(this.endMember(item.span, before) ? item : make.unreadable(item.span));
+      });
+    },
   );
 
   /** What separates members and items: `,`, `;`, or a line break. */
   private readonly between: ParserMethod<[Separation], void> = this.RULE(
     "between",
     (separation: Separation) => {
+      this.height = 0;
       this.OR([
-        {
-          ALT: () => {
-            this.CONSUME(T.Newline);
-            this.ACTION(() => separation.line());
-          },
-        },
+        { ALT: () => this.CONSUME(T.Newline) },
         {
           ALT: () => {
             const token = this.SUBRULE(this.separator) as T.Token;

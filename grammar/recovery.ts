@@ -46,10 +46,21 @@ const CLOSERS = new Set<TokenType>([
 ]);
 const LINE_ENDS: ReadonlySet<TokenType> = new Set([T.Newline, T.Header, T.BlockClose, EOF]);
 const MEMBER_ENDS: ReadonlySet<TokenType> = new Set([...LINE_ENDS, T.Comma, T.Semicolon]);
+/** What can start a value: behind another it lacks a separator. */
+const STARTS: ReadonlySet<TokenType> = new Set([
+  T.BraceOpen,
+  T.BracketOpen,
+  T.QuotedText,
+  T.NumberText,
+  T.Constant,
+  T.Variable,
+  T.Name,
+  T.OperatorName,
+]);
 const NOTHING: ReadonlySet<TokenType> = new Set();
 
 /**
- * The parser's way with errors. `height` is the height of the expression that was read last; `failures`
+ * The parser's way with errors. No exception leaves the brackets that it was thrown in. `height` is the height of the expression that was read last; `failures`
  * counts what was reported in this file.
  */
 export class RecoveringParser extends EmbeddedActionsParser {
@@ -190,22 +201,44 @@ export class RecoveringParser extends EmbeddedActionsParser {
     statements: Statement[],
     member: Statement | undefined,
     start: Span,
-    separation: Separation,
-  ) {
-    this.checkSeparated(separation, member?.span ?? start);
+    failuresBefore: number,
+  ): void {
+    const clean = this.endMember(member?.span ?? start, failuresBefore);
     if (member === undefined) return;
-    if (member.kind === "OperatorStatement" || member.value.kind !== "EmptyValue") {
+    if (member.kind === "OperatorStatement") {
       statements.push(member);
       return;
     }
     const { value } = member;
-    this.fail(this.messages.missingValue({ start: member.span.start, end: value.span.start - 1 }));
-    statements.push({ ...member, value: make.unreadable(value.span) });
+    const empty = value.kind === "EmptyValue";
+    const key = { start: member.span.start, end: value.span.start - 1 };
+    if (empty && clean) this.fail(this.messages.missingValue(key));
+    statements.push(empty || !clean ? { ...member, value: make.unreadable(value.span) } : member);
   }
 
-  protected checkSeparated(separation: Separation, at: Span): void {
-    const touching = separation.item(at);
-    if (touching) this.fail(this.messages.missingSeparator(touching, at));
+  /** Whether a member or item at `at` ends where it may; if not, reports what follows it and skips that. */
+  protected endMember(at: Span, failuresBefore: number): boolean {
+    const next = this.next();
+    if (MEMBER_ENDS.has(next.tokenType) || CLOSERS.has(next.tokenType)) return true;
+    if (this.failures === failuresBefore) {
+      const span = make.spanOf(next);
+      const problem = STARTS.has(next.tokenType)
+        ? this.messages.missingSeparator(at, span)
+        : this.messages.trailingText("a value", span);
+      this.fail(next.problem ?? problem);
+    }
+    this.skip();
+    return false;
+  }
+
+  /** Before a closing bracket: whatever else stands there is reported and skipped. */
+  protected endBracket(closer: TokenType, failuresBefore: number): void {
+    const next = this.next();
+    if (next.tokenType === closer) return;
+    if (this.failures === failuresBefore) {
+      this.fail(next.problem ?? this.messages.trailingText("a value", make.spanOf(next)));
+    }
+    this.skip(NOTHING);
   }
 
   protected checkSeparator(separation: Separation, token: T.Token): void {
