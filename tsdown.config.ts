@@ -28,6 +28,9 @@ export default defineConfig({
     cli: "src/cli/bin.ts",
     index: "src/index.ts",
     runtime: "src/runtime/index.ts",
+    testing: "src/testing/index.ts",
+    // The embedded store starts its thread from a file beside its own.
+    "embedded-thread": "src/runtime/stores/embedded/embedded-thread.ts",
   },
   format: "esm",
   platform: "node",

@@ -25,6 +25,13 @@ const environment = {
   JOB_RETRY_DELAY: "1",
 };
 
+const NEXT = [
+  ["cat examples/seed/queue.tusk", "what all of this was made from"],
+  ["ls examples/seed/handlers .tusk/demo/generated", "what a person writes, and what tsk-gen does"],
+  ["node dist/cli.js --help", "the commands"],
+  ["npx tsk-gen init", "in a folder of your own, where tsk-gen is installed"],
+];
+
 const children = new Children({ cwd: scratch, env: environment });
 
 try {
@@ -54,7 +61,7 @@ async function main() {
   title("7. A few lines of /metrics", "for Prometheus");
   for (const line of metrics) say(`  ${line}`);
   title("Try next", "");
-  for (const line of NEXT) say(`  ${line}`);
+  for (const [command, does] of NEXT) say(`  ${command.padEnd(48)} ${does}`);
   return 0;
 }
 
@@ -117,9 +124,3 @@ function title(text, remark) {
 function indent(text) {
   return text.trimEnd().replace(/^/gm, "  ");
 }
-
-const NEXT = [
-  "ls .tusk/demo/generated                 what was generated",
-  "ls examples/seed/handlers               the handlers, in TypeScript",
-  "mkdir app && cd app && npx tsk-gen init  a project of your own",
-];

@@ -9,9 +9,17 @@ it("means the same directory from wherever the command is called", () => {
   expect(variables("/srv/app", "embedded:data")).toEqual({ QUEUE_STORE: "embedded:data" });
   expect(variables("/srv", "embedded:app/data")).toEqual({ QUEUE_STORE: "embedded:data" });
   expect(variables("/srv/app", "embedded:../data")).toEqual({
-    QUEUE_STORE: "embedded:/srv/data",
+    QUEUE_STORE: "embedded:../data",
   });
   expect(variables("/", "embedded:/srv/app")).toEqual({ QUEUE_STORE: "embedded:/srv/app" });
+});
+
+it("means the same by a directory in the environment, and leaves other variables to the runtime", () => {
+  const variables = (store: string) =>
+    storeVariables(ioIn("/srv", { QUEUE_STORE: store }), "/srv/app", undefined);
+  expect(variables("embedded:app/data")).toEqual({ QUEUE_STORE: "embedded:data" });
+  expect(variables("embedded")).toEqual({});
+  expect(variables("redis")).toEqual({});
 });
 
 it("refuses any other store", () => {

@@ -1,9 +1,9 @@
 // Why: `work` runs the user's handlers as they are written. Node reads no TypeScript by itself, so they go
 // through the project's own tsx; a built worker needs nothing.
 
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Runtime } from "../../runtime/index.js";
 import { Failure } from "../exit.js";
@@ -33,16 +33,25 @@ interface Tsx {
 }
 
 async function importTsx(root: string): Promise<Tsx> {
-  let path: string;
+  const require = createRequire(join(root, "package.json"));
+  let manifest: string;
   try {
-    path = createRequire(join(root, "package.json")).resolve("tsx/esm/api");
+    manifest = require.resolve("tsx/package.json");
   } catch (error) {
     throw new Failure("tsx is not installed, and handlers in TypeScript run through it", {
       help: "`npm install --save-dev tsx`, or build the project and name the built worker",
       cause: error,
     });
   }
-  return (await import(pathToFileURL(path).href)) as Tsx;
+  // Node resolves for a project other than this package only as `require` does, which leads to a build of
+  // tsx that cannot register itself; so its own word for `import` is read.
+  const { exports }: TsxManifest = JSON.parse(readFileSync(manifest, "utf8"));
+  const entry = join(dirname(manifest), exports["./esm/api"].import.default);
+  return (await import(pathToFileURL(entry).href)) as Tsx;
+}
+
+interface TsxManifest {
+  readonly exports: { readonly "./esm/api": { readonly import: { readonly default: string } } };
 }
 
 /** Whatever goes wrong while the user's modules load is told as theirs. */

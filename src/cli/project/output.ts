@@ -1,7 +1,7 @@
 // Why: `generate` writes what `check` compares and `work` relies on; all three mean the same files.
 
 import { existsSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import type { Options } from "yargs";
 import { handlerFile } from "../../../templates/handler/handler.js";
 import { emitProject } from "../../../templates/index.js";
@@ -32,8 +32,16 @@ export function emitTo(directory: string, paths: ProjectPaths, project: Project)
   return emitProject(project, {
     toolVersion: version,
     handlersImport: importPath(directory, join(paths.root, HANDLERS)),
-    outDirFromRoot: withSlashes(relative(paths.root, directory)),
+    outDirFromRoot: withSlashes(relative(commonParent(paths.root, directory), directory)),
   });
+}
+
+/** What is built and deployed holds the project and the generated code, wherever `--out` put that. */
+function commonParent(root: string, directory: string): string {
+  const leavesBy = relative(root, directory)
+    .split(sep)
+    .filter((part) => part === "..");
+  return resolve(root, ...leavesBy);
 }
 
 /** Where writing may touch: the project, or the directory that was named outside of it. */

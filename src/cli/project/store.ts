@@ -15,21 +15,26 @@ export const storeOption = {
 
 /**
  * The variables that `--store` stands for, in a process that runs in the project's root. A directory
- * counts from where the command was called.
+ * counts from where the command was called, and so does one in the environment.
  */
 export function storeVariables(
   io: Io,
   root: string,
   option: string | undefined,
 ): Record<string, string> {
+  const store = option ?? io.env.QUEUE_STORE;
+  const directory = /^embedded:(.+)$/s.exec(store ?? "")?.[1];
+  if (directory !== undefined) return { QUEUE_STORE: `embedded:${fromRoot(io, root, directory)}` };
   if (option === undefined) return {};
   if (option === "embedded") return { QUEUE_STORE: option };
-  const directory = /^embedded:(.+)$/s.exec(option)?.[1];
-  if (directory === undefined)
-    throw new Failure(`\`--store ${option}\` is not possible`, {
-      help: "use `--store embedded` or `--store embedded:DIR`",
-    });
+  throw new Failure(`\`--store ${option}\` is not possible`, {
+    help: "use `--store embedded` or `--store embedded:DIR`",
+  });
+}
+
+/** Relative where that is possible: sockets lie in the directory, and their paths must be short. */
+function fromRoot(io: Io, root: string, directory: string): string {
   const path = resolve(io.cwd, directory);
   const near = relative(root, path);
-  return { QUEUE_STORE: `embedded:${near.startsWith("..") || near === "" ? path : near}` };
+  return near !== "" && near.length < path.length ? near : path;
 }
