@@ -9,7 +9,10 @@ export interface EmitOptions {
   readonly toolVersion: string;
   /** The directory of the handlers as seen from the output directory: `../handlers`. */
   readonly handlersImport: string;
-  /** The output directory as seen from the project's root: `generated`. */
+  /**
+   * The output directory as seen from what is built and deployed, which holds project and output:
+   * `generated`. Never leads upwards.
+   */
   readonly outDirFromRoot: string;
 }
 

@@ -85,7 +85,7 @@ describe("generated/", () => {
     const files = emitProject(project, {
       toolVersion: version,
       handlersImport: "../examples/seed/handlers",
-      outDirFromRoot: "../../generated",
+      outDirFromRoot: "generated",
     });
     const place = { root, directory: "generated" };
     if (isUpdate) writeOutput(files, { ...place, force: true });

@@ -1,7 +1,6 @@
 // Why: one command brings up the workers with the store that their profile uses, set up so that no job is
 // lost: nothing is evicted, everything is written down, and workers get the time that they need to stop.
 
-import { posix } from "node:path";
 import { type GeneratedFile, PREAMBLE } from "../../src/emit/file.js";
 import { isVariableName } from "../../src/emit/tags/env.js";
 import { paragraphs } from "../../src/emit/tags/fragment.js";
@@ -104,9 +103,9 @@ function image({ deploy }: Project, options: EmitOptions): Yaml {
   `;
 }
 
-/** The project's root, in which the handlers are, as seen from the directory of this file. */
-function rootFrom({ handlersImport }: EmitOptions): string {
-  return posix.join("..", posix.dirname(handlersImport));
+/** The root as seen from `deploy/` in the output directory, where the file lies. */
+function rootFrom({ outDirFromRoot }: EmitOptions): string {
+  return ["", ...outDirFromRoot.split("/")].map(() => "..").join("/");
 }
 
 function dependsOn(store: StoreUse): Yaml | undefined {
