@@ -5,7 +5,6 @@ import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Children, Interrupted } from "./demo/children.mjs";
 import { progressLine } from "./demo/progress.mjs";
-import { nextTimes } from "./demo/schedules.mjs";
 import { Tally } from "./demo/tally.mjs";
 import { buildIfStale, installPackages, root, say } from "./setup.mjs";
 
@@ -57,7 +56,9 @@ async function main() {
   title("5. Retries and death", "3 retries after the first run, 1, 2, and 4 s apart");
   for (const line of tally.story()) say(`  ${line}`);
   title("6. Schedules", "declared in queue.tusk");
-  for (const line of await nextTimes(scratch, new Date())) say(`  ${line}`);
+  // Needs what is installed and built by now.
+  const { nextTimes } = await import("./demo/schedules.mjs");
+  for (const line of nextTimes(scratch, new Date())) say(`  ${line}`);
   title("7. A few lines of /metrics", "for Prometheus");
   for (const line of metrics) say(`  ${line}`);
   title("Try next", "");

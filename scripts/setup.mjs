@@ -18,11 +18,11 @@ export function say(text) {
 
 /**
  * Runs a program in the repository and answers its exit code. With `quiet` its output is kept back and
- * shown only when it fails.
+ * shown only when it fails, with `silent` it is not shown at all.
  */
-export function run(command, args, { quiet = false, env = process.env } = {}) {
+export function run(command, args, { quiet = false, silent = false, env = process.env } = {}) {
   return new Promise((resolve, reject) => {
-    const stdio = quiet ? ["ignore", "pipe", "pipe"] : ["ignore", "inherit", "inherit"];
+    const stdio = quiet || silent ? ["ignore", "pipe", "pipe"] : ["ignore", "inherit", "inherit"];
     const child = spawn(command, args, { cwd: root, env, stdio });
     const output = [];
     child.stdout?.on("data", (chunk) => output.push(chunk));
@@ -32,7 +32,7 @@ export function run(command, args, { quiet = false, env = process.env } = {}) {
     child.on("error", reject);
     child.on("close", (code, signal) => {
       for (const name of ["SIGINT", "SIGTERM"]) process.off(name, forward);
-      if (code !== 0) process.stdout.write(Buffer.concat(output));
+      if (code !== 0 && !silent) process.stdout.write(Buffer.concat(output));
       resolve(code ?? (signal === null ? 1 : 130));
     });
   });
@@ -43,13 +43,18 @@ export function tool(name) {
   return join(root, "node_modules", ".bin", name);
 }
 
-/** Installs the npm packages when they are absent or older than the lock file. */
+/**
+ * Installs the npm packages when they are absent or older than the lock file. `npm ci` wants the packages
+ * for every other system in the lock file, too; where a registry lacks some, `npm install` still does.
+ */
 export async function installPackages() {
   const installed = join(root, "node_modules", ".package-lock.json");
   if (existsSync(installed) && modified(installed) >= modified(join(root, "package-lock.json")))
     return 0;
   say("installing npm packages");
-  return run("npm", ["ci", "--no-audit", "--no-fund"], { quiet: true });
+  const options = ["--no-audit", "--no-fund"];
+  if ((await run("npm", ["ci", ...options], { silent: true })) === 0) return 0;
+  return run("npm", ["install", "--no-save", ...options], { quiet: true });
 }
 
 /** Builds dist/. */
