@@ -163,6 +163,7 @@ export type Expression =
   | Name
   | Call
   | MemberAccess
+  | MethodCall
   | IndexAccess
   | Unary
   | Binary
@@ -260,6 +261,14 @@ export interface MemberAccess {
   readonly span: Span;
   readonly object: Expression;
   readonly member: KeySegment;
+}
+
+/** `.name(...)` behind a value: read so that the error can name it. */
+export interface MethodCall {
+  readonly kind: "MethodCall";
+  readonly span: Span;
+  readonly object: Expression;
+  readonly method: KeySegment;
 }
 
 /** `list[index]` or `object["key"]`. */

@@ -9,6 +9,7 @@ import type {
   BareExpression,
   BareText,
   BinaryOperator,
+  Block,
   Call,
   Declaration,
   EmptyValue,
@@ -101,6 +102,10 @@ export function unreadable(span: Span): UnreadableValue {
 export function enclose(open: Span, parts: readonly { readonly span: Span }[]): Span {
   const first = parts[0]?.span ?? open;
   return { start: first.start, end: parts.at(-1)?.span.end ?? open.end };
+}
+
+export function block(open: Span, statements: readonly Statement[]): Block {
+  return { kind: "Block", span: enclose(open, statements), statements };
 }
 
 export function object(
@@ -234,10 +239,19 @@ export function call(
   };
 }
 
-export function member(text: string, object: Expression, token: Token): Expression {
+/** `.name`, or with `callEnd` the call `.name(...)` that ends there. */
+export function member(
+  text: string,
+  object: Expression,
+  token: Token,
+  callEnd: number | undefined,
+): Expression {
   const span = { start: token.start + 1, end: token.end };
   const member: KeySegment = { kind: "KeySegment", span, name: text.slice(span.start, span.end) };
-  return { kind: "MemberAccess", span: cover(object.span, token), object, member };
+  const whole = { start: object.span.start, end: callEnd ?? token.end };
+  return callEnd === undefined
+    ? { kind: "MemberAccess", span: whole, object, member }
+    : { kind: "MethodCall", span: whole, object, method: member };
 }
 
 export function index(object: Expression, index: Expression, close: Token): Expression {

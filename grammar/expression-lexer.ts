@@ -14,6 +14,7 @@ import {
   lineEnd,
   matchEnd,
   pathEnd,
+  skipBlanks,
 } from "./characters.js";
 import { blockEnd, codeBlockProblem, opensBlock } from "./directives.js";
 import { lexBackQuote } from "./foreign.js";
@@ -75,7 +76,7 @@ export function lexOperand(scan: Scan): void {
     takeNumber(scan);
   else if (code === Char.Dollar) takeDollar(scan);
   else if (code === Char.At) takeOperatorName(scan);
-  else if (code === Char.ParenOpen) openBracket(scan, "paren");
+  else if (code === Char.ParenOpen) takeGroup(scan);
   else if (code === Char.BracketOpen) openBracket(scan, "array");
   else if (code === Char.BraceOpen) openBracket(scan, "object");
   else if (code === Char.Bang || code === Char.Minus) takePrefix(scan);
@@ -91,6 +92,18 @@ export function takeQuoted(scan: Scan): void {
   else scan.take(QuotedText, end);
   const lastBreak = scan.text.lastIndexOf("\n", scan.pos - 1);
   if (lastBreak >= pos) scan.lineStart = lastBreak + 1;
+}
+
+const PARAMETERS = /\([^()\n"']*\)[ \t]*(?==>)/y;
+
+/** A group, or the parameters of a function, which is refused as a whole. */
+function takeGroup(scan: Scan): void {
+  const arrow = matchEnd(PARAMETERS, scan.text, scan.pos);
+  if (arrow === undefined) openBracket(scan, "paren");
+  else {
+    scan.pos = arrow;
+    takeBlock(scan, "a function (`=>`)");
+  }
 }
 
 function takeNumber(scan: Scan): void {
@@ -166,10 +179,15 @@ function lexOperator(scan: Scan): void {
   const last = scan.lastToken;
   const adjacent = last?.end === pos;
   const operator = last?.tokenType === OperatorName;
-  if (code === Char.ParenOpen && (operator || (adjacent && last?.tokenType === Name))) {
+  const callable = last?.tokenType === Name || last?.tokenType === Member;
+  if (code === Char.ParenOpen && (operator || (adjacent && callable))) {
     openBracket(scan, "paren");
   } else if (code === Char.BracketOpen && adjacent) openBracket(scan, "index");
-  else if (code === Char.Dot && adjacent && keyEnd(text, pos + 1) > pos + 1) {
+  else if (
+    code === Char.Dot &&
+    (adjacent || continuesChain(scan)) &&
+    keyEnd(text, pos + 1) > pos + 1
+  ) {
     scan.take(Member, keyEnd(text, pos + 1));
   } else if (code === Char.BraceOpen) takeBlock(scan, "a block of code");
   else if (code === Char.Colon) takeTernary(scan, Colon);
@@ -177,6 +195,17 @@ function lexOperator(scan: Scan): void {
     takeTernary(scan, Question);
   else takeSign(scan);
 }
+
+/** Whether a line goes on with `.method(`, which is then refused with what it is called on. */
+export function continuesChain({ text, pos, lineStart }: Scan): boolean {
+  return (
+    text.charCodeAt(pos) === Char.Dot &&
+    skipBlanks(text, lineStart) === pos &&
+    CHAINED.test(text.slice(pos, pos + 80))
+  );
+}
+
+const CHAINED = /^\.[A-Za-z_]\w*\(/;
 
 function takeTernary(scan: Scan, type: typeof Colon): void {
   scan.take(type, scan.pos + 1);

@@ -85,9 +85,11 @@ export abstract class ExpressionParser extends RecoveringParser {
     "memberAccess",
     (of: Expression) => {
       const token = this.CONSUME(T.Member) as T.Token;
+      const height = this.height;
+      const call = this.OPTION(() => this.SUBRULE(this.callArguments));
       return this.ACTION(() => {
-        this.grow(this.height + 1, token);
-        return make.member(this.text, of, token);
+        this.grow(height + 1, token);
+        return make.member(this.text, of, token, call?.end);
       });
     },
   );

@@ -89,7 +89,6 @@ export function badDedent(
 /** A line deeper than its block below a line that has its value already. */
 export function unexpectedIndent(
   scan: Scan,
-  _column: number,
   blocks: readonly OpenBlock[],
   shift: Shift,
 ): Diagnostic {

@@ -7,7 +7,15 @@ import { Char } from "./characters.js";
 import { badDedent, misplacedLine, tabIndent, unexpectedIndent } from "./layout-problems.js";
 import { TAB_STOP } from "./limits.js";
 import type { Scan } from "./scan.js";
-import { Assign, BlockClose, BlockOpen, Dash, ListOpen, Newline } from "./tokens.js";
+import {
+  Assign,
+  BlockClose,
+  BlockOpen,
+  Dash,
+  ListOpen,
+  Newline,
+  StrayBlockOpen,
+} from "./tokens.js";
 
 /** An open block or list. */
 export interface OpenBlock {
@@ -133,11 +141,14 @@ export class Layout {
 
   #continue(column: number, item: boolean, top: OpenBlock): void {
     const index = this.#find(column, item);
+    if (index < 0 && column > top.column) {
+      this.#openStray(column, item, top);
+      return;
+    }
     if (index < 0) {
       this.#shift = { columns: top.column - column, edits: [] };
       top.alias = { column, shift: this.#shift };
-      const problem = column > top.column ? unexpectedIndent : badDedent;
-      this.#scan.problems.push(problem(this.#scan, column, this.#blocks, this.#shift));
+      this.#scan.problems.push(badDedent(this.#scan, column, this.#blocks, this.#shift));
     } else {
       this.#closeTo(index + 1);
       const block = this.#blocks[index];
@@ -147,6 +158,17 @@ export class Layout {
     const list = this.#blocks.at(-1)?.list === true;
     if (item && !list) this.#misplaced(column, "item");
     else if (!item && list) this.#misplaced(column, "key");
+  }
+
+  /** Lines that are deeper than a line which opens nothing: the parser knows if that one was bad itself. */
+  #openStray(column: number, item: boolean, top: OpenBlock): void {
+    const shift = { columns: top.column - column, edits: [] };
+    const problem = unexpectedIndent(this.#scan, this.#blocks, shift);
+    this.#shift = shift;
+    this.#push(column, false, false);
+    this.#scan.mark(StrayBlockOpen, problem);
+    if (item) this.#open(column, true, true);
+    else this.#scan.mark(Newline);
   }
 
   /** The innermost block that a line at `column` continues, or -1. */

@@ -8,9 +8,18 @@ import type { Report } from "../src/diagnostics/diagnostic.js";
 import type { SourceFile } from "../src/source/source.js";
 import type { Comment } from "./ast.js";
 import { closeBracket, continueBracket, enterFrame, openBracket, stopAt } from "./brackets.js";
-import { Char, isBlank, isLineEnd, keyEnd, lineEnd, pathEnd, skipBlanks } from "./characters.js";
+import {
+  Char,
+  isBlank,
+  isLineEnd,
+  keyEnd,
+  lineEnd,
+  nextLine,
+  pathEnd,
+  skipBlanks,
+} from "./characters.js";
 import { opensBlock } from "./directives.js";
-import { lexExpression } from "./expression-lexer.js";
+import { continuesChain, lexExpression } from "./expression-lexer.js";
 import { lexElement } from "./foreign.js";
 import { lexHeader } from "./headers.js";
 import { lexKey } from "./keys.js";
@@ -18,7 +27,7 @@ import { columnAt } from "./layout.js";
 import { MOST_LEVELS } from "./limits.js";
 import { lineQuoteEnd } from "./quotes.js";
 import { Scan } from "./scan.js";
-import { Comma, Dash, Semicolon, type Token } from "./tokens.js";
+import { Comma, Dash, OperatorName, ParenClose, Semicolon, type Token } from "./tokens.js";
 import { skipComment, skipToContent, startsComment } from "./trivia.js";
 import { lexValue } from "./values.js";
 
@@ -156,12 +165,26 @@ function lexLine(scan: Scan): void {
     scan.pos = skipBlanks(scan.text, scan.pos);
     const code = scan.code();
     if (isLineEnd(code)) {
+      if (skipToChain(scan)) continue;
       if (scan.frames.length === 0) return;
       continueBracket(scan);
     } else if (!startsComment(scan.text, scan.pos, scan.lineStart) || !skipComment(scan)) {
       lexNext(scan, code);
     }
   }
+}
+
+/** Moves to a `.method(` that continues a call on the next line. */
+function skipToChain(scan: Scan): boolean {
+  const last = scan.lastToken?.tokenType;
+  if (last !== ParenClose && last !== OperatorName) return false;
+  const { text, pos, lineStart } = scan;
+  scan.lineStart = nextLine(text, pos);
+  scan.pos = skipBlanks(text, scan.lineStart);
+  if (continuesChain(scan)) return true;
+  scan.pos = pos;
+  scan.lineStart = lineStart;
+  return false;
 }
 
 function lexNext(scan: Scan, code: number): void {

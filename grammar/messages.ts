@@ -1,18 +1,13 @@
 // Why: chevrotain knows what it expected; a person wants to know what their line means. Every syntax error
 // that the parser finds gets its words here, and never chevrotain's.
 
-import {
-  type IParserErrorMessageProvider,
-  type IRecognitionException,
-  MismatchedTokenException,
-  type TokenType,
-} from "chevrotain";
+import type { IParserErrorMessageProvider, IRecognitionException, TokenType } from "chevrotain";
 import { defineDiagnostic } from "../src/diagnostics/define.js";
 import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
 import { joinWords } from "../src/diagnostics/suggest.js";
 import type { SourceFile, Span } from "../src/source/source.js";
 import { TALLEST_EXPRESSION } from "./limits.js";
-import { Newline, Token } from "./tokens.js";
+import { Newline, StrayBlockOpen, Token, Unreadable } from "./tokens.js";
 
 const missingColon = defineDiagnostic<{ readonly key: string }>({
   code: "TSK1007",
@@ -81,9 +76,10 @@ export class SyntaxMessages {
   /** For an exception of chevrotain: the lexer's own words if it had any, else what was expected. */
   forException(error: IRecognitionException): Diagnostic {
     const token = error.token;
-    if (token instanceof Token && token.problem) return token.problem;
-    const previous = error instanceof MismatchedTokenException ? error.previousToken : undefined;
-    return unexpectedText({ message: error.message }, { at: this.#at(spanOf(token, previous)) });
+    if (token instanceof Token && token.tokenType === Unreadable && token.problem)
+      return token.problem;
+    const at = spanOf(token, "previousToken" in error ? error.previousToken : undefined);
+    return unexpectedText({ message: error.message }, { at: this.#at(at) });
   }
 
   missingColon(key: Span, next: Span): Diagnostic {
@@ -168,6 +164,7 @@ const RULES: Readonly<Record<string, string>> = {
   array: "a list",
   expression: "an expression",
   operand: "an expression",
+  primary: "an expression",
   callArguments: "the arguments of an operator",
 };
 
@@ -202,7 +199,8 @@ function sentence(rule: string, expected: readonly string[], found: { image: str
 
 function describe(token: { image: string } | undefined): string {
   if (!(token instanceof Token)) return "the end of the file";
-  if (token.tokenType === Newline || token.image === "") return token.tokenType.LABEL ?? "nothing";
+  if (token.tokenType === StrayBlockOpen) return label(Newline);
+  if (token.image === "") return label(token.tokenType);
   const image = token.image.length > 40 ? `${token.image.slice(0, 37)}...` : token.image;
   return `\`${image.replace(/\s+/g, " ")}\``;
 }

@@ -14,9 +14,21 @@ let parser: TuskParser | undefined;
  * missing from the AST or an `UnreadableValue` in it.
  */
 export function parse(source: SourceFile, report: Report): Document {
-  const { tokens, comments } = tokenize(source, report);
+  const once = oncePerLine(source, report);
+  const { tokens, comments } = tokenize(source, once);
   parser ??= new TuskParser();
-  const { statements, sections } = parser.read(source, tokens, report);
+  const { statements, sections } = parser.read(source, tokens, once);
   const span = { start: 0, end: source.text.length };
   return { kind: "Document", span, statements, sections, comments };
+}
+
+/** Reports the first error of each line: the others are most often made by it. */
+function oncePerLine(source: SourceFile, report: Report): Report {
+  const lines = new Set<number>();
+  return (diagnostic) => {
+    const { line } = source.position(diagnostic.primary.span.start);
+    if (lines.has(line)) return;
+    lines.add(line);
+    report(diagnostic);
+  };
 }

@@ -81,17 +81,47 @@ export class TuskParser extends ExpressionParser {
     const statements: Statement[] = [];
     this.MANY(() => {
       this.CONSUME(T.Newline);
-      const statement = this.SUBRULE(this.line);
-      if (statement) statements.push(statement);
+      this.SUBRULE(this.line, { ARGS: [statements] });
     });
     return statements;
   });
 
-  private readonly line: Rule<Statement | undefined> = this.RULE("line", () => {
-    const before = this.failures;
-    const statement = this.SUBRULE(this.statement);
-    this.OPTION(() => this.SUBRULE(this.separator));
-    return this.ACTION(() => this.closeLine(statement, before));
+  private readonly line: ParserMethod<[Statement[]], void> = this.RULE(
+    "line",
+    (statements: Statement[]) => {
+      const before = this.failures;
+      const statement = this.SUBRULE(this.statement);
+      this.OPTION(() => this.SUBRULE(this.separator));
+      this.ACTION(() => {
+        const line = this.closeLine(statement, before);
+        if (line) statements.push(line);
+      });
+      const stray = this.OPTION2(() => this.SUBRULE(this.strayBlock, { ARGS: [false] }));
+      this.ACTION(() => {
+        if (stray?.kind === "Block") statements.push(...stray.statements);
+      });
+    },
+  );
+
+  /** Deeper lines that nothing opened: read as if they stood beside the line above. */
+  private readonly strayBlock: ParserMethod<[boolean], Block | List> = this.RULE(
+    "strayBlock",
+    (reported: boolean) => {
+      const open = this.CONSUME(T.StrayBlockOpen) as T.Token;
+      this.ACTION(() => this.openStray(open, reported));
+      const block = this.OR<Block | List>([
+        { ALT: () => this.SUBRULE(this.list) },
+        { ALT: () => this.SUBRULE(this.strayLines) },
+      ]);
+      this.CONSUME(T.BlockClose);
+      return block;
+    },
+  );
+
+  private readonly strayLines: Rule<Block> = this.RULE("strayLines", () => {
+    const start = this.next();
+    const statements = this.SUBRULE(this.lines);
+    return this.ACTION(() => make.block(start, statements));
   });
 
   private readonly separator: Rule<IToken> = this.RULE("separator", () =>
@@ -149,8 +179,9 @@ export class TuskParser extends ExpressionParser {
 
   private readonly separated: Rule<Value> = this.RULE("separated", () => {
     const separator = this.CONSUME(T.Assign) as T.Token;
+    const before = this.failures;
     const value = this.OPTION(() => this.SUBRULE(this.value));
-    return this.ACTION(() => value ?? make.empty(separator));
+    return this.ACTION(() => (value ? this.intact(value, before) : make.empty(separator)));
   });
 
   /** A key whose separator is missing: read as if it stood there. */
@@ -158,8 +189,13 @@ export class TuskParser extends ExpressionParser {
     "unseparated",
     (key: T.Token) => {
       this.ACTION(() => this.reportMissingColon(key));
-      const value = this.OPTION(() => this.SUBRULE(this.value));
-      return this.ACTION(() => make.unreadable(value?.span ?? key));
+      const value = this.OPTION(() =>
+        this.OR<Value>([
+          { ALT: () => this.SUBRULE(this.value) },
+          { ALT: () => this.SUBRULE(this.strayBlock, { ARGS: [true] }) },
+        ]),
+      );
+      return this.ACTION(() => value ?? make.unreadable(key));
     },
   );
 
@@ -192,9 +228,7 @@ export class TuskParser extends ExpressionParser {
     const open = this.CONSUME(T.BlockOpen) as T.Token;
     const statements = this.SUBRULE(this.lines);
     this.CONSUME(T.BlockClose);
-    return this.ACTION(
-      (): Block => ({ kind: "Block", span: make.enclose(open, statements), statements }),
-    );
+    return this.ACTION(() => make.block(open, statements));
   });
 
   private readonly list: Rule<List> = this.RULE("list", () => {
@@ -307,7 +341,8 @@ export class TuskParser extends ExpressionParser {
       );
       this.ACTION(() => {
         separation.item();
-        items.push(this.endMember(item.span, before) ? item : make.unreadable(item.span));
+        const clean = this.endMember(item.span, before);
+        items.push(clean ? this.intact(item, before) : make.unreadable(item.span));
       });
     },
   );

@@ -3,7 +3,7 @@
 
 import { defineDiagnostic } from "../src/diagnostics/define.js";
 import type { Diagnostic, Label } from "../src/diagnostics/diagnostic.js";
-import { Char, isLineEnd, lineEnd } from "./characters.js";
+import { Char, isLineEnd, lineEnd, skipBlanks } from "./characters.js";
 import { LONGEST_TEXT } from "./limits.js";
 import type { Scan } from "./scan.js";
 
@@ -106,14 +106,14 @@ function singleEnd(text: string, at: number): number {
   }
 }
 
-/** The end of a text that was meant to run over lines: its next quote ends a line and opens no value. */
+/** The end of a text that was meant to run over lines: the next quote, if it opens no text itself. */
 function laterEnd(text: string, at: number, quote: string): number | undefined {
   const close = text.indexOf(quote, at);
   if (close < 0) return undefined;
   const before = text.slice(text.lastIndexOf("\n", close) + 1, close).trimEnd();
-  const after = text.slice(close + 1, lineEnd(text, close)).trim();
-  const opens = before === "" ? after !== "" : /[:=[,({]$/.test(before);
-  return !opens && /^(?:[,;\]})]*|#.*)$/.test(after) ? close + 1 : undefined;
+  const after = text.charCodeAt(skipBlanks(text, close + 1));
+  const ends = isLineEnd(after) || ",;])}#".includes(String.fromCharCode(after));
+  return ends && !/[:=[,({]$/.test(before) ? close + 1 : undefined;
 }
 
 function openText(scan: Scan, quote: string, end: number): Quoted {

@@ -29,6 +29,7 @@ export class TooManyErrors extends Error {}
 
 const OPENERS = new Set<TokenType>([
   T.BlockOpen,
+  T.StrayBlockOpen,
   T.ListOpen,
   T.BraceOpen,
   T.AngleOpen,
@@ -46,6 +47,9 @@ const CLOSERS = new Set<TokenType>([
 ]);
 const LINE_ENDS: ReadonlySet<TokenType> = new Set([T.Newline, T.Header, T.BlockClose, EOF]);
 const MEMBER_ENDS: ReadonlySet<TokenType> = new Set([...LINE_ENDS, T.Comma, T.Semicolon]);
+/** Values that are worth something when part of them is not. */
+const CONTAINERS = new Set<Value["kind"]>(["Block", "List", "ObjectLiteral", "ArrayLiteral"]);
+
 /** What can start a value: behind another it lacks a separator. */
 const STARTS: ReadonlySet<TokenType> = new Set([
   T.BraceOpen,
@@ -70,6 +74,8 @@ export class RecoveringParser extends EmbeddedActionsParser {
   protected messages = new SyntaxMessages(new SourceFile("", ""));
   #report: Report = () => {};
   #nesting = 0;
+  /** With those that a call keeps to itself. */
+  #errors = 0;
   /** Set while the arguments of a call are read: what is wrong with them is the call's to tell. */
   #captured: { problem: Diagnostic | undefined } | undefined;
 
@@ -84,6 +90,7 @@ export class RecoveringParser extends EmbeddedActionsParser {
     this.messages = new SyntaxMessages(source);
     this.#report = report;
     this.failures = 0;
+    this.#errors = 0;
     this.#nesting = 0;
     this.#captured = undefined;
   }
@@ -116,10 +123,14 @@ export class RecoveringParser extends EmbeddedActionsParser {
   }
 
   protected fail(diagnostic: Diagnostic): void {
-    if (this.#captured) this.#captured.problem ??= diagnostic;
-    else this.#report(diagnostic);
+    this.#errors += 1;
+    if (this.#errors >= MOST_SYNTAX_ERRORS) throw new TooManyErrors();
+    if (this.#captured) {
+      this.#captured.problem ??= diagnostic;
+      return;
+    }
+    this.#report(diagnostic);
     this.failures += 1;
-    if (this.failures >= MOST_SYNTAX_ERRORS) throw new TooManyErrors();
   }
 
   /** Runs a rule up to a closing bracket; the first thing wrong in it is returned instead of reported. */
@@ -174,9 +185,21 @@ export class RecoveringParser extends EmbeddedActionsParser {
 
   /** The statement of a line; its value is a hole when something follows it. */
   protected closeLine(statement: Statement | undefined, before: number): Statement | undefined {
-    if (this.endLine("a value", before) || statement === undefined) return statement;
+    const stray = this.failures === before && this.next().tokenType === T.StrayBlockOpen;
+    if (stray || this.endLine("a value", before) || statement === undefined) return statement;
     if (statement.kind === "OperatorStatement") return undefined;
     return { ...statement, value: make.unreadable(statement.value.span) };
+  }
+
+  /** Reports a stray block, unless the line above it is the one that is wrong. */
+  protected openStray(open: T.Token, reported: boolean): void {
+    if (open.problem && !reported) this.fail(open.problem);
+  }
+
+  /** An expression in which something was reported is worth nothing. */
+  protected intact(value: Value, before: number): Value {
+    const container = CONTAINERS.has(value.kind);
+    return this.failures === before || container ? value : make.unreadable(value.span);
   }
 
   protected skipUnreadable(token: T.Token): void {

@@ -87,8 +87,8 @@ export class Scan {
   }
 
   /** Adds a token without text at `pos`. */
-  mark(type: TokenType): void {
-    this.tokens.push(new Token(type, this.text, this.pos, this.pos));
+  mark(type: TokenType, problem?: Diagnostic): void {
+    this.tokens.push(new Token(type, this.text, this.pos, this.pos, problem));
   }
 
   label(start: number, end: number, text?: string): Label {

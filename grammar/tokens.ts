@@ -12,6 +12,8 @@ function token(name: string, label: string): TokenType {
 // Lines and blocks. Outside brackets the lexer turns indentation into these.
 export const Newline = token("Newline", "the end of the line");
 export const BlockOpen = token("BlockOpen", "a deeper block");
+/** Deeper lines that nothing opened; carries what is wrong. */
+export const StrayBlockOpen = token("StrayBlockOpen", "a deeper line");
 export const ListOpen = token("ListOpen", "a list");
 export const BlockClose = token("BlockClose", "the end of the block");
 export const Dash = token("Dash", "`-`");
@@ -67,6 +69,7 @@ export const Unreadable = token("Unreadable", "text that cannot be read");
 export const allTokens: TokenType[] = [
   Newline,
   BlockOpen,
+  StrayBlockOpen,
   ListOpen,
   BlockClose,
   Dash,
@@ -118,7 +121,7 @@ export class Token implements IToken, Span {
     text: string,
     readonly start: number,
     readonly end: number,
-    /** On `Unreadable` and on headers without a usable name: what is wrong. */
+    /** On `Unreadable`, stray blocks, and headers without a usable name: what is wrong. */
     readonly problem?: Diagnostic,
   ) {
     this.tokenTypeIdx = tokenType.tokenTypeIdx ?? 0;

@@ -3,7 +3,7 @@
 
 import { bareEnd, isBareNumber, isBareRange, tryBareExpression } from "./bare.js";
 import { openBracket } from "./brackets.js";
-import { Char, lineEnd, matchEnd, nextLine, skipBlanks } from "./characters.js";
+import { Char, lineEnd, matchEnd, nextLine, pathEnd, skipBlanks } from "./characters.js";
 import { lexOperand } from "./expression-lexer.js";
 import { lexBackQuote, lexBlockStyle, lexHeredoc } from "./foreign.js";
 import { columnAt } from "./layout.js";
@@ -46,8 +46,16 @@ function startsExpression(text: string, pos: number, code: number): boolean {
     case Char.Minus:
       return text.charCodeAt(pos + 1) === Char.Dollar;
     default:
-      return matchEnd(CALL, text, pos) !== undefined;
+      return matchEnd(CALL, text, pos) !== undefined || opensCall(text, pos);
   }
+}
+
+/** `name(` with a bracket that its line leaves open: a call over lines, and no text. */
+function opensCall(text: string, pos: number): boolean {
+  const end = pathEnd(text, pos);
+  if (end === pos || text.charCodeAt(end) !== Char.ParenOpen) return false;
+  const line = text.slice(end, lineEnd(text, end)).trimEnd();
+  return line.endsWith("(") || line.endsWith("[") || line.endsWith("{") || line.endsWith(",");
 }
 
 function lexBare(scan: Scan): void {

@@ -6,6 +6,7 @@ import type {
   Expression,
   IndexAccess,
   MemberAccess,
+  MethodCall,
   Name,
   Reference,
   Unary,
@@ -13,6 +14,7 @@ import type {
 } from "../../grammar/ast.js";
 import { assertUnreachable } from "../diagnostics/bug.js";
 import { defineDiagnostic } from "../diagnostics/define.js";
+import { refuseMethod } from "../operators/find.js";
 import type { Span } from "../source/source.js";
 import type { Expr, TuskNode } from "../syntax/tree.js";
 import { readBinary } from "./binary.js";
@@ -73,6 +75,8 @@ export function readExpression(context: Context, node: Expression): TuskNode {
     case "MemberAccess":
     case "IndexAccess":
       return readAccess(context, node);
+    case "MethodCall":
+      return readMethodCall(context, node);
     case "Unary":
       return readUnary(context, node);
     case "Binary":
@@ -139,6 +143,13 @@ function readAccess(context: Context, node: MemberAccess | IndexAccess): TuskNod
   context.reportValue(() =>
     noSuchItem({ what: missing(object, key) }, { at: context.label(span) }),
   );
+  return { kind: "error", span };
+}
+
+function readMethodCall(context: Context, { object, method, span }: MethodCall): TuskNode {
+  if (readExpression(context, object).kind !== "error") {
+    context.report(refuseMethod(context.label(method.span), method.name));
+  }
   return { kind: "error", span };
 }
 

@@ -54,7 +54,7 @@ export function placeOf(context: Context, from: ObjectBuilder, key: Key): Place 
   return { target, passed };
 }
 
-/** Puts a value under a key that must not be there yet. */
+/** Puts a value under a key that must not be there yet. A value that was reported is not told of twice. */
 export function put(
   context: Context,
   target: ObjectBuilder,
@@ -64,7 +64,7 @@ export function put(
 ): void {
   const known = target.entries.get(key);
   if (known === undefined) target.set(key, span, value);
-  else context.report(duplicate(context, known, span));
+  else if (value.kind !== "error") context.report(duplicate(context, known, span));
 }
 
 /** The object of a section, made or continued, with all objects around it, outermost first. */

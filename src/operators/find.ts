@@ -3,7 +3,7 @@
 
 import type { Call } from "../../grammar/ast.js";
 import { defineDiagnostic } from "../diagnostics/define.js";
-import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Diagnostic, Label } from "../diagnostics/diagnostic.js";
 import { joinWords, suggest } from "../diagnostics/suggest.js";
 import type { SourceFile } from "../source/source.js";
 import { operators } from "./index.js";
@@ -56,6 +56,11 @@ export function refuseStatement(use: OperatorUse): Diagnostic {
     { word: use.word },
     { at: at(use), help: `write \`key: ${use.word}...\`, or remove the line` },
   );
+}
+
+/** `.name(...)` behind a value. */
+export function refuseMethod(at: Label, name: string): Diagnostic {
+  return functionCall({ word: `.${name}` }, { at, help: "write the value itself" });
 }
 
 function unknown(use: OperatorUse): Diagnostic {
