@@ -2,7 +2,7 @@
 
 import { defineDiagnostic } from "../diagnostics/define.js";
 import { quoted } from "../schema/wording.js";
-import { fieldsOf, isReadableField } from "./cron/fields.js";
+import { fieldsOf, unreadableFields } from "./cron/fields.js";
 import { everFires } from "./cron/parser.js";
 import type { Rule } from "./rule.js";
 
@@ -18,8 +18,9 @@ export const cronNeverFires = defineDiagnostic<{ readonly schedule: string }>({
 export const checkCronNeverFires: Rule = ({ source, recurring }, report) => {
   for (const { key, cron } of recurring) {
     if (cron?.value === undefined) continue;
-    const readable = fieldsOf(cron.value)?.every(isReadableField);
-    if (readable !== true || everFires(cron.value)) continue;
+    const fields = fieldsOf(cron.value);
+    if (fields === undefined || everFires(cron.value)) continue;
+    if (unreadableFields(cron.value, fields).length > 0) continue;
     const notes = ["no month that it names has a day with that number"];
     report(cronNeverFires({ schedule: key }, { at: { source, span: cron.span }, notes }));
   }

@@ -4,7 +4,7 @@ import { defineDiagnostic, type Evidence } from "../diagnostics/define.js";
 import type { Located } from "../schema/define.js";
 import { counted } from "../schema/wording.js";
 import type { SourceFile, Span } from "../source/source.js";
-import { type CronField, fieldsOf, isReadableField } from "./cron/fields.js";
+import { type CronField, fieldsOf, unreadableFields } from "./cron/fields.js";
 import type { Rule } from "./rule.js";
 
 export const cronSyntax = defineDiagnostic<{ readonly why: string }>({
@@ -25,8 +25,7 @@ export const checkCronSyntax: Rule = ({ source, recurring }, report) => {
       report(cronSyntax({ why }, wrongCount(source, cron.span)));
       continue;
     }
-    for (const field of fields) {
-      if (isReadableField(field)) continue;
+    for (const field of unreadableFields(cron.value, fields)) {
       const why = `\`${field.text}\` is no ${field.name} of a cron expression`;
       report(cronSyntax({ why }, wrongField(source, cron, field)));
     }

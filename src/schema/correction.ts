@@ -5,7 +5,7 @@ import { didYouMean, suggest } from "../diagnostics/suggest.js";
 import type { SourceFile, Span } from "../source/source.js";
 
 /** More names are not compared: it would take longer than a suggestion is worth. */
-const MOST_COMPARED = 1_000;
+const MOST_COMPARED = 200;
 
 /** A name as written, and what would be accepted in its place. */
 export interface Slip {

@@ -36,10 +36,19 @@ export function fieldsOf(expression: string): CronField[] | undefined {
   });
 }
 
-/** Whether a field can be read, the others aside. */
-export function isReadableField(field: CronField): boolean {
-  // The library draws a value for `H`, another one in each process.
-  if (/(^|,)h/i.test(field.text)) return false;
+/** The fields of an expression that cannot be read. */
+export function unreadableFields(expression: string, fields: readonly CronField[]): CronField[] {
+  // Most expressions are read as a whole, which is quicker than field by field.
+  if (!fields.some(hasDraw) && isReadable(expression)) return [];
+  return fields.filter((field) => hasDraw(field) || !isReadableAlone(field));
+}
+
+/** The library draws a value for `H`, another one in each process. */
+function hasDraw({ text }: CronField): boolean {
+  return /(^|,)h/i.test(text);
+}
+
+function isReadableAlone(field: CronField): boolean {
   const expression = FIELDS.map(({ name }) => (name === field.name ? field.text : "*"));
   return isReadable(expression.join(" "));
 }
