@@ -12,10 +12,11 @@ import {
   readlinkSync,
   realpathSync,
   rmSync,
+  statSync,
   symlinkSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { StoreUnfitError } from "../store.js";
 
 /** The socket that clients connect to, as PostgreSQL's own clients look for it. */
@@ -64,7 +65,7 @@ export function socketPath(place: StorePlace): string {
 
 function prepareDirectory(path: string): string {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    makeDirectory(path);
     const directory = realpathSync(path);
     accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);
     return directory;
@@ -75,9 +76,20 @@ function prepareDirectory(path: string): string {
   }
 }
 
+/** The `recursive` of Node.js never returns where nothing can be made, as below `/proc`. */
+function makeDirectory(path: string): void {
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    if (codeOf(error) === "ENOENT" && dirname(path) !== path) {
+      makeDirectory(dirname(path));
+      mkdirSync(path, { mode: 0o700 });
+    } else if (codeOf(error) !== "EEXIST" || !statSync(path).isDirectory()) throw error;
+  }
+}
+
 function problemOf(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  switch (code) {
+  switch (codeOf(error)) {
     case "EEXIST":
       return "it is a file; name a directory";
     case "ENOTDIR":
@@ -99,7 +111,7 @@ function shortName(directory: string, temporary: string): string {
     .find((path) => isShort(aliasIn(path, directory)));
   if (home === undefined) throw aliasError(directory, "no temporary directory has a short path");
   try {
-    mkdirSync(home, { mode: 0o700, recursive: true });
+    makeDirectory(home);
     return link(aliasIn(home, directory), home, directory);
   } catch (error) {
     if (error instanceof StoreUnfitError) throw error;
@@ -115,7 +127,7 @@ function link(alias: string, home: string, directory: string): string {
   try {
     symlinkSync(directory, alias);
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+    if (codeOf(error) !== "EEXIST") throw error;
     if (readlinkSync(alias) !== directory) {
       rmSync(alias);
       symlinkSync(directory, alias);
@@ -130,6 +142,10 @@ function aliasIn(home: string, directory: string): string {
 
 function isShort(path: string): boolean {
   return Buffer.byteLength(join(path, SOCKET_NAME)) <= SOCKET_PATH_MAX;
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
 }
 
 function aliasError(directory: string, reason: string): StoreUnfitError {

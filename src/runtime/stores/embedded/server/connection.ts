@@ -55,6 +55,14 @@ const UNSENT_MAX = MESSAGE_MAX;
 
 const SUPPORTED_MAJOR = 3;
 
+const SYNC = frontendMessage(FRONTEND.sync);
+
+/** Groups that undo whatever is open; a Sync alone would commit what was executed before it. */
+const UNDO = [
+  [frontendMessage(FRONTEND.execute, "a portal that is not there", Buffer.alloc(4)), SYNC],
+  [frontendMessage(FRONTEND.query, "ROLLBACK")],
+] as const;
+
 /**
  * The connection is starting, idle (reading), busy (a group of it waits or runs), or over. It is held
  * to one group at a time, so that a client that sends without reading fills its own buffers only.
@@ -214,6 +222,7 @@ export class Connection {
     const group = this.#group;
     this.#group = [];
     this.#groupSize = 0;
+    this.#endsReady = group.at(-1)?.[0] !== FRONTEND.flush;
     this.#state = "busy";
     clearTimeout(this.#idleTimer);
     this.#host.turns
@@ -279,11 +288,9 @@ export class Connection {
       this.#host.left(this);
       return;
     }
-    const sync = frontendMessage(FRONTEND.sync);
-    const rollback = frontendMessage(FRONTEND.query, "ROLLBACK");
     const work = async () => {
-      if (keeps) for (const group of [[sync], [rollback]]) await this.#host.engine.run(group);
-      await this.#host.engine.run([...leftovers, sync]);
+      if (keeps) for (const group of UNDO) await this.#host.engine.run(group);
+      await this.#host.engine.run([...leftovers, SYNC]);
       await this.#host.restoreSettings();
       return false;
     };
