@@ -15,7 +15,7 @@ import type { Entry, TuskNode } from "../syntax/tree.js";
 import type { Queue, QueueSet } from "./model.js";
 
 /** A name that no queue can have. */
-export const badQueueName = defineDiagnostic<{ readonly name: string }>({
+const badQueueName = defineDiagnostic<{ readonly name: string }>({
   code: "TSK3016",
   name: "bad-queue-name",
   severity: "error",
@@ -23,7 +23,7 @@ export const badQueueName = defineDiagnostic<{ readonly name: string }>({
 });
 
 /** A queue that a list names again. */
-export const repeatedQueue = defineDiagnostic<{ readonly name: string }>({
+const repeatedQueue = defineDiagnostic<{ readonly name: string }>({
   code: "TSK2015",
   name: "repeated-queue",
   severity: "error",
@@ -31,7 +31,7 @@ export const repeatedQueue = defineDiagnostic<{ readonly name: string }>({
 });
 
 /** A block or a list of queues with none in it. */
-export const noQueues = defineDiagnostic<Record<never, never>>({
+const noQueues = defineDiagnostic<Record<never, never>>({
   code: "TSK2016",
   name: "no-queues",
   severity: "error",

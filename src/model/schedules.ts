@@ -15,7 +15,7 @@ import { namesOf } from "./names.js";
 import { readPayload } from "./payload/payload.js";
 
 /** An entry with none of `cron`, `every`, and `after`, or with more than one. */
-export const unclearSchedule = defineDiagnostic<{ readonly key: string; readonly what: string }>({
+const unclearSchedule = defineDiagnostic<{ readonly key: string; readonly what: string }>({
   code: "TSK2017",
   name: "unclear-schedule",
   severity: "error",
@@ -23,7 +23,7 @@ export const unclearSchedule = defineDiagnostic<{ readonly key: string; readonly
 });
 
 /** A setting of the other kind of schedule. */
-export const idleScheduleSetting = defineDiagnostic<{
+const idleScheduleSetting = defineDiagnostic<{
   readonly setting: string;
   readonly beside: string;
 }>({

@@ -6,7 +6,7 @@ import { fieldsOf, unreadableFields } from "./cron/fields.js";
 import { everFires } from "./cron/parser.js";
 import type { Rule } from "./rule.js";
 
-export const cronNeverFires = defineDiagnostic<{ readonly schedule: string }>({
+const cronNeverFires = defineDiagnostic<{ readonly schedule: string }>({
   code: "TSK5006",
   name: "cron-never-fires",
   severity: "error",

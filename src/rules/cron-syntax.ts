@@ -7,7 +7,7 @@ import type { SourceFile, Span } from "../source/source.js";
 import { type CronField, fieldsOf, unreadableFields } from "./cron/fields.js";
 import type { Rule } from "./rule.js";
 
-export const cronSyntax = defineDiagnostic<{ readonly why: string }>({
+const cronSyntax = defineDiagnostic<{ readonly why: string }>({
   code: "TSK5005",
   name: "cron-syntax",
   severity: "error",

@@ -5,7 +5,7 @@ import type { Job, ScheduleGroup } from "../model/model.js";
 import { quoted } from "../schema/wording.js";
 import type { Rule } from "./rule.js";
 
-export const duplicateName = defineDiagnostic<{
+const duplicateName = defineDiagnostic<{
   readonly key: string;
   readonly other: string;
   readonly name: string;

@@ -9,7 +9,7 @@ import { type Field, mayBeAbsent } from "../model/payload/type.js";
 import { quoted } from "../schema/wording.js";
 import type { Rule } from "./rule.js";
 
-export const groupPayload = defineDiagnostic<{ readonly what: string }>({
+const groupPayload = defineDiagnostic<{ readonly what: string }>({
   code: "TSK5013",
   name: "group-payload",
   severity: "error",

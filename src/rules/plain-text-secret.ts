@@ -6,7 +6,7 @@ import type { Located, Setting } from "../schema/define.js";
 import type { SourceFile, Span } from "../source/source.js";
 import type { Rule } from "./rule.js";
 
-export const plainTextSecret = defineDiagnostic<{ readonly path: string }>({
+const plainTextSecret = defineDiagnostic<{ readonly path: string }>({
   code: "TSK5014",
   name: "plain-text-secret",
   severity: "warning",

@@ -5,7 +5,7 @@ import type { Job, JobReference } from "../model/model.js";
 import { quoted } from "../schema/wording.js";
 import type { Rule } from "./rule.js";
 
-export const repeatedJob = defineDiagnostic<{ readonly schedule: string; readonly job: string }>({
+const repeatedJob = defineDiagnostic<{ readonly schedule: string; readonly job: string }>({
   code: "TSK5016",
   name: "repeated-job",
   severity: "error",

@@ -6,7 +6,7 @@ import { quoted } from "../schema/wording.js";
 import type { Span } from "../source/source.js";
 import type { Rule } from "./rule.js";
 
-export const reservedName = defineDiagnostic<{ readonly key: string; readonly what: string }>({
+const reservedName = defineDiagnostic<{ readonly key: string; readonly what: string }>({
   code: "TSK5010",
   name: "reserved-name",
   severity: "error",

@@ -14,7 +14,7 @@ import type { SourceFile } from "../source/source.js";
 import type { TuskNode } from "../syntax/tree.js";
 import type { Rule } from "./rule.js";
 
-export const schedulePayload = defineDiagnostic<{ readonly what: string }>({
+const schedulePayload = defineDiagnostic<{ readonly what: string }>({
   code: "TSK5012",
   name: "schedule-payload",
   severity: "error",

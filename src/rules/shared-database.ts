@@ -5,7 +5,7 @@ import type { Profile } from "../model/model.js";
 import type { Located } from "../schema/define.js";
 import type { Rule } from "./rule.js";
 
-export const sharedDatabase = defineDiagnostic<{
+const sharedDatabase = defineDiagnostic<{
   readonly profile: string;
   readonly other: string;
   readonly prefix: string;

@@ -7,7 +7,7 @@ import type { Queue } from "../model/model.js";
 import { quoted } from "../schema/wording.js";
 import type { Rule } from "./rule.js";
 
-export const sharedVariable = defineDiagnostic<{
+const sharedVariable = defineDiagnostic<{
   readonly queue: string;
   readonly other: string;
   readonly variable: string;

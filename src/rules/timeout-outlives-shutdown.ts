@@ -5,7 +5,7 @@ import type { Located } from "../schema/define.js";
 import { describeDuration } from "../schema/wording.js";
 import type { Rule } from "./rule.js";
 
-export const timeoutOutlivesShutdown = defineDiagnostic<{
+const timeoutOutlivesShutdown = defineDiagnostic<{
   readonly timeout: number;
   readonly shutdown: number;
 }>({

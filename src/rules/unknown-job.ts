@@ -6,7 +6,7 @@ import { correction } from "../schema/correction.js";
 import { quoted } from "../schema/wording.js";
 import type { Rule } from "./rule.js";
 
-export const unknownJob = defineDiagnostic<{ readonly schedule: string; readonly job: string }>({
+const unknownJob = defineDiagnostic<{ readonly schedule: string; readonly job: string }>({
   code: "TSK5002",
   name: "unknown-job",
   severity: "error",

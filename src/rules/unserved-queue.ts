@@ -8,7 +8,7 @@ import type { Rule } from "./rule.js";
 
 const DEFAULT_QUEUE = "default";
 
-export const unservedQueue = defineDiagnostic<{ readonly job: string }>({
+const unservedQueue = defineDiagnostic<{ readonly job: string }>({
   code: "TSK5003",
   name: "unserved-queue",
   severity: "error",

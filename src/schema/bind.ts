@@ -24,7 +24,7 @@ import { reportUnknownKey } from "./unknown-key.js";
 import { describeNode, quoted } from "./wording.js";
 
 /** A single value where a block of settings stands. */
-export const notABlock = defineDiagnostic<{ readonly name: string; readonly found: string }>({
+const notABlock = defineDiagnostic<{ readonly name: string; readonly found: string }>({
   code: "TSK2013",
   name: "not-a-block",
   severity: "error",
@@ -58,10 +58,11 @@ export function bindSection<M extends Members>(
 ): BoundSection<M> {
   const here = { ...scope, home: entry?.keySpan ?? scope.home };
   const entries = entriesOf(entry, here, context);
-  if (entries !== undefined) reportStrangers(section, entries, here, context);
+  const meant = entries && reportStrangers(section, entries, here, context);
+  const hole = entry && holeOf(entry);
   const settings: Record<string, unknown> = {};
   for (const [key, member] of Object.entries(section.members)) {
-    const found = entries === undefined ? holeOf(entry) : entries.get(key);
+    const found = entries === undefined ? hole : (entries.get(key) ?? meant?.get(key));
     settings[key] = bindMember(member, found, { ...here, path: join(here.path, key) }, context);
   }
   // The loop gives every key of M what `Bound` says of it.
@@ -145,13 +146,17 @@ function bindMember(
   }
 }
 
-/** Reports the keys of a block that are no settings of this version. */
+/**
+ * Reports the keys of a block that are no settings of this version. Answers with the settings that they
+ * obviously stand for, which are holes: neither missing nor what their defaults say.
+ */
 function reportStrangers(
   section: Section,
   entries: ReadonlyMap<string, Entry>,
   scope: Scope,
   context: Context,
-): void {
+): ReadonlyMap<string, Entry> {
+  const meant = new Map<string, Entry>();
   for (const entry of entries.values()) {
     const member = memberAt(section, entry.key);
     if (member?.kind === "later") {
@@ -162,9 +167,12 @@ function reportStrangers(
       const fits = (key: string) =>
         wouldBind(memberAt(section, key), { ...entry, key }, scope, context);
       const homes = scope.homesOf?.(entry.key) ?? [];
-      reportUnknownKey(entry, { path: scope.path, accepted, fits, homes }, context);
+      const acceptance = { path: scope.path, accepted, fits, homes };
+      const key = reportUnknownKey(entry, acceptance, context);
+      if (key !== undefined) meant.set(key, holeOf(entry));
     }
   }
+  return meant;
 }
 
 /** Whether a value binds under another key without a finding. */
@@ -190,8 +198,8 @@ function reportMissing(example: string, { path, home }: Scope, { source, report 
   report(missingSetting({ path }, { at: { source, span: home }, help }));
 }
 
-function holeOf(entry: Entry | undefined): Entry | undefined {
-  return entry && { ...entry, value: { kind: "error", span: entry.value.span } };
+function holeOf(entry: Entry): Entry {
+  return { ...entry, value: { kind: "error", span: entry.value.span } };
 }
 
 function join(path: string, key: string): string {

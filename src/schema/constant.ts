@@ -7,7 +7,7 @@ import type { Place, Type } from "./define.js";
 import { subjectOf } from "./wording.js";
 
 /** A value from the environment where code is generated from it. */
-export const environmentTooLate = defineDiagnostic<{ readonly subject: string }>({
+const environmentTooLate = defineDiagnostic<{ readonly subject: string }>({
   code: "TSK3014",
   name: "environment-too-late",
   severity: "error",

@@ -5,7 +5,7 @@ import type { Span } from "../source/source.js";
 import type { Context } from "./define.js";
 
 /** A setting, value, or url scheme that a later version will have. */
-export const notInThisVersion = defineDiagnostic<{ readonly what: string }>({
+const notInThisVersion = defineDiagnostic<{ readonly what: string }>({
   code: "TSK2012",
   name: "setting-not-in-this-version",
   severity: "error",

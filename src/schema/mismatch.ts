@@ -18,7 +18,7 @@ const message = ({ subject, expected, found }: Mismatch) =>
   `${subject} is ${expected}, not ${found}`;
 
 /** A value of another type than the setting's. */
-export const wrongType = defineDiagnostic<Mismatch>({
+const wrongType = defineDiagnostic<Mismatch>({
   code: "TSK3010",
   name: "wrong-type",
   severity: "error",
@@ -26,7 +26,7 @@ export const wrongType = defineDiagnostic<Mismatch>({
 });
 
 /** A value of the right type that is not among those accepted. */
-export const notAccepted = defineDiagnostic<Mismatch>({
+const notAccepted = defineDiagnostic<Mismatch>({
   code: "TSK3011",
   name: "not-accepted",
   severity: "error",
@@ -34,7 +34,7 @@ export const notAccepted = defineDiagnostic<Mismatch>({
 });
 
 /** A value whose spelling makes it another type than the one obviously meant. */
-export const wrongLiteral = defineDiagnostic<Mismatch>({
+const wrongLiteral = defineDiagnostic<Mismatch>({
   code: "TSK3012",
   name: "wrong-literal",
   severity: "error",
@@ -42,7 +42,7 @@ export const wrongLiteral = defineDiagnostic<Mismatch>({
 });
 
 /** Text with spaces and without quotes, where text is meant. */
-export const unquotedText = defineDiagnostic<{ readonly subject: string }>({
+const unquotedText = defineDiagnostic<{ readonly subject: string }>({
   code: "TSK3013",
   name: "unquoted-text",
   severity: "hint",

@@ -8,7 +8,7 @@ import type { Context } from "./define.js";
 import { quoted } from "./wording.js";
 
 /** A key that its block does not have. */
-export const unknownKey = defineDiagnostic<{ readonly key: string; readonly path: string }>({
+const unknownKey = defineDiagnostic<{ readonly key: string; readonly path: string }>({
   code: "TSK2011",
   name: "unknown-key",
   severity: "error",
@@ -30,17 +30,24 @@ export interface Acceptance {
   readonly homes: readonly string[];
 }
 
-/** Reports a key that its block does not have, with what was probably meant. */
-export function reportUnknownKey(entry: Entry, block: Acceptance, context: Context): void {
+/** Reports a key that its block does not have; answers with the key that was obviously meant. */
+export function reportUnknownKey(
+  entry: Entry,
+  block: Acceptance,
+  context: Context,
+): string | undefined {
   const { source, report } = context;
   const { key, keySpan } = entry;
   const { path, accepted, fits, homes } = block;
-  const slip = { source, span: keySpan, written: key, accepted, fits };
-  const advice =
-    homes.length > 0
-      ? { help: `move it ${joinWords(homes.map(describeHome), "or")}` }
-      : { help: didYouMean(key, accepted), ...correction(slip) };
-  report(unknownKey({ key, path }, { at: { source, span: keySpan }, ...advice }));
+  const at = { source, span: keySpan };
+  if (homes.length > 0) {
+    const help = `move it ${joinWords(homes.map(describeHome), "or")}`;
+    report(unknownKey({ key, path }, { at, help }));
+    return undefined;
+  }
+  const found = correction({ ...at, written: key, accepted, fits });
+  report(unknownKey({ key, path }, { at, help: didYouMean(key, accepted), ...found }));
+  return found.fix?.edits[0]?.insert;
 }
 
 function describeHome(path: string): string {

@@ -61,6 +61,23 @@ error[TSK2011 unknown-key]: \`queue.sidekiq\` has no setting \`concurency\`
     expect(rendered(twice)).not.toContain("did you mean");
   });
 
+  it("stand for the key that was obviously meant, which is then neither missing nor at its default", () => {
+    expectFindings(`
+queue:
+  bakend: "sidekiq"
+  ^^^^^^ unknown-key
+`);
+    expectFindings(`
+queue:
+  backend: "sidekiq"
+  sidekiq:
+    queus: { high: 5 }
+    ^^^^^ unknown-key
+jobs:
+  a: { queue: high }
+`);
+  });
+
   it("are listed where none is near and they are few", () => {
     const text = rendered('queue:\n  backend: "bullmq"\ndeploy:\n  docker: { zzzzzzzz: 1 }\n');
     expect(text).toContain("= help: use `base_image` or `image`");

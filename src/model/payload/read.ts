@@ -5,7 +5,7 @@ import { reportTooLate } from "../../schema/constant.js";
 import type { Context, Place } from "../../schema/define.js";
 import { quoted } from "../../schema/wording.js";
 import type { Span } from "../../source/source.js";
-import type { ArrayNode, Entry, ObjectNode, TuskNode } from "../../syntax/tree.js";
+import type { ArrayNode, Entry, ObjectNode, StringNode, TuskNode } from "../../syntax/tree.js";
 import { checkedDefault, filledDefault } from "./defaults.js";
 import { parseField, parseItem } from "./parse.js";
 import { payloadField } from "./problems.js";
@@ -35,23 +35,32 @@ function readField({ key, keySpan, value }: Entry, context: Context): Field {
     place.report(payloadField({ field: name, why: "cannot have this name" }, { at }));
   }
   const named = { name, nameSpan: keySpan };
-  if (value.kind === "string") {
-    const parsed = parseField(value, place);
-    const type = parsed?.type ?? holeAt(value.span);
-    const fallback = parsed?.default && checkedDefault(parsed.default, type, place);
-    return {
-      ...named,
-      type,
-      optional: marked || parsed === undefined || parsed.optional,
-      ...(fallback !== undefined && { default: fallback }),
-    };
-  }
-  const type = readBlock(value, place);
+  if (value.kind === "string") return { ...named, ...readText(value, marked, place) };
+  return { ...named, ...readOther(value, marked, place) };
+}
+
+/** What a field has beyond its name; `marked` when its key ends in `?`. */
+type FieldFacts = Pick<Field, "type" | "optional" | "default">;
+
+function readText(node: StringNode, marked: boolean, place: Place): FieldFacts {
+  const parsed = parseField(node, place);
+  if (parsed === undefined) return { type: holeAt(node.span), optional: true };
+  const { type, default: written } = parsed;
+  const value = written && checkedDefault(written, type, place);
+  return {
+    type,
+    optional: marked || parsed.optional,
+    ...(value !== undefined && { default: value }),
+  };
+}
+
+function readOther(node: TuskNode, marked: boolean, place: Place): FieldFacts {
+  const type = readBlock(node, place);
   if (type.kind !== "object" || marked || !type.fields.every(mayBeAbsent)) {
-    return { ...named, type, optional: marked || type.kind === "hole" };
+    return { type, optional: marked || type.kind === "hole" };
   }
   const filled = filledDefault(type);
-  return { ...named, type, optional: true, ...(filled !== undefined && { default: filled }) };
+  return { type, optional: true, ...(filled !== undefined && { default: filled }) };
 }
 
 /** A type that is not text: a block of fields, or a list of one item. */

@@ -11,7 +11,7 @@ import { partSpan, textSpan } from "../text-span.js";
 import { quotedList } from "../wording.js";
 
 /** A url that no store can be reached by. */
-export const badUrl = defineDiagnostic<{ readonly name: string; readonly why: string }>({
+const badUrl = defineDiagnostic<{ readonly name: string; readonly why: string }>({
   code: "TSK3015",
   name: "bad-url",
   severity: "error",
