@@ -27,12 +27,12 @@ export interface RunOptions {
   readonly drain?: boolean;
   /**
    * Whether signals of the process stop the run, which is so unless set to `false`. The run then also
-   * ends the process when handlers keep it alive after all.
+   * ends the process when something keeps it alive after all.
    */
   readonly signals?: boolean;
 }
 
-/** How long a process may live on because of handlers that did not end, in milliseconds. */
+/** How long a process may live on because of what did not end in time, in milliseconds. */
 const LEFTOVER_MAX = 1000;
 
 /** The worker of a project. */
@@ -69,8 +69,7 @@ export class Runtime<Jobs extends JobClasses = JobClasses> {
       : () => {};
     try {
       const code = await service.run();
-      if (owned && service.leftovers > 0)
-        setTimeout(() => process.exit(code), LEFTOVER_MAX).unref();
+      if (owned && service.isHeldUp) setTimeout(() => process.exit(code), LEFTOVER_MAX).unref();
       return code;
     } finally {
       unlisten();

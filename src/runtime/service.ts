@@ -47,6 +47,7 @@ export class Service {
   #store: Store | undefined;
   #worker: WorkerProcess | undefined;
   #http: HttpServer | undefined;
+  #isOpening = false;
   #isReady = false;
   #isQuiet = false;
   #isStuck = false;
@@ -56,9 +57,9 @@ export class Service {
     this.#monitor = new QueueMonitor(options.project.queues);
   }
 
-  /** Handlers that go on although the run has ended. */
-  get leftovers(): number {
-    return this.#worker?.leftovers ?? 0;
+  /** Whether something goes on although the run has ended: a handler, or the opening of the store. */
+  get isHeldUp(): boolean {
+    return this.#isOpening || (this.#worker?.leftovers ?? 0) > 0;
   }
 
   /** Ends the run in order; asked a second time, at once. */
@@ -123,7 +124,16 @@ export class Service {
   /** Whether the worker runs; not when it was stopped before the store could be reached. */
   async #start(): Promise<boolean> {
     const { project, resolved, logger } = this.#options;
-    const store = await project.queues.session().store();
+    const opening = project.queues.session().store();
+    this.#isOpening = true;
+    void opening
+      .catch(() => {})
+      .finally(() => {
+        this.#isOpening = false;
+      });
+    await Promise.race([opening, fires(this.#stopping.signal)]);
+    if (this.#stopping.signal.aborted) return false;
+    const store = await opening;
     this.#store = store;
     if (!(await this.#reach(store))) return false;
     const worker = new WorkerProcess({

@@ -2,6 +2,7 @@
 // memory there, and everything before it (payload checks, policy, ids) stays the same.
 
 import type { StoredOptions } from "../jobs/options.js";
+import { countJobs } from "../stores/queue.js";
 import { clearWaiting } from "./clear.js";
 import type { Session } from "./session.js";
 
@@ -46,7 +47,10 @@ export class StoreBacklog implements Backlog {
   }
 
   size(name: string): Promise<number> {
-    return this.session.use(name, (queue) => queue.getJobCountByTypes("wait", "prioritized"));
+    return this.session.use(name, async (queue) => {
+      const { waiting, prioritized } = await countJobs(queue);
+      return waiting + prioritized;
+    });
   }
 
   clear(name: string): Promise<number> {

@@ -3,10 +3,8 @@
 
 import type { Job } from "bullmq";
 import type { QueueHealth, QueueStats } from "../interfaces.js";
-import type { StoreQueue } from "../stores/queue.js";
+import { countJobs, nextJobs, type StoreQueue } from "../stores/queue.js";
 import type { QueueManager } from "./queue-manager.js";
-
-const STATES = ["wait", "prioritized", "active", "delayed", "failed"] as const;
 
 /** Looks at all queues of the selected profile. */
 export class QueueMonitor {
@@ -40,30 +38,28 @@ export class QueueMonitor {
 }
 
 async function look(queue: StoreQueue, threshold: number): Promise<QueueStats> {
-  const [counts, paused, [next], [urgent]] = await Promise.all([
-    queue.getJobCounts(...STATES),
+  const [counts, paused, next] = await Promise.all([
+    countJobs(queue),
     queue.isPaused(),
-    queue.getWaiting(0, 0),
-    queue.getPrioritized(0, 0),
+    nextJobs(queue),
   ]);
-  const { wait = 0, prioritized = 0, active = 0, delayed = 0, failed = 0 } = counts;
-  const size = wait + prioritized;
+  const { waiting, prioritized, active, delayed, failed } = counts;
+  const size = waiting + prioritized;
   return {
     name: queue.name,
     size,
-    waiting: wait,
+    waiting,
     active,
     delayed,
     failed,
-    oldestAge: Math.max(ageOf(next), ageOf(urgent)),
+    oldestAge: Math.max(0, ...next.map(ageOf)),
     paused,
     healthy: size < threshold,
   };
 }
 
 /** How long a job has been ready: since it was due, or since its last run ended or was lost. */
-function ageOf(job: Job | undefined): number {
-  if (job === undefined) return 0;
+function ageOf(job: Job): number {
   const since = Math.max(job.timestamp + (job.opts.delay ?? 0), job.processedOn ?? 0);
   return Math.max(Date.now() - since, 0);
 }

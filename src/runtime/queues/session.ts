@@ -15,6 +15,12 @@ import { isConnectionLoss } from "./connection-loss.js";
 /** How long one operation may take before the store counts as down, in milliseconds. */
 export const OPERATION_MAX = 5000;
 
+/** For this long after an answer the store counts as answering, in milliseconds. */
+const ANSWER_FRESH = 1000;
+
+/** How long closing waits for a store that is only just being opened, in milliseconds. */
+const CLOSE_MAX = 3000;
+
 /** The pause before an operation that lost its connection is tried again, in milliseconds. */
 const RETRY_PAUSE = 50;
 
@@ -23,6 +29,7 @@ export class Session {
   readonly #policies = new Map<JobDefinition, ResolvedPolicy>();
   readonly #queues = new Map<string, StoreQueue>();
   #store: Promise<Store> | undefined;
+  #answeredAt = Number.NEGATIVE_INFINITY;
 
   /** @throws ConfigError */
   constructor(
@@ -33,10 +40,15 @@ export class Session {
     this.resolved = resolveConfig(config, environment);
   }
 
-  /** The store; opened once, connected on first use. */
+  /** The store; opened once, connected on first use. After a failure the next call tries again. */
   store(): Promise<Store> {
-    this.#store ??= openStore(this.resolved.store, this.log);
-    return this.#store;
+    if (this.#store !== undefined) return this.#store;
+    const opening = openStore(this.resolved.store, this.log);
+    this.#store = opening;
+    opening.catch(() => {
+      if (this.#store === opening) this.#store = undefined;
+    });
+    return opening;
   }
 
   /** The policy of a job: its own, and the defaults where it has none. */
@@ -72,13 +84,18 @@ export class Session {
     const deadline = performance.now() + OPERATION_MAX;
     const left = () => Math.max(Math.ceil(deadline - performance.now()), 0);
     for (;;) {
-      await store.ready(left());
+      // Having asked right before, one knows that what follows is not left lying at a silent server.
+      if (performance.now() - this.#answeredAt > ANSWER_FRESH) await store.ready(left());
       try {
         const done = await within(this.#queue(store, name).then(work), left());
-        if (done.settled) return done.value;
+        if (done.settled) {
+          this.#answeredAt = performance.now();
+          return done.value;
+        }
       } catch (error) {
         if (!isConnectionLoss(error)) throw error;
       }
+      this.#answeredAt = Number.NEGATIVE_INFINITY;
       this.#forget(name);
       if (left() <= RETRY_PAUSE) throw silent(store);
       await new Promise((resolve) => setTimeout(resolve, RETRY_PAUSE));
@@ -88,8 +105,8 @@ export class Session {
   /** Closes the store; settles even when it is down. */
   async close(): Promise<void> {
     for (const name of [...this.#queues.keys()]) this.#forget(name);
-    const store = await this.#store;
-    await store?.close();
+    const closing = this.#store?.then((store) => store.close());
+    await within(closing?.catch(ignoreReported) ?? Promise.resolve(), CLOSE_MAX);
   }
 
   async #queue(store: Store, name: string): Promise<StoreQueue> {

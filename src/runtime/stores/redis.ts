@@ -25,9 +25,6 @@ const OLDEST_VERSION = [6, 2] as const;
 /** The longest wait between two attempts to connect, in milliseconds. */
 const RECONNECT_MAX = 2000;
 
-/** For this long after an answer the server counts as answering, in milliseconds. */
-const ANSWER_FRESH = 1000;
-
 /** The pause before a server that gave no answer is asked again, in milliseconds. */
 const ASK_AGAIN = 50;
 
@@ -47,7 +44,6 @@ class RedisStore implements Store {
   readonly #clients = new Map<string, Redis>();
   #lastError: Error | undefined;
   #version: string | undefined;
-  #answeredAt = -Infinity;
   #closed = false;
 
   constructor(address: StoreAddress) {
@@ -67,7 +63,6 @@ class RedisStore implements Store {
   async ready(timeout: number): Promise<void> {
     const client = this.#failFast();
     const start = performance.now();
-    if (client.status === "ready" && start - this.#answeredAt < ANSWER_FRESH) return;
     const late = AbortSignal.timeout(Math.ceil(timeout));
     while (!late.aborted && (await becomesReady(client, late))) {
       if (await this.#answers(client, start + timeout - performance.now())) return;
@@ -129,7 +124,6 @@ class RedisStore implements Store {
         `${this.location} is Redis ${this.#version}; needed: ${needed} or newer`,
       );
     }
-    this.#answeredAt = performance.now();
     return true;
   }
 

@@ -66,13 +66,8 @@ function embeddedUrlProblem(url: string): string | undefined {
 }
 
 async function openEmbedded(address: StoreAddress, log: StoreLog): Promise<Store> {
-  const entry = "./embedded/index.js";
-  const { openEmbeddedStore }: EmbeddedModule = await import(entry);
+  const { openEmbeddedStore } = await import("./embedded/index.js");
   return openEmbeddedStore({ directory: directoryOf(address.url), log });
-}
-
-interface EmbeddedModule {
-  openEmbeddedStore(options: { directory: string; log: StoreLog }): Promise<Store>;
 }
 
 function directoryOf(url: string): string {

@@ -1,0 +1,291 @@
+// One suite for every store: what a user sees must not depend on where jobs live.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  type Death,
+  defineJob,
+  type Handler,
+  QueueManager,
+  QueueMonitor,
+  Runtime,
+} from "tsk-gen/runtime";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { expectNothingLeft } from "../support/leaks.js";
+import { memoryLogger, testConfig } from "../support/projects.js";
+import { startRedis } from "../support/redis.js";
+
+expectNothingLeft();
+
+/** Where jobs live in a run of the suite, and how that ends. */
+interface Place {
+  readonly url: string;
+  readonly environment: Readonly<Record<string, string>>;
+  end(): Promise<void>;
+}
+
+async function onRedis(): Promise<Place> {
+  const redis = await startRedis();
+  return { url: redis.url, environment: {}, end: () => redis.stop() };
+}
+
+async function embedded(): Promise<Place> {
+  const directory = await mkdtemp(join(tmpdir(), "tsk-embedded-"));
+  return {
+    url: "redis://unused:1/0",
+    environment: { QUEUE_STORE: `embedded:${directory}` },
+    end: () => rm(directory, { recursive: true, force: true }),
+  };
+}
+
+const payload = z.strictObject({ n: z.int() });
+type Given = z.output<typeof payload>;
+
+describe.each([
+  ["redis", onRedis],
+  ["embedded", embedded],
+])("on %s", (_name, open) => {
+  let place: Place;
+  /** Holds the store open from test to test. */
+  let keeper: QueueManager<"high" | "low">;
+
+  beforeAll(async () => {
+    place = await open();
+    keeper = manager();
+    await keeper.queueSize("high");
+  });
+  afterAll(async () => {
+    await keeper.close();
+    await place.end();
+  });
+  beforeEach(async () => {
+    await Promise.all([keeper.clearQueue("high"), keeper.clearQueue("low")]);
+  });
+
+  function manager(policy = {}): QueueManager<"high" | "low"> {
+    const config = testConfig({ url: place.url, queues: { high: 5, low: 1 }, policy });
+    return new QueueManager(config, { environment: place.environment });
+  }
+
+  function project(
+    handler: Handler<Given>,
+    { policy = {}, onDead = (_: Death): unknown => undefined } = {},
+  ) {
+    const config = testConfig({
+      url: place.url,
+      queues: { high: 5, low: 1 },
+      concurrency: 4,
+      policy,
+    });
+    const queues = new QueueManager(config, { environment: place.environment });
+    const task = defineJob(queues, {
+      name: "TaskJob",
+      key: "task",
+      version: 1,
+      queue: "high",
+      payload,
+    });
+    const logger = memoryLogger();
+    const runtime = new Runtime(
+      { config, queues, jobs: { task }, handlers: { task: handler } },
+      { logger, onDead },
+    );
+    return {
+      queues,
+      task,
+      runtime,
+      logger,
+      run: (more = {}) => runtime.run({ signals: false, ...more }),
+    };
+  }
+
+  test("jobs run, and their results are recorded", async () => {
+    const seen: number[] = [];
+    const { queues, task, run } = project(({ n }) => seen.push(n));
+    await queues.batchEnqueue(task, [{ n: 1 }, { n: 2 }, { n: 3 }]);
+    expect(await run({ drain: true })).toBe(0);
+    expect(seen.sort()).toEqual([1, 2, 3]);
+    expect(await keeper.queueSize("high")).toBe(0);
+  });
+
+  test("a job starts while the worker waits", async () => {
+    const { task, runtime, run, logger } = project(() => runtime.stop());
+    const running = run();
+    await expect.poll(() => logger.lines.some(({ message }) => message === "started")).toBe(true);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const before = performance.now();
+    await task.performAsync({ n: 1 });
+    expect(await running).toBe(0);
+    expect(performance.now() - before).toBeLessThan(2000);
+  });
+
+  test("an id is taken once", async () => {
+    const { queues, task } = project(() => undefined);
+    const enqueue = () => task.performAsync({ n: 1 }, { id: "once" });
+    const answers = await Promise.all([enqueue(), enqueue(), enqueue()]);
+    expect(answers.filter(({ deduplicated }) => !deduplicated)).toHaveLength(1);
+    expect(await keeper.queueSize("high")).toBe(1);
+    await queues.close();
+  });
+
+  test("queues are measured, paused, resumed, and cleared", async () => {
+    const { queues, task, run } = project(() => undefined);
+    await task.performAsync({ n: 1 });
+    await task.performAsync({ n: 2 }, { priority: 3 });
+    await task.performIn("1h", { n: 3 });
+    const [high] = await new QueueMonitor(keeper).stats();
+    expect(high).toMatchObject({
+      size: 2,
+      waiting: 1,
+      delayed: 1,
+      active: 0,
+      failed: 0,
+      paused: false,
+    });
+    expect(high?.oldestAge).toBeGreaterThanOrEqual(0);
+    await keeper.pause("high");
+    expect((await new QueueMonitor(keeper).stats())[0]?.paused).toBe(true);
+    await run({ drain: true });
+    expect(await keeper.queueSize("high")).toBe(2);
+    await keeper.resume("high");
+    expect(await keeper.clearQueue("high")).toBe(3);
+    expect(await keeper.queueSize("high")).toBe(0);
+    await queues.close();
+  });
+
+  test("a job is retried after its waits and dies once, with everything that is known of it", async () => {
+    const deaths: Death[] = [];
+    const { task, runtime, run, logger } = project(
+      () => {
+        throw new Error("no such user");
+      },
+      { policy: { retry_delay: "3ms" }, onDead: (death) => deaths.push(death) && runtime.stop() },
+    );
+    const before = await failed();
+    const { id } = await task.performAsync({ n: 7 });
+    expect(await run()).toBe(0);
+    const waits = logger.lines.flatMap(
+      ({ message }) => /runs again in (\d+)ms/.exec(message)?.[1] ?? [],
+    );
+    expect(waits).toEqual(["3", "6", "12"]);
+    expect(deaths).toMatchObject([
+      {
+        id,
+        job: "TaskJob",
+        queue: "high",
+        payload: { n: 7 },
+        attempts: 4,
+        error: { message: "no such user" },
+      },
+    ]);
+    expect(await failed()).toBe(before + 1);
+  });
+
+  test("a payload that does not fit is a death without retries", async () => {
+    const deaths: Death[] = [];
+    const { queues, runtime, run } = project(() => undefined, {
+      onDead: (death) => deaths.push(death) && runtime.stop(),
+    });
+    await queues.enqueue(
+      {
+        name: "TaskJob",
+        key: "task",
+        version: 1,
+        queue: "high",
+        payload: z.strictObject({ n: z.string() }),
+      },
+      { n: "x" },
+    );
+    expect(await run()).toBe(0);
+    expect(deaths).toMatchObject([
+      {
+        attempts: 1,
+        error: { message: "TaskJob does not take this payload: `n` must be a number" },
+      },
+    ]);
+  });
+
+  test("a newer job waits for newer code and spends no run", async () => {
+    const { queues, run } = project(() => undefined);
+    await queues.enqueue(
+      { name: "TaskJob", key: "task", version: 9, queue: "high", payload },
+      { n: 1 },
+    );
+    await run({ drain: true });
+    const [high] = await new QueueMonitor(keeper).stats();
+    expect(high).toMatchObject({ size: 0, delayed: 1, active: 0 });
+  });
+
+  test("a run that takes too long fails and is retried", async () => {
+    let runs = 0;
+    const { task, run, runtime } = project(
+      (_, { signal }) => {
+        if (++runs === 2) return runtime.stop();
+        return new Promise((_resolve, reject) => {
+          signal.addEventListener("abort", () => reject(signal.reason));
+        });
+      },
+      { policy: { timeout: "50ms" } },
+    );
+    await task.performAsync({ n: 1 });
+    expect(await run()).toBe(0);
+    expect(runs).toBe(2);
+  });
+
+  test("a job that does not end is given back by a stopping worker, no retry spent", async () => {
+    const attempts: number[] = [];
+    const first = project(
+      (_, { attempt }) => {
+        attempts.push(attempt);
+        first.runtime.stop();
+        first.runtime.stop();
+        return new Promise(() => {});
+      },
+      { policy: { retry_attempts: 0 } },
+    );
+    await first.task.performAsync({ n: 1 });
+    expect(await first.run()).toBe(0);
+    expect(await keeper.queueSize("high")).toBe(1);
+    const second = project((_, { attempt }) => attempts.push(attempt), {
+      policy: { retry_attempts: 0 },
+    });
+    await second.run({ drain: true });
+    expect(attempts).toEqual([1, 1]);
+  });
+
+  test("a delayed job starts when it is due", async () => {
+    const { task, runtime, run } = project(() => runtime.stop());
+    const before = performance.now();
+    await task.performIn("200ms", { n: 1 });
+    expect(await run()).toBe(0);
+    expect(performance.now() - before).toBeGreaterThan(190);
+  });
+
+  test("backlogged queues get picks in the ratio of their weights", async () => {
+    const picked: string[] = [];
+    const config = testConfig({ url: place.url, queues: { high: 5, low: 1 }, concurrency: 4 });
+    const queues = new QueueManager(config, { environment: place.environment });
+    const job = (queue: "high" | "low") =>
+      defineJob(queues, { name: `${queue}Job`, key: queue, version: 1, queue });
+    const jobs = { high: job("high"), low: job("low") };
+    const items = Array.from({ length: 400 }, () => undefined);
+    await queues.batchEnqueue(jobs.high, items);
+    await queues.batchEnqueue(jobs.low, items);
+    const handler = (name: string) => () => {
+      picked.push(name);
+      if (picked.length === 300) runtime.stop();
+    };
+    const runtime = new Runtime(
+      { config, queues, jobs, handlers: { high: handler("high"), low: handler("low") } },
+      { logger: memoryLogger() },
+    );
+    expect(await runtime.run({ signals: false })).toBe(0);
+    const high = picked.slice(0, 300).filter((name) => name === "high").length;
+    expect(Math.abs(high - 250)).toBeLessThanOrEqual(5);
+  });
+
+  async function failed(): Promise<number> {
+    return (await new QueueMonitor(keeper).stats())[0]?.failed ?? 0;
+  }
+});
