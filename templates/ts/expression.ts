@@ -11,7 +11,7 @@ import {
   literal,
   name,
 } from "../../src/emit/ts/code.js";
-import type { BinaryOp, Expr } from "../../src/syntax/tree.js";
+import type { Expr } from "../../src/syntax/tree.js";
 
 type Scalar = null | boolean | number | string;
 type ExprOf<K extends Expr["kind"]> = Expr & { readonly kind: K };
@@ -19,7 +19,7 @@ type ExprOf<K extends Expr["kind"]> = Expr & { readonly kind: K };
 /** Code with the type of its value, and the value where it is known already. */
 interface Typed {
   readonly code: Code;
-  readonly type: "text" | "number" | "switch" | "null" | "mixed";
+  readonly type: "text" | "number" | "switch" | "null" | "list" | "mixed";
   readonly known?: Scalar;
 }
 
@@ -38,7 +38,7 @@ function translate(expr: Expr): Typed {
     case "env":
       return readVariable(expr);
     case "value":
-      return constant(scalarOf(expr));
+      return valueOfNode(expr);
     case "template":
       return join(expr.parts.map(translate));
     case "unary":
@@ -82,16 +82,25 @@ function constant(value: Scalar): Typed {
   return { code, type: typeof value === "number" ? "number" : "switch", known: value };
 }
 
-function scalarOf({ node }: ExprOf<"value">): Scalar {
+/** Lists and objects are truthy and equal to nothing; no other operator takes them. */
+function valueOfNode({ node }: ExprOf<"value">): Typed {
   switch (node.kind) {
     case "string":
     case "number":
     case "boolean":
-      return node.value;
+      return constant(node.value);
     case "null":
-      return null;
+      return constant(null);
+    case "array":
+    case "object":
+    case "range":
+      return { ...constant(true), type: "list" };
+    case "runtime":
+      return translate(node.expr);
+    case "error":
+      return bug("a value that was reported as wrong is never emitted");
     default:
-      return bug(`a value of kind ${node.kind} in an expression`);
+      return assertUnreachable(node);
   }
 }
 
@@ -144,12 +153,17 @@ function either(op: "||" | "&&", left: Typed, right: Typed): Typed {
 }
 
 /** Values of different types are never equal; null is equal to a variable that is not set. */
-function equality(op: BinaryOp & ("==" | "!="), left: Typed, right: Typed): Typed {
-  const [a, b] = [left, right].map((side) => (side.known === null ? constant("") : side));
-  const operator = op === "==" ? "===" : "!==";
-  if (a === undefined || b === undefined) return bug("an operand is missing");
-  if (a.type !== b.type && a.type !== "mixed" && b.type !== "mixed") return constant(op === "!=");
-  return operation(operator, a, b, "switch");
+function equality(op: "==" | "!=", left: Typed, right: Typed): Typed {
+  const [a, b] = [orUnset(left), orUnset(right)];
+  const isList = a.type === "list" || b.type === "list";
+  const isMixed = a.type === "mixed" || b.type === "mixed";
+  if (isList || (a.type !== b.type && !isMixed)) return constant(op === "!=");
+  return operation(op === "==" ? "===" : "!==", a, b, "switch");
+}
+
+/** Null as `question` gives it for a variable that is not set. */
+function orUnset(value: Typed): Typed {
+  return value.type === "null" ? constant("") : value;
 }
 
 function comparison(op: "<" | "<=" | ">" | ">=", left: Typed, right: Typed): Typed {

@@ -116,8 +116,9 @@ function enqueueStep({ job, delay, fields }: ScheduleGroup["after"][number], fin
 
 /** `a` at once, `b` after 1d. */
 function describe({ after }: ScheduleGroup, find: FindJob): string {
-  const steps = after.map(
-    ({ job, delay }) => `\`${find(job).key}\` after ${readableDuration(delay)}`,
-  );
+  const steps = after.map(({ job, delay }) => {
+    const wait = delay === 0 ? "at once" : `after ${readableDuration(delay)}`;
+    return `\`${find(job).key}\` ${wait}`;
+  });
   return `${steps.join(", ")}.`;
 }

@@ -1,7 +1,7 @@
 // Why: generated TypeScript must already look as the formatter leaves it, for names of any length. This is
 // the usual pretty-printing algebra: groups that stand on one line when they fit and break when not.
 
-import stringWidth from "string-width";
+import { displayWidth } from "../../diagnostics/render/frame/width.js";
 
 /** A piece of output whose line breaks are not decided yet. */
 export type Doc =
@@ -241,5 +241,5 @@ type Compound = Exclude<Doc, { kind: "text" | "line" }>;
 /** Columns, summed up by code points as the formatter counts them. */
 function widthOf(value: string): number {
   if (/^[ -~]*$/.test(value)) return value.length;
-  return [...value].reduce((width, character) => width + stringWidth(character), 0);
+  return [...value].reduce((width, character) => width + displayWidth(character), 0);
 }

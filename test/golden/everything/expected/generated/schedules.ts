@@ -28,7 +28,7 @@ export type NewCustomerInput = z.input<typeof newCustomerPayload>;
 
 /** Groups of jobs that are enqueued on demand. */
 export const schedules = {
-  /** `monthly_subscription_renewal_reminder` after 30d, `once_only` after 0s. */
+  /** `monthly_subscription_renewal_reminder` after 30d, `once_only` at once. */
   async newCustomer(input: NewCustomerInput): Promise<Enqueued[]> {
     const payload = newCustomerPayload.parse(input);
     return [

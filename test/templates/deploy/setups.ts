@@ -1,0 +1,82 @@
+// Why: deployment files depend on the store, the monitoring, and what else is deployed; these are the setups
+// that every target is looked at in.
+
+import type { GeneratedFile } from "../../../src/emit/file.js";
+import type { Deploy, Project, Setting } from "../../../src/ir/ir.js";
+import { emitProject } from "../../../templates/index.js";
+import { deploy, job, monitoring, seedProject, setting } from "../../support/project.js";
+
+const url = { kind: "url", schemes: ["redis", "embedded"] } as const;
+const postgres = { kind: "url", schemes: ["postgres", "postgresql"] } as const;
+
+/** A project whose selected profile has this url. */
+function withUrl(one: Setting): Project {
+  const [first, ...others] = seedProject().profiles;
+  return seedProject({
+    profiles: first === undefined ? [] : [{ ...first, settings: [one] }, ...others],
+  });
+}
+
+/** A project with other settings of `queue.monitoring`. */
+export function withMonitoring(...changed: readonly Setting[]): Project {
+  const names = changed.map(({ name }) => name);
+  const kept = monitoring().filter(({ name }) => !names.includes(name));
+  return seedProject({ monitoring: [...kept, ...changed] });
+}
+
+export function withDeploy(more: Partial<Deploy>): Project {
+  return seedProject({ deploy: deploy(more) });
+}
+
+/** An expression over one variable. */
+export const COMPUTED = {
+  kind: "binary",
+  op: "+",
+  left: {
+    kind: "env",
+    name: "BASE",
+    secret: false,
+    fallback: { kind: "value", node: { kind: "number", span: { start: 0, end: 0 }, value: 9000 } },
+  },
+  right: { kind: "value", node: { kind: "number", span: { start: 0, end: 0 }, value: 90 } },
+} as const;
+
+export const setups = {
+  seed: seedProject(),
+  postgres: withUrl(setting("database_url", postgres, undefined, "DATABASE_URL")),
+  embedded: withUrl(setting("url", url, "embedded:data/queue", "QUEUE_URL")),
+  "a store that is computed": withUrl({ name: "url", type: url, expr: COMPUTED }),
+  "several replicas": withDeploy({ replicas: 3 }),
+  "no monitoring": withMonitoring(setting("enabled", "switch", false)),
+  "any free port": withMonitoring(setting("metrics_port", "integer", 0, "QUEUE_METRICS_PORT")),
+  "a computed port": withMonitoring({
+    name: "metrics_port",
+    type: { kind: "integer" },
+    expr: COMPUTED,
+  }),
+  "paths that need quotes": withDeploy({
+    entry: "dist/my worker.js",
+    systemd: {
+      ...deploy().systemd,
+      working_directory: "/home/me/100% mine",
+      read_write_paths: ["/var/lib/a b", "/srv/$x"],
+    },
+  }),
+  "a patient job": seedProject({
+    recurring: [],
+    groups: [],
+    jobs: [job("slow", { policy: [setting("timeout_grace", "duration", 60_000)] })],
+  }),
+} satisfies Record<string, Project>;
+
+/** The contents of a deployment file, by the end of its path. */
+export function fileOf(project: Project, ending: string): string {
+  const files: readonly GeneratedFile[] = emitProject(project, {
+    toolVersion: "1.2.3",
+    handlersImport: "../handlers",
+    outDirFromRoot: "generated",
+  });
+  const found = files.find(({ path }) => path.endsWith(ending));
+  if (found === undefined) throw new Error(`no file ends with ${ending}`);
+  return found.contents;
+}
