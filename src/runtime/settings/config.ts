@@ -93,7 +93,23 @@ export interface Config<Names extends string = string> {
   readonly shutdown_timeout: SettableDuration;
 }
 
-/** Declares how jobs run. Nothing is read or connected here. */
-export function defineConfig<const Names extends string>(config: Config<Names>): Config<Names> {
-  return config;
+/** A configuration whose profiles may each have queues of their own. */
+interface ConfigOfProfiles<S extends string, D extends string, R extends string, B extends string>
+  extends Omit<Config, "profiles"> {
+  readonly profiles: {
+    readonly sidekiq?: SidekiqProfile<S>;
+    readonly delayed_job?: DelayedJobProfile<D>;
+    readonly resque?: ResqueProfile<R>;
+    readonly bullmq?: BullmqProfile<B>;
+  };
+}
+
+/** Declares how jobs run, on the queues of any profile. Nothing is read or connected here. */
+export function defineConfig<
+  const S extends string = never,
+  const D extends string = never,
+  const R extends string = never,
+  const B extends string = never,
+>(config: ConfigOfProfiles<S, D, R, B>): Config<S | D | R | B> {
+  return config as unknown as Config<S | D | R | B>;
 }
