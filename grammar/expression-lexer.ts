@@ -271,13 +271,14 @@ function takeBlock(scan: Scan, what: string): void {
 
 /** Adds one error for characters without a meaning, up to `end`. */
 export function takeUnexpected(scan: Scan, end: number, help?: string): void {
-  if (isHighSurrogate(scan.text.charCodeAt(end - 1))) end += 1;
+  if (isLowSurrogate(scan.text.charCodeAt(end))) end += 1;
   const found = `\`${printable(scan.text.slice(scan.pos, end))}\``;
   scan.takeUnreadable(end, unexpectedCharacter({ found }, { at: scan.label(scan.pos, end), help }));
 }
 
-function isHighSurrogate(code: number): boolean {
-  return code >= 0xd800 && code <= 0xdbff;
+/** The second half of a character of two UTF-16 units. */
+function isLowSurrogate(code: number): boolean {
+  return code >= 0xdc00 && code <= 0xdfff;
 }
 
 /** Invisible characters by their number. */

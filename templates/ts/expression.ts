@@ -11,6 +11,7 @@ import {
   literal,
   name,
 } from "../../src/emit/ts/code.js";
+import { childrenOf } from "../../src/emit/ts/walk.js";
 import type { Expr } from "../../src/syntax/tree.js";
 
 type Scalar = null | boolean | number | string;

@@ -1,7 +1,8 @@
 // Real processes, signals, and servers.
 import { createServer } from "node:http";
+import { Redis } from "ioredis";
 import { QueueManager } from "tsk-gen/runtime";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openQueue } from "../../src/runtime/stores/queue.js";
 import { expectNothingLeft } from "../support/leaks.js";
 import { startProcess, type TestProcess } from "../support/process.js";
@@ -12,46 +13,55 @@ import { WorkJob } from "./fixture/worker.js";
 expectNothingLeft();
 
 let redis: TestRedis;
-let queues: QueueManager<"a">;
-let started: TestProcess[] = [];
+let databases = 0;
 
 beforeAll(async () => {
   redis = await startRedis();
 });
 afterAll(() => redis.stop());
-beforeEach(async () => {
-  await redis.client.flushall();
-  queues = new QueueManager(testConfig({ url: redis.url, queues: { a: 1 } }), { environment: {} });
-});
-afterEach(async () => {
-  await queues.close();
-  await Promise.all(started.map((process) => process.kill()));
-  started = [];
-});
 
-function worker(environment: Readonly<Record<string, string>> = {}): TestProcess {
-  const process = startProcess("runtime/fixture/worker.ts", {
-    TEST_REDIS: redis.url,
-    ...environment,
+/** A database of its own for one test, and the processes that the test starts; they end with it. */
+function place(onTestFinished: (end: () => Promise<void>) => void) {
+  const url = redis.url.replace(/0$/, String(databases++));
+  const client = new Redis(url);
+  const queues = new QueueManager(testConfig({ url, queues: { a: 1 } }), { environment: {} });
+  const started: TestProcess[] = [];
+  onTestFinished(async () => {
+    await Promise.all(started.map((process) => process.kill()));
+    await queues.close();
+    client.disconnect();
   });
-  started.push(process);
-  return process;
-}
-
-const enqueue = (ms: number, n = 1) => queues.enqueue(WorkJob, { n, ms }, { id: `job-${n}` });
-const ran = async (n = 1) => Number(await redis.client.hget("ran", String(n)));
-
-async function counts(): Promise<Record<string, number>> {
-  const queue = openQueue("a", { connection: redis.client, prefix: "bull" });
-  const found = await queue.getJobCounts("wait", "active", "failed", "completed", "delayed");
-  await queue.close();
-  return found;
+  return {
+    url,
+    client,
+    queues,
+    start(file: string, environment: Readonly<Record<string, string>>): TestProcess {
+      const process = startProcess(file, environment);
+      started.push(process);
+      return process;
+    },
+    worker(environment: Readonly<Record<string, string>> = {}): TestProcess {
+      return this.start("runtime/fixture/worker.ts", { TEST_REDIS: url, ...environment });
+    },
+    enqueue: (ms: number, n = 1) => queues.enqueue(WorkJob, { n, ms }, { id: `job-${n}` }),
+    /** How often the job of this number was started. */
+    ran: async (n = 1) => Number(await client.hget("ran", String(n))),
+    async counts(): Promise<Record<string, number>> {
+      const queue = openQueue("a", { connection: client, prefix: "bull" });
+      const found = await queue.getJobCounts("wait", "active", "failed", "completed", "delayed");
+      await queue.close();
+      return found;
+    },
+  };
 }
 
 describe("signals", () => {
-  test("TERM ends an idle worker with 0, and its server answers until then", async () => {
-    const process = worker();
-    await enqueue(0);
+  test.concurrent("TERM ends an idle worker with 0, and its server answers until then", async ({
+    onTestFinished,
+  }) => {
+    const at = place(onTestFinished);
+    const process = at.worker();
+    await at.enqueue(0);
     await process.logged(/^done$/);
     expect(await process.get("/healthz")).toEqual({ status: 200, body: '{"status":"ok"}\n' });
     expect((await process.get("/readyz")).status).toBe(200);
@@ -67,92 +77,114 @@ describe("signals", () => {
     expect(process.lines.at(-1)).toMatchObject({ msg: "stopped" });
   });
 
-  test("INT gives back what does not end in time, and a second worker runs it", async () => {
-    const first = worker();
-    await enqueue(60_000);
-    await expect.poll(ran, { timeout: 10_000 }).toBe(1);
+  test.concurrent("INT gives back what does not end in time, and a second worker runs it", async ({
+    onTestFinished,
+  }) => {
+    const at = place(onTestFinished);
+    const first = at.worker();
+    await at.enqueue(60_000);
+    await expect.poll(() => at.ran(), { timeout: 10_000 }).toBe(1);
     first.signal("SIGINT");
     expect(await first.exit).toBe(0);
-    expect(await counts()).toMatchObject({ wait: 1, active: 0, failed: 0 });
-    const second = worker();
-    await expect.poll(ran, { timeout: 10_000 }).toBe(2);
+    expect(await at.counts()).toMatchObject({ wait: 1, active: 0, failed: 0 });
+    const second = at.worker();
+    await expect.poll(() => at.ran(), { timeout: 10_000 }).toBe(2);
     second.signal("SIGTERM");
     second.signal("SIGTERM");
     expect(await second.exit).toBe(0);
-    expect(await counts()).toMatchObject({ wait: 1, active: 0, failed: 0 });
+    expect(await at.counts()).toMatchObject({ wait: 1, active: 0, failed: 0 });
   });
 
-  test("a second TERM gives back at once", async () => {
-    const process = worker({ TEST_SHUTDOWN: "1h" });
-    await enqueue(60_000);
-    await expect.poll(ran, { timeout: 10_000 }).toBe(1);
+  test.concurrent("a second TERM gives back at once", async ({ onTestFinished }) => {
+    const at = place(onTestFinished);
+    const process = at.worker({ TEST_SHUTDOWN: "1h" });
+    await at.enqueue(60_000);
+    await expect.poll(() => at.ran(), { timeout: 10_000 }).toBe(1);
     process.signal("SIGTERM");
     await process.logged(/^stopping$/);
     process.signal("SIGTERM");
     expect(await process.exit).toBe(0);
-    expect(await counts()).toMatchObject({ wait: 1, active: 0 });
+    expect(await at.counts()).toMatchObject({ wait: 1, active: 0 });
   });
 
-  test("USR2 keeps a worker from starting jobs and lets those that run end", async () => {
-    const process = worker();
-    await enqueue(300, 1);
-    await expect.poll(ran, { timeout: 10_000 }).toBe(1);
+  test.concurrent("USR2 keeps a worker from starting jobs and lets those that run end", async ({
+    onTestFinished,
+  }) => {
+    const at = place(onTestFinished);
+    const process = at.worker();
+    await at.enqueue(300, 1);
+    await expect.poll(() => at.ran(), { timeout: 10_000 }).toBe(1);
     process.signal("SIGUSR2");
     await process.logged(/^quiet/);
-    await enqueue(0, 2);
+    await at.enqueue(0, 2);
     await process.logged(/^done$/);
     expect((await process.get("/readyz")).status).toBe(503);
     expect((await process.get("/healthz")).status).toBe(200);
-    expect(await counts()).toMatchObject({ completed: 1, wait: 1 });
+    expect(await at.counts()).toMatchObject({ completed: 1, wait: 1 });
     process.signal("SIGTERM");
     expect(await process.exit).toBe(0);
   });
 });
 
 describe("a worker that dies", () => {
-  test("in the middle of 500 jobs loses none, and no more run twice than it had slots", async () => {
+  test.concurrent("in the middle of 500 jobs loses none, and no more run twice than it had slots", async ({
+    onTestFinished,
+  }) => {
+    const at = place(onTestFinished);
     const slots = 5;
     const environment = { TEST_LOCK: "1s", TEST_CONCURRENCY: String(slots) };
     const items = Array.from({ length: 500 }, (_, n) => ({ n, ms: 5 }));
-    await queues.batchEnqueue(WorkJob, items);
-    const first = worker(environment);
+    await at.queues.batchEnqueue(WorkJob, items);
+    const first = at.worker(environment);
     await expect
-      .poll(() => redis.client.hlen("done"), { timeout: 15_000, interval: 10 })
+      .poll(() => at.client.hlen("done"), { timeout: 15_000, interval: 10 })
       .toBeGreaterThan(150);
     await first.kill();
-    const runsBefore = await redis.client.hlen("done");
+    const runsBefore = await at.client.hlen("done");
     expect(runsBefore).toBeLessThan(500);
-    const second = worker(environment);
-    await expect.poll(() => redis.client.hlen("done"), { timeout: 15_000 }).toBe(500);
+    const second = at.worker(environment);
+    await expect.poll(() => at.client.hlen("done"), { timeout: 15_000 }).toBe(500);
     second.signal("SIGTERM");
     expect(await second.exit).toBe(0);
-    const runs = Object.values(await redis.client.hgetall("ran")).map(Number);
+    const runs = Object.values(await at.client.hgetall("ran")).map(Number);
     expect(runs).toHaveLength(500);
     expect(runs.filter((times) => times > 1).length).toBeLessThanOrEqual(slots);
-    expect(await counts()).toEqual({ wait: 0, active: 0, failed: 0, completed: 500, delayed: 0 });
+    expect(await at.counts()).toEqual({
+      wait: 0,
+      active: 0,
+      failed: 0,
+      completed: 500,
+      delayed: 0,
+    });
   });
 
-  test("for a while only, longer than its locks last, does no harm to the job another runs", async () => {
+  test.concurrent("for a while only, longer than its locks last, does no harm to the job another runs", async ({
+    onTestFinished,
+  }) => {
+    const at = place(onTestFinished);
     const environment = { TEST_LOCK: "300ms", TEST_CONCURRENCY: "1", TEST_SHUTDOWN: "5s" };
-    const first = worker(environment);
-    await enqueue(1000);
-    await expect.poll(ran, { timeout: 10_000 }).toBe(1);
+    const first = at.worker(environment);
+    await at.enqueue(1000);
+    await expect.poll(() => at.ran(), { timeout: 10_000 }).toBe(1);
     first.signal("SIGSTOP");
-    const second = worker(environment);
-    await expect.poll(ran, { timeout: 10_000 }).toBe(2);
+    const second = at.worker(environment);
+    await expect.poll(() => at.ran(), { timeout: 10_000 }).toBe(2);
     first.signal("SIGCONT");
     await second.logged(/^done$/);
-    expect(await counts()).toMatchObject({ completed: 1, failed: 0, active: 0, wait: 0 });
+    expect(await at.counts()).toMatchObject({ completed: 1, failed: 0, active: 0, wait: 0 });
     for (const process of [first, second]) process.signal("SIGTERM");
     await Promise.all([first.exit, second.exit]);
-    expect(await counts()).toMatchObject({ completed: 1, failed: 0, active: 0, wait: 0 });
+    expect(await at.counts()).toMatchObject({ completed: 1, failed: 0, active: 0, wait: 0 });
   });
 });
 
 describe("a start", () => {
-  test("without Redis says which, tries again, and serves once it is there", async () => {
+  test.concurrent("without Redis says which, tries again, and serves once it is there", async ({
+    onTestFinished,
+  }) => {
+    const at = place(onTestFinished);
     const port = await freePort();
-    const process = worker({ TEST_REDIS: `redis://guest:geheim@127.0.0.1:${port}/0` });
+    const process = at.worker({ TEST_REDIS: `redis://guest:geheim@127.0.0.1:${port}/0` });
     const line = await process.logged(/trying again/);
     expect(line).toMatchObject({ store: `redis://***@127.0.0.1:${port}/0` });
     expect((await process.get("/readyz")).status).toBe(503);
@@ -172,25 +204,30 @@ describe("a start", () => {
     expect(performance.now() - before).toBeLessThan(5000);
   });
 
-  test("without Redis ends on TERM, with 0", async () => {
-    const process = worker({ TEST_REDIS: `redis://127.0.0.1:${await freePort()}/0` });
+  test.concurrent("without Redis ends on TERM, with 0", async ({ onTestFinished }) => {
+    const at = place(onTestFinished);
+    const process = at.worker({ TEST_REDIS: `redis://127.0.0.1:${await freePort()}/0` });
     await process.logged(/trying again/);
     process.signal("SIGTERM");
     expect(await process.exit).toBe(0);
   });
 
-  test("on a port in use ends with 2", async () => {
+  test.concurrent("on a port in use ends with 2", async ({ onTestFinished }) => {
+    const at = place(onTestFinished);
     const server = createServer();
     const port = await freePort();
     await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
-    const process = worker({ QUEUE_METRICS_PORT: String(port) });
+    const process = at.worker({ QUEUE_METRICS_PORT: String(port) });
     expect(await process.exit).toBe(2);
     expect(process.lines[0]?.msg).toMatch(`127.0.0.1:${port} cannot be listened on`);
     await new Promise((resolve) => server.close(resolve));
   });
 
-  test("in a bad environment ends with 2 and names everything that is wrong", async () => {
-    const process = worker({ TEST_CONCURRENCY: "0", TEST_LOCK: "soon", TEST_REDIS: "" });
+  test.concurrent("in a bad environment ends with 2 and names everything that is wrong", async ({
+    onTestFinished,
+  }) => {
+    const at = place(onTestFinished);
+    const process = at.worker({ TEST_CONCURRENCY: "0", TEST_LOCK: "soon", TEST_REDIS: "" });
     expect(await process.exit).toBe(2);
     expect(process.lines.map(({ msg }) => msg)).toEqual([
       "TEST_REDIS is not set; accepted: a url that starts with redis:",
@@ -200,18 +237,21 @@ describe("a start", () => {
   });
 });
 
-test("handlers that never end and hold all slots end the process with 1", async () => {
-  const process = worker({ TEST_TIMEOUT: "100ms", TEST_CONCURRENCY: "2" });
-  await enqueue(60_000, 1);
-  await enqueue(60_000, 2);
+test.concurrent("handlers that never end and hold all slots end the process with 1", async ({
+  onTestFinished,
+}) => {
+  const at = place(onTestFinished);
+  const process = at.worker({ TEST_TIMEOUT: "100ms", TEST_CONCURRENCY: "2" });
+  await at.enqueue(60_000, 1);
+  await at.enqueue(60_000, 2);
   expect(await process.exit).toBe(1);
 });
 
-test("generated code runs as it is", async () => {
-  const environment = { SIDEKIQ_REDIS_URL: redis.url, QUEUE_METRICS_PORT: "0" };
-  const process = startProcess("runtime/sample/worker.ts", environment);
-  started.push(process);
-  const high = new QueueManager(testConfig({ url: redis.url, queues: { default: 1, high: 1 } }), {
+test.concurrent("generated code runs as it is", async ({ onTestFinished }) => {
+  const at = place(onTestFinished);
+  const environment = { SIDEKIQ_REDIS_URL: at.url, QUEUE_METRICS_PORT: "0" };
+  const process = at.start("runtime/sample/worker.ts", environment);
+  const high = new QueueManager(testConfig({ url: at.url, queues: { default: 1, high: 1 } }), {
     environment: {},
   });
   const { DataExportJob, DataCleanupJob } = await import("./sample/index.js");

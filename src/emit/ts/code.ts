@@ -1,10 +1,11 @@
 // Why: values from queue.tusk enter generated TypeScript as nodes, never as text, so that nothing they
 // hold can become code. A bare string is not a `Code`, which makes pasting one a compile error.
 
-import { assertUnreachable, bug } from "../../diagnostics/bug.js";
+import { bug } from "../../diagnostics/bug.js";
 import type { Json } from "../../ir/ir.js";
 import type { ImportSymbol } from "../symbol.js";
 import type { Doc } from "./doc.js";
+import { isIdentifier } from "./identifier.js";
 
 /** A piece of TypeScript. */
 export type Code =
@@ -183,70 +184,9 @@ export function stack(pieces: readonly Code[], blankLines = 0): Code {
 /** Turns a piece of code that stands `level` steps to the right into a document. */
 export type LayOut = (code: Code, level: number) => Doc;
 
-/** The pieces that a piece of code is made of. */
-export function childrenOf(code: Code): readonly Code[] {
-  switch (code.kind) {
-    case "symbol":
-    case "source":
-    case "name":
-    case "literal":
-    case "doc":
-    case "braces":
-      return [];
-    case "sequence":
-      return code.parts;
-    case "lines":
-      return code.lines.flatMap((line) => line.code ?? []);
-    case "array":
-      return code.items;
-    case "object":
-      return code.properties.map(({ value }) => value);
-    case "chain":
-      return [code.head, ...code.calls.flatMap(({ args }) => args)];
-    case "call":
-      return [code.callee, ...code.args];
-    case "property":
-      return [code.object];
-    case "arrow":
-      return [code.body];
-    case "text-template":
-      return code.parts.filter((part) => typeof part !== "string");
-    case "unary":
-      return [code.operand];
-    case "binary":
-      return [code.left, code.right];
-    case "conditional":
-      return [code.test, code.whenTrue, code.whenFalse];
-    case "constant":
-      return [code.value];
-    case "type-alias":
-      return [code.type.target, code.type.argument];
-    default:
-      return assertUnreachable(code);
-  }
-}
-
+/** Numbers are laid out in a way of their own. */
 export function isNumber(code: Code): boolean {
   return code.kind === "literal" && typeof code.value === "number";
-}
-
-/** Whether a text can stand for a name in every version of the language we emit. */
-export function isIdentifier(text: string): boolean {
-  return /^[A-Za-z_$][\w$]*$/.test(text);
-}
-
-const RESERVED = new Set(
-  (
-    "arguments await break case catch class const continue debugger default delete do else enum eval " +
-    "export extends false finally for function if implements import in instanceof interface let new " +
-    "null package private protected public return static super switch this throw true try typeof " +
-    "undefined var void while with yield"
-  ).split(" "),
-);
-
-/** Whether a word cannot be the name of an import or a variable. */
-export function isReserved(word: string): boolean {
-  return RESERVED.has(word);
 }
 
 function isList(value: Json): value is readonly Json[] {

@@ -3,10 +3,12 @@
 import { bug } from "../../diagnostics/bug.js";
 import { type GeneratedFile, PREAMBLE } from "../file.js";
 import type { ImportSymbol } from "../symbol.js";
-import { type Code, childrenOf, stack } from "./code.js";
-import { flattened, print } from "./doc.js";
+import { type Code, stack } from "./code.js";
+import { flattened } from "./doc.js";
 import { resolveImports } from "./imports.js";
 import { layouter } from "./layout.js";
+import { print } from "./print.js";
+import { collectNames } from "./walk.js";
 
 const WIDTH = 100;
 
@@ -17,7 +19,7 @@ export function tsFile(path: string, body: readonly Code[]): GeneratedFile {
 
 /** A module as text: the imports that its statements need, then the statements with blank lines between. */
 export function printModule(body: readonly Code[]): string {
-  const { symbols, names } = collect(stack(body));
+  const { symbols, names } = collectNames(stack(body));
   const { statements, nameOf } = resolveImports(symbols, names);
   const blocks = [stack(statements), ...body].filter(
     (_, index) => index > 0 || statements.length > 0,
@@ -29,32 +31,4 @@ export function printModule(body: readonly Code[]): string {
 export function printExpression(code: Code): string {
   const nameOf = ({ name }: ImportSymbol): string => bug(`${name} has no import here`);
   return print(flattened(layouter(nameOf)(code, 0)), Number.POSITIVE_INFINITY);
-}
-
-/** The symbols that code uses, and every other name in it; keys, texts, and comments are no names. */
-function collect(code: Code): { symbols: ImportSymbol[]; names: Set<string> } {
-  const symbols: ImportSymbol[] = [];
-  const names = new Set<string>();
-  const visit = (part: Code): void => {
-    if (part.kind === "symbol") symbols.push(part);
-    for (const name of namesIn(part)) names.add(name);
-    childrenOf(part).forEach(visit);
-  };
-  visit(code);
-  return { symbols, names };
-}
-
-function namesIn(code: Code): readonly string[] {
-  switch (code.kind) {
-    case "source":
-      return code.text.match(/[A-Za-z_$][\w$]*/g) ?? [];
-    case "name":
-    case "constant":
-    case "type-alias":
-      return [code.name];
-    case "arrow":
-      return code.parameters;
-    default:
-      return [];
-  }
 }

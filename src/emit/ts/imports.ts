@@ -3,8 +3,9 @@
 
 import { bug } from "../../diagnostics/bug.js";
 import { type ImportSymbol, symbolKey } from "../symbol.js";
-import { type Code, isIdentifier, isReserved } from "./code.js";
+import type { Code } from "./code.js";
 import { quote } from "./escape.js";
+import { isIdentifier, isReserved } from "./identifier.js";
 import { compareNaturally } from "./order.js";
 
 /** What a file imports, and the name under which each symbol stands in it. */
