@@ -2,7 +2,7 @@
 import { createServer } from "node:http";
 import { Redis } from "ioredis";
 import { QueueManager } from "tsk-gen/runtime";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { openQueue } from "../../src/runtime/stores/queue.js";
 import { expectNothingLeft } from "../support/leaks.js";
 import { startProcess, type TestProcess } from "../support/process.js";
@@ -11,6 +11,10 @@ import { freePort, startRedis, type TestRedis } from "../support/redis.js";
 import { WorkJob } from "./fixture/worker.js";
 
 expectNothingLeft();
+vi.setConfig({ testTimeout: 90_000 });
+
+/** Starting a process takes long on a busy machine. */
+const PATIENCE = { timeout: 40_000 };
 
 let redis: TestRedis;
 let databases = 0;
@@ -83,12 +87,12 @@ describe("signals", () => {
     const at = place(onTestFinished);
     const first = at.worker();
     await at.enqueue(60_000);
-    await expect.poll(() => at.ran(), { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => at.ran(), PATIENCE).toBe(1);
     first.signal("SIGINT");
     expect(await first.exit).toBe(0);
     expect(await at.counts()).toMatchObject({ wait: 1, active: 0, failed: 0 });
     const second = at.worker();
-    await expect.poll(() => at.ran(), { timeout: 10_000 }).toBe(2);
+    await expect.poll(() => at.ran(), PATIENCE).toBe(2);
     second.signal("SIGTERM");
     second.signal("SIGTERM");
     expect(await second.exit).toBe(0);
@@ -99,7 +103,7 @@ describe("signals", () => {
     const at = place(onTestFinished);
     const process = at.worker({ TEST_SHUTDOWN: "1h" });
     await at.enqueue(60_000);
-    await expect.poll(() => at.ran(), { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => at.ran(), PATIENCE).toBe(1);
     process.signal("SIGTERM");
     await process.logged(/^stopping$/);
     process.signal("SIGTERM");
@@ -113,7 +117,7 @@ describe("signals", () => {
     const at = place(onTestFinished);
     const process = at.worker();
     await at.enqueue(300, 1);
-    await expect.poll(() => at.ran(), { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => at.ran(), PATIENCE).toBe(1);
     process.signal("SIGUSR2");
     await process.logged(/^quiet/);
     await at.enqueue(0, 2);
@@ -137,13 +141,13 @@ describe("a worker that dies", () => {
     await at.queues.batchEnqueue(WorkJob, items);
     const first = at.worker(environment);
     await expect
-      .poll(() => at.client.hlen("done"), { timeout: 15_000, interval: 10 })
+      .poll(() => at.client.hlen("done"), { ...PATIENCE, interval: 10 })
       .toBeGreaterThan(150);
     await first.kill();
     const runsBefore = await at.client.hlen("done");
     expect(runsBefore).toBeLessThan(500);
     const second = at.worker(environment);
-    await expect.poll(() => at.client.hlen("done"), { timeout: 15_000 }).toBe(500);
+    await expect.poll(() => at.client.hlen("done"), PATIENCE).toBe(500);
     second.signal("SIGTERM");
     expect(await second.exit).toBe(0);
     const runs = Object.values(await at.client.hgetall("ran")).map(Number);
@@ -165,10 +169,10 @@ describe("a worker that dies", () => {
     const environment = { TEST_LOCK: "300ms", TEST_CONCURRENCY: "1", TEST_SHUTDOWN: "5s" };
     const first = at.worker(environment);
     await at.enqueue(1000);
-    await expect.poll(() => at.ran(), { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => at.ran(), PATIENCE).toBe(1);
     first.signal("SIGSTOP");
     const second = at.worker(environment);
-    await expect.poll(() => at.ran(), { timeout: 10_000 }).toBe(2);
+    await expect.poll(() => at.ran(), PATIENCE).toBe(2);
     first.signal("SIGCONT");
     await second.logged(/^done$/);
     expect(await at.counts()).toMatchObject({ completed: 1, failed: 0, active: 0, wait: 0 });
