@@ -8,6 +8,7 @@ export function isMain(url: string): boolean {
   const started = process.argv[1];
   if (started === undefined || !url.startsWith("file:")) return false;
   const module = realPath(fileURLToPath(url));
+  if (module === undefined) return false;
   return ["", ".js", ".mjs", ".ts", ".mts"].some((ending) => realPath(started + ending) === module);
 }
 

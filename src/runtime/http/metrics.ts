@@ -106,18 +106,20 @@ function fillJobs(registry: Registry, counters: Counters): void {
 }
 
 function gauge(registry: Registry, name: string, help: string, samples: Samples): void {
-  const metric = new Gauge({ name, help, labelNames: labelNames(samples), registers: [registry] });
+  const metric = new Gauge({ name, help, labelNames: labelNames(samples), registers: [] });
   for (const [labels, value] of samples) metric.set(labels, value);
+  register(registry, metric, samples);
 }
 
 function counter(registry: Registry, name: string, help: string, samples: Samples): void {
-  const metric = new Counter({
-    name,
-    help,
-    labelNames: labelNames(samples),
-    registers: [registry],
-  });
+  const metric = new Counter({ name, help, labelNames: labelNames(samples), registers: [] });
   for (const [labels, value] of samples) metric.inc(labels, value);
+  register(registry, metric, samples);
+}
+
+/** A metric without samples would be shown as 0, which is more than is known. */
+function register(registry: Registry, metric: Metric, samples: Samples): void {
+  if (samples.length > 0) registry.registerMetric(metric);
 }
 
 function labelNames(samples: Samples): string[] {
