@@ -2,19 +2,22 @@
 // lost: nothing is evicted, everything is written down, and workers get the time that they need to stop.
 
 import { type GeneratedFile, PREAMBLE } from "../../src/emit/file.js";
-import { isVariableName } from "../../src/emit/tags/env.js";
 import { paragraphs } from "../../src/emit/tags/fragment.js";
-import {
-  flowList,
-  quotedScalar,
-  scalar,
-  type Yaml,
-  yaml,
-  yamlComment,
-} from "../../src/emit/tags/yaml.js";
+import { quotedScalar, scalar, type Yaml, yaml, yamlComment } from "../../src/emit/tags/yaml.js";
 import type { Project } from "../../src/ir/ir.js";
 import type { DeploymentTarget, EmitOptions } from "../target.js";
-import { type Monitoring, monitoringOf, type StoreUse, stopTimeout, storeOf } from "./facts.js";
+import {
+  composeText,
+  dependsOn,
+  projectName,
+  storeService,
+  storeVariables,
+  volumes,
+  workerVolumes,
+} from "./compose-store.js";
+import { stopTimeout } from "./facts.js";
+import { type Monitoring, monitoringOf } from "./monitoring.js";
+import { storeOf } from "./store.js";
 
 const FILE = "docker-compose.queue.yml";
 
@@ -32,7 +35,7 @@ function composeFile(project: Project, options: EmitOptions): GeneratedFile {
   const head = yaml`
     # ${yamlComment(PREAMBLE)}
     # Start: ${yamlComment(up)}
-    name: ${literal(projectName(app))}
+    name: ${composeText(projectName(app))}
   `;
   const service = storeService(project, store);
   const own = worker(project, options);
@@ -44,21 +47,6 @@ function composeFile(project: Project, options: EmitOptions): GeneratedFile {
   return { path: `deploy/${FILE}`, contents: `${text}\n` };
 }
 
-/** Text in which Compose sees no variable. */
-function literal(text: string): Yaml {
-  return scalar(text.replaceAll("$", "$$$$"));
-}
-
-/** Compose takes fewer characters than a package name has. */
-function projectName(app: string): string {
-  return (
-    app
-      .toLowerCase()
-      .replace(/[^a-z0-9_-]+/g, "-")
-      .replace(/^[-_]+/, "") || "worker"
-  );
-}
-
 function worker(project: Project, options: EmitOptions): Yaml {
   const { deploy } = project;
   const monitoring = monitoringOf(project);
@@ -67,11 +55,11 @@ function worker(project: Project, options: EmitOptions): Yaml {
     worker:
       ${image(project, options)}
       ${dependsOn(store)}
-      ${embeddedVolume(store)}
+      ${workerVolumes(store)}
       environment:
         NODE_ENV: production
-        ${storeVariables(store, projectName(deploy.app))}
-        ${monitoringVariables(monitoring)}
+        ${storeVariables(store, deploy.app)}
+        ${monitoring?.variables.map(({ name, value }) => yaml`${scalar(name)}: ${quotedScalar(value)}`)}
       env_file:
         - path: ${scalar(`${rootFrom(options)}/.env`)}
           required: false
@@ -95,52 +83,17 @@ function worker(project: Project, options: EmitOptions): Yaml {
 
 /** Built where there is a Dockerfile of ours, else taken as it is named. */
 function image({ deploy }: Project, options: EmitOptions): Yaml {
-  if (!deploy.targets.includes("docker")) return yaml`image: ${literal(deploy.docker.image)}`;
+  if (!deploy.targets.includes("docker")) return yaml`image: ${composeText(deploy.docker.image)}`;
   return yaml`
     build:
       context: ${scalar(rootFrom(options))}
-      dockerfile: ${literal(`${options.outDirFromRoot}/deploy/Dockerfile.queue`)}
+      dockerfile: ${composeText(`${options.outDirFromRoot}/deploy/Dockerfile.queue`)}
   `;
 }
 
 /** The root as seen from `deploy/` in the output directory, where the file lies. */
 function rootFrom({ outDirFromRoot }: EmitOptions): string {
   return ["", ...outDirFromRoot.split("/")].map(() => "..").join("/");
-}
-
-function dependsOn(store: StoreUse): Yaml | undefined {
-  if (store.kind !== "redis" && store.kind !== "postgres") return undefined;
-  return yaml`
-    depends_on:
-      ${scalar(store.kind)}:
-        condition: service_healthy
-  `;
-}
-
-/** The store of this file, whatever the environment file says. */
-function storeVariables(store: StoreUse, database: string): Yaml | undefined {
-  if (store.kind !== "redis" && store.kind !== "postgres") return undefined;
-  if (!isVariableName(store.variable)) return undefined;
-  const name = scalar(store.variable);
-  if (store.kind === "redis")
-    return yaml`${name}: ${scalar(`redis://redis:6379/${store.database}`)}`;
-  return yaml`
-    ${name}: ${scalar(`postgres://${database}@postgres:5432/${database}`)}
-    PGPASSWORD: \${POSTGRES_PASSWORD:?set it in .env}
-  `;
-}
-
-function monitoringVariables(monitoring: Monitoring | undefined): Yaml[] {
-  const { hostVariable, portVariable, port } = monitoring ?? {};
-  const variables = [
-    { name: hostVariable, value: "0.0.0.0" },
-    { name: portVariable, value: port === undefined ? undefined : String(port) },
-  ];
-  return variables.flatMap(({ name, value }) =>
-    name !== undefined && value !== undefined && isVariableName(name)
-      ? [yaml`${scalar(name)}: ${quotedScalar(value)}`]
-      : [],
-  );
 }
 
 /** Published on this machine alone; several workers take one port each. */
@@ -152,74 +105,5 @@ function ports(monitoring: Monitoring | undefined, replicas: number): Yaml | und
   return yaml`
     ports:
       - ${quotedScalar(`127.0.0.1:${published}:${port}`)}
-  `;
-}
-
-function storeService({ deploy }: Project, store: StoreUse): Yaml | undefined {
-  switch (store.kind) {
-    case "redis":
-      return redis(deploy.compose.redis_image);
-    case "postgres":
-      return postgres(deploy.compose.postgres_image, projectName(deploy.app));
-    case "embedded":
-    case "unknown":
-      return undefined;
-  }
-}
-
-function redis(image: string): Yaml {
-  const command = ["redis-server", "--appendonly", "yes", "--maxmemory-policy", "noeviction"];
-  return yaml`
-    redis:
-      image: ${literal(image)}
-      volumes:
-        - redis_data:/data
-      command: ${flowList(command.map(quotedScalar))}
-      restart: unless-stopped
-      healthcheck:
-        test: ["CMD-SHELL", "redis-cli ping | grep -q PONG"]
-        interval: 5s
-        timeout: 3s
-        retries: 12
-  `;
-}
-
-function postgres(image: string, database: string): Yaml {
-  return yaml`
-    postgres:
-      image: ${literal(image)}
-      volumes:
-        - postgres_data:/var/lib/postgresql/data
-      environment:
-        POSTGRES_DB: ${scalar(database)}
-        POSTGRES_USER: ${scalar(database)}
-        POSTGRES_PASSWORD: \${POSTGRES_PASSWORD:?set it in .env}
-      restart: unless-stopped
-      healthcheck:
-        test: ${flowList(["CMD", "pg_isready", "-U", database, "-d", database].map(quotedScalar))}
-        interval: 5s
-        timeout: 3s
-        retries: 12
-  `;
-}
-
-function embeddedVolume(store: StoreUse): Yaml | undefined {
-  if (store.kind !== "embedded") return undefined;
-  const { directory } = store;
-  const target = directory.startsWith("/") ? directory : `/app/${directory}`;
-  return yaml`
-    volumes:
-      - type: volume
-        source: store_data
-        target: ${literal(target)}
-  `;
-}
-
-function volumes(store: StoreUse): Yaml | undefined {
-  if (store.kind === "unknown") return undefined;
-  const name = store.kind === "embedded" ? "store_data" : `${store.kind}_data`;
-  return yaml`
-    volumes:
-      ${scalar(name)}:
   `;
 }

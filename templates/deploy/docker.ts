@@ -10,10 +10,11 @@ import {
   ignoredPath,
   plainWord,
 } from "../../src/emit/tags/dockerfile.js";
-import { isVariableName } from "../../src/emit/tags/env.js";
 import type { Project } from "../../src/ir/ir.js";
 import type { DeploymentTarget, EmitOptions } from "../target.js";
-import { type Monitoring, monitoringOf, stopTimeout, storeOf } from "./facts.js";
+import { stopTimeout } from "./facts.js";
+import { type Monitoring, monitoringOf } from "./monitoring.js";
+import { storeOf } from "./store.js";
 
 const FILE = "Dockerfile.queue";
 
@@ -25,6 +26,7 @@ export const docker: DeploymentTarget = {
 
 function dockerfileOf(project: Project, { outDirFromRoot }: EmitOptions): GeneratedFile {
   const { docker: images, entry } = project.deploy;
+  const monitoring = monitoringOf(project);
   const build = `docker build -f ${outDirFromRoot}/deploy/${FILE} -t ${images.image} .`;
   const stop = stopTimeout(project) / 1000;
   const { text } = dockerfile`
@@ -40,31 +42,18 @@ function dockerfileOf(project: Project, { outDirFromRoot }: EmitOptions): Genera
 
     FROM ${plainWord(images.base_image)}
     ENV NODE_ENV=production
-    ${monitoringVariables(monitoringOf(project))}
+    ${monitoring?.variables.map(({ name, value }) => dockerfile`ENV ${plainWord(name)}=${plainWord(value)}`)}
     WORKDIR /app
     # Owned by root, so that the worker cannot change its own code.
     COPY --from=build /app ./
     ${storeDirectory(project)}
     # The user \`node\` of the official images.
     USER 1000:1000
-    ${healthCheck(monitoringOf(project))}
+    ${healthCheck(monitoring)}
     STOPSIGNAL SIGTERM
     CMD ${execForm(["node", entry])}
   `;
   return { path: `deploy/${FILE}`, contents: `${text}\n` };
-}
-
-/** Outside a container the server listens on the loopback address, which nobody else could reach here. */
-function monitoringVariables(monitoring: Monitoring | undefined): Dockerfile[] {
-  const variables = [
-    { name: monitoring?.hostVariable, value: "0.0.0.0" },
-    { name: monitoring?.portVariable, value: monitoring?.port },
-  ];
-  return variables.flatMap(({ name, value }) =>
-    name !== undefined && value !== undefined && isVariableName(name)
-      ? [dockerfile`ENV ${plainWord(name)}=${plainWord(value)}`]
-      : [],
-  );
 }
 
 function healthCheck(monitoring: Monitoring | undefined): Dockerfile[] {

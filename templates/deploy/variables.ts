@@ -1,5 +1,6 @@
 // Why: whoever deploys needs one list of every variable that changes what a worker does.
 
+import { assertUnreachable } from "../../src/diagnostics/bug.js";
 import type { Json, Project, Setting, SettingType } from "../../src/ir/ir.js";
 import type { Expr } from "../../src/syntax/tree.js";
 import { durationText } from "../duration.js";
@@ -75,6 +76,8 @@ function variablesOfExpr(expr: Expr, setting: string): Variable[] {
       return [expr.test, expr.whenTrue, expr.whenFalse].flatMap((part) =>
         variablesOfExpr(part, setting),
       );
+    default:
+      return assertUnreachable(expr);
   }
 }
 
@@ -109,5 +112,7 @@ function describe(type: SettingType): string | undefined {
     case "text":
     case "data":
       return undefined;
+    default:
+      return assertUnreachable(type);
   }
 }

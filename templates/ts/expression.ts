@@ -1,28 +1,25 @@
 // Why: a setting that queue.tusk computes from variables is computed by generated code, with the meaning
-// that the operators have in TuskLang. Where that leaves types open, the code is written so that it
-// type-checks: a variable without a default is text, and numbers are made explicitly.
+// that its operators have in TuskLang.
 
 import { assertUnreachable, bug } from "../../src/diagnostics/bug.js";
-import {
-  type BinaryOperator,
-  type Code,
-  call,
-  childrenOf,
-  literal,
-  name,
-} from "../../src/emit/ts/code.js";
+import { type Code, call, literal, name } from "../../src/emit/ts/code.js";
 import { childrenOf } from "../../src/emit/ts/walk.js";
 import type { Expr } from "../../src/syntax/tree.js";
+import {
+  comparison,
+  constant,
+  either,
+  equality,
+  join,
+  minus,
+  numeric,
+  operation,
+  sum,
+  type Typed,
+  truthOf,
+} from "./operators.js";
 
-type Scalar = null | boolean | number | string;
 type ExprOf<K extends Expr["kind"]> = Expr & { readonly kind: K };
-
-/** Code with the type of its value, and the value where it is known already. */
-interface Typed {
-  readonly code: Code;
-  readonly type: "text" | "number" | "switch" | "null" | "list" | "mixed";
-  readonly known?: Scalar;
-}
 
 /** `(read) => ...`: the value as a function of the environment. */
 export function expression(expr: Expr): Code {
@@ -76,13 +73,6 @@ function orElse(variable: string, fallback: Typed): Typed {
   return operation("||", optional(variable), fallback, type === "text" ? "text" : "mixed");
 }
 
-function constant(value: Scalar): Typed {
-  const code = literal(value);
-  if (value === null) return { code, type: "null", known: value };
-  if (typeof value === "string") return { code, type: "text", known: value };
-  return { code, type: typeof value === "number" ? "number" : "switch", known: value };
-}
-
 /** Lists and objects are truthy and equal to nothing; no other operator takes them. */
 function valueOfNode({ node }: ExprOf<"value">): Typed {
   switch (node.kind) {
@@ -110,12 +100,6 @@ function negation(operand: Expr): Typed {
   const truth = truthOf(asked);
   if (truth !== undefined) return constant(!truth);
   return { code: { kind: "unary", operator: "!", operand: asked.code }, type: "switch" };
-}
-
-function minus(operand: Typed): Typed {
-  const { code, known } = numeric(operand);
-  if (typeof known === "number") return constant(-known);
-  return { code: { kind: "unary", operator: "-", operand: code }, type: "number" };
 }
 
 function binary({ op, left, right }: ExprOf<"binary">): Typed {
@@ -147,45 +131,6 @@ function binary({ op, left, right }: ExprOf<"binary">): Typed {
   }
 }
 
-function either(op: "||" | "&&", left: Typed, right: Typed): Typed {
-  const truth = truthOf(left);
-  if (truth !== undefined) return truth === (op === "||") ? left : right;
-  return operation(op, left, right, left.type === right.type ? left.type : "mixed");
-}
-
-/** Values of different types are never equal; null is equal to a variable that is not set. */
-function equality(op: "==" | "!=", left: Typed, right: Typed): Typed {
-  const [a, b] = [orUnset(left), orUnset(right)];
-  const isList = a.type === "list" || b.type === "list";
-  const isMixed = a.type === "mixed" || b.type === "mixed";
-  if (isList || (a.type !== b.type && !isMixed)) return constant(op === "!=");
-  return operation(op === "==" ? "===" : "!==", a, b, "switch");
-}
-
-/** Null as `question` gives it for a variable that is not set. */
-function orUnset(value: Typed): Typed {
-  return value.type === "null" ? constant("") : value;
-}
-
-function comparison(op: "<" | "<=" | ">" | ">=", left: Typed, right: Typed): Typed {
-  if (left.type === "text" && right.type === "text") return operation(op, left, right, "switch");
-  return operation(op, numeric(left), numeric(right), "switch");
-}
-
-function sum(left: Typed, right: Typed): Typed {
-  const numbers = left.type === "number" && right.type === "number";
-  return numbers ? operation("+", left, right, "number") : join([left, right]);
-}
-
-/** Text made of the parts in a row; null is empty. */
-function join(parts: readonly Typed[]): Typed {
-  const pieces = parts.flatMap(({ code, known }): (string | Code)[] => {
-    if (known !== undefined) return [known === null ? "" : String(known)];
-    return code.kind === "text-template" ? [...code.parts] : [code];
-  });
-  return { code: { kind: "text-template", parts: pieces }, type: "text" };
-}
-
 function conditional({ test, whenTrue, whenFalse }: ExprOf<"conditional">): Typed {
   const asked = question(test);
   const [yes, no] = [translate(whenTrue), translate(whenFalse)];
@@ -195,29 +140,6 @@ function conditional({ test, whenTrue, whenFalse }: ExprOf<"conditional">): Type
     code: { kind: "conditional", test: asked.code, whenTrue: yes.code, whenFalse: no.code },
     type: yes.type === no.type ? yes.type : "mixed",
   };
-}
-
-/** Whether a value is truthy, where that is certain. */
-function truthOf({ code, known }: Typed): boolean | undefined {
-  if (known !== undefined) return Boolean(known);
-  if (code.kind !== "text-template") return undefined;
-  return code.parts.some((part) => typeof part === "string" && part !== "") ? true : undefined;
-}
-
-function numeric(value: Typed): Typed {
-  if (value.type === "number") return value;
-  const number = Number(value.known);
-  if (value.known !== undefined && !Number.isNaN(number)) return constant(number);
-  return { code: call(name("Number"), value.code), type: "number" };
-}
-
-function operation(
-  operator: BinaryOperator,
-  left: Typed,
-  right: Typed,
-  type: Typed["type"],
-): Typed {
-  return { code: { kind: "binary", operator, left: left.code, right: right.code }, type };
 }
 
 function isBareVariable(expr: Expr): expr is ExprOf<"env"> {

@@ -20,6 +20,7 @@ export const runtime = {
   RuntimeOptions: importType(RUNTIME, "RuntimeOptions"),
 };
 
+/** zod. */
 export const z = importSymbol("zod", "z");
 
 /** The names that the file of a job exports. */

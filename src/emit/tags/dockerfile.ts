@@ -2,9 +2,10 @@
 // through a shell. Text enters only in exec form, which is JSON, or as a word that needs no escaping.
 
 import { bug } from "../../diagnostics/bug.js";
+import { printable, unicodeEscape } from "../printable.js";
 import { type Fragment, tagFor } from "./fragment.js";
-import { printable } from "./unprintable.js";
 
+/** Text that is safe in a Dockerfile. */
 export type Dockerfile = Fragment<"dockerfile">;
 
 /** A Dockerfile, or its ignore file, with holes. */
@@ -12,7 +13,7 @@ export const dockerfile = tagFor("dockerfile");
 
 /** A command in exec form. */
 export function execForm(words: readonly string[]): Dockerfile {
-  const json = words.map((word) => printable(JSON.stringify(word), jsonEscape)).join(", ");
+  const json = words.map((word) => printable(JSON.stringify(word), unicodeEscape)).join(", ");
   return { format: "dockerfile", text: `[${json}]` };
 }
 
@@ -31,11 +32,4 @@ export function dockerfileComment(text: string): Dockerfile {
 /** A pattern of an ignore file that matches this path alone. */
 export function ignoredPath(path: string): Dockerfile {
   return { format: "dockerfile", text: printable(path).replace(/[\\*?[\]!#]/g, "\\$&") };
-}
-
-function jsonEscape(character: string): string {
-  return Array.from(
-    { length: character.length },
-    (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`,
-  ).join("");
 }

@@ -1,9 +1,10 @@
 // Why: environment files are read by systemd and by Docker Compose, which agree on little: no variable in a
 // value, no escapes they would both undo. What both read alike is written, anything else only named.
 
+import { printable } from "../printable.js";
 import { type Fragment, tagFor } from "./fragment.js";
-import { printable } from "./unprintable.js";
 
+/** Text that is safe in an environment file. */
 export type Env = Fragment<"env">;
 
 /** An environment file with holes. */

@@ -15,6 +15,7 @@ export type Hole<Format extends string> =
   | readonly Fragment<Format>[]
   | undefined;
 
+/** A template with holes for fragments of one format. */
 export type Tag<Format extends string> = (
   strings: TemplateStringsArray,
   ...holes: readonly Hole<Format>[]

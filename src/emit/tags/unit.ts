@@ -2,9 +2,10 @@
 // backslash. Text is escaped for the kind of value that it becomes.
 
 import { bug } from "../../diagnostics/bug.js";
+import { printable } from "../printable.js";
 import { type Fragment, tagFor } from "./fragment.js";
-import { printable } from "./unprintable.js";
 
+/** Text that is safe in a unit file. */
 export type Unit = Fragment<"unit">;
 
 /** A unit file with holes. */

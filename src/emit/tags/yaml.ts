@@ -1,9 +1,10 @@
 // Why: YAML reads `no`, `1e3`, and `a: b` as anything but text; text goes in quoted unless it is plain beyond
 // doubt.
 
+import { printable } from "../printable.js";
 import { type Fragment, tagFor } from "./fragment.js";
-import { printable } from "./unprintable.js";
 
+/** Text that is safe in YAML. */
 export type Yaml = Fragment<"yaml">;
 
 /** YAML with holes. */

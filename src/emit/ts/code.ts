@@ -53,6 +53,7 @@ export interface Line {
   readonly code?: Code;
 }
 
+/** An object literal. */
 export interface ObjectCode {
   readonly kind: "object";
   readonly properties: readonly Property[];
@@ -60,6 +61,7 @@ export interface ObjectCode {
   readonly expanded: boolean;
 }
 
+/** A property of an object literal. */
 export interface Property {
   readonly key: string;
   readonly value: Code;
@@ -67,6 +69,7 @@ export interface Property {
   readonly doc?: readonly string[];
 }
 
+/** One call of a chain. */
 export interface MethodCall {
   readonly name: string;
   readonly args: readonly Code[];
@@ -79,6 +82,7 @@ export interface TypeReference {
   readonly typeOf: boolean;
 }
 
+/** What stands between two operands. */
 export type BinaryOperator =
   | "||"
   | "&&"
@@ -107,6 +111,7 @@ export function literal(value: Json): Code {
   return object(Object.entries(value).map(([key, member]) => ({ key, value: literal(member) })));
 }
 
+/** A list, on one line where it fits. */
 export function array(items: readonly Code[]): Code {
   return { kind: "array", items };
 }
@@ -121,6 +126,7 @@ export function block(properties: readonly Property[]): ObjectCode {
   return { kind: "object", properties, expanded: true };
 }
 
+/** `callee(args)` */
 export function call(callee: Code, ...args: readonly Code[]): Code {
   return { kind: "call", callee, args };
 }

@@ -19,18 +19,28 @@ export type Doc =
   /** As many items on each line as fit. */
   | { readonly kind: "fill"; readonly items: readonly Doc[] };
 
+/** Text without line breaks. */
 export const text = (value: string): Doc => ({ kind: "text", text: value });
+/** Pieces in a row. */
 export const concat = (...parts: readonly Doc[]): Doc => ({ kind: "concat", parts });
+/** Lines that begin inside stand a level deeper. */
 export const indent = (...parts: readonly Doc[]): Doc => ({
   kind: "indent",
   content: concat(...parts),
 });
+/** A space, or a line break. */
 export const line: Doc = { kind: "line", flat: " ", hard: false };
+/** Nothing, or a line break. */
 export const softline: Doc = { kind: "line", flat: "", hard: false };
+/** A line break, whatever fits. */
 export const hardline: Doc = { kind: "line", flat: "", hard: true };
+/** Only in a broken group: a trailing comma. */
 export const whenBroken = (content: Doc): Doc => ({ kind: "when", broken: true, content });
+/** Only in a group on one line. */
 export const whenFlat = (content: Doc): Doc => ({ kind: "when", broken: false, content });
+/** What follows a sign: on its line if the beginning fits there. */
 export const aligned = (content: Doc): Doc => ({ kind: "aligned", content });
+/** Items with commas, as many on a line as fit. */
 export const fill = (items: readonly Doc[]): Doc => ({ kind: "fill", items });
 
 /** A group that breaks when it does not fit, or holds a hard line. */
@@ -56,6 +66,7 @@ export const choice = (first: Doc, ...others: readonly Doc[]): Doc => ({
   broken: false,
 });
 
+/** Documents with another one between them. */
 export function join(separator: Doc, docs: readonly Doc[]): Doc {
   return concat(...docs.flatMap((doc, index) => (index === 0 ? [doc] : [separator, doc])));
 }

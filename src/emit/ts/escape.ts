@@ -1,7 +1,8 @@
 // Why: the one place where text becomes part of TypeScript: as a string literal, a template's text, a
 // property key, or the inside of a comment. What is not printable is always written as an escape.
 
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu;
+import { printable, unicodeEscape } from "../printable.js";
+
 const SHORT_ESCAPES: ReadonlyMap<string, string> = new Map([
   ["\n", "\\n"],
   ["\r", "\\r"],
@@ -43,9 +44,7 @@ export function isPropertyName(key: string): boolean {
  * directive of a compiler, linter, or bundler.
  */
 export function commentLine(text: string): string {
-  return text
-    .replace(/\s+/gu, " ")
-    .replace(UNPRINTABLE, "\ufffd")
+  return printable(text.replace(/\s+/gu, " "))
     .replace(/\*(?=\/)/g, "*\\")
     .replace(/(?<![\w.])@|(?<=[/*])#/g, "\\$&")
     .replace(/[#@](?=__)/g, "$&\\")
@@ -55,13 +54,5 @@ export function commentLine(text: string): string {
 }
 
 function escapeUnprintable(text: string): string {
-  return text.replace(UNPRINTABLE, (character) => SHORT_ESCAPES.get(character) ?? units(character));
-}
-
-/** `\uXXXX` for each UTF-16 unit, which also holds for lone surrogates. */
-function units(character: string): string {
-  return Array.from(
-    { length: character.length },
-    (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`,
-  ).join("");
+  return printable(text, (character) => SHORT_ESCAPES.get(character) ?? unicodeEscape(character));
 }

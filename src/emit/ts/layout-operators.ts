@@ -1,7 +1,7 @@
-// Why: expressions of queue.tusk that depend on the environment are emitted as code; this lays them out
-// and puts parentheses exactly where the formatter keeps them.
+// Why: expressions of queue.tusk that depend on the environment are emitted as code; this lays out what is
+// not a run of binary operators.
 
-import type { BinaryOperator, Code, LayOut } from "./code.js";
+import type { Code, LayOut } from "./code.js";
 import {
   concat,
   type Doc,
@@ -14,24 +14,9 @@ import {
   whenFlat,
 } from "./doc.js";
 import { templateText } from "./escape.js";
+import { parenthesized, runOf } from "./layout-binary.js";
 
 type Kind<K extends Code["kind"]> = Code & { readonly kind: K };
-
-const PRECEDENCE: Readonly<Record<BinaryOperator, number>> = {
-  "||": 1,
-  "&&": 2,
-  "===": 3,
-  "!==": 3,
-  "<": 4,
-  "<=": 4,
-  ">": 4,
-  ">=": 4,
-  "+": 5,
-  "-": 5,
-  "*": 6,
-  "/": 6,
-  "%": 6,
-};
 
 /** `(parameters) => body`, the body on the next line when it does not fit. */
 export function layoutArrow(code: Kind<"arrow">, level: number, layout: LayOut): Doc {
@@ -44,9 +29,7 @@ export function layoutArrow(code: Kind<"arrow">, level: number, layout: LayOut):
 
 /** An operand run that is not indented further: the body of a function, a part of a conditional. */
 function unindented(code: Code, level: number, layout: LayOut): Doc {
-  return code.kind === "binary"
-    ? group(...runOf(code, undefined, level, layout))
-    : layout(code, level + 1);
+  return code.kind === "binary" ? group(...runOf(code, level, layout)) : layout(code, level + 1);
 }
 
 /**
@@ -93,90 +76,13 @@ function conditionalParts(
 export function layoutUnary(code: Kind<"unary">, level: number, layout: LayOut): Doc {
   const { operator, operand } = code;
   if (operand.kind === "binary") {
-    const run = runOf(operand, undefined, level, layout);
+    const run = runOf(operand, level, layout);
     return concat(text(`${operator}(`), group(indent(softline, ...run), softline), text(")"));
   }
   const content = layout(operand, level);
   const isDoubled = operand.kind === "unary" && operator === "-" && operand.operator === "-";
   const isCompound = operand.kind === "conditional" || operand.kind === "arrow";
   return concat(text(operator), isDoubled || isCompound ? parenthesized(content) : content);
-}
-
-/** Operands of one precedence form one run of lines; all but the first are indented. */
-export function layoutBinary(code: Kind<"binary">, level: number, layout: LayOut): Doc {
-  return indentedRun(code, undefined, level, layout);
-}
-
-function indentedRun(
-  code: Kind<"binary">,
-  parent: BinaryOperator | undefined,
-  level: number,
-  layout: LayOut,
-): Doc {
-  const [first = text(""), ...rest] = runOf(code, parent, level, layout);
-  return group(first, indent(...rest));
-}
-
-/** The operands of a run, each but the first with its operator before it. */
-function runOf(
-  code: Kind<"binary">,
-  parent: BinaryOperator | undefined,
-  level: number,
-  layout: LayOut,
-): Doc[] {
-  const { operator, left, right } = code;
-  const first =
-    left.kind === "binary" && flattens(operator, left.operator)
-      ? runOf(left, operator, level, layout)
-      : [operandOf(left, operator, "left", level, layout)];
-  const second = [text(operator), line, operandOf(right, operator, "right", level, layout)];
-  const related = [parent, operatorOf(left), operatorOf(right)];
-  const isAlone = !related.some(
-    (other) => other !== undefined && isLogical(other) === isLogical(operator),
-  );
-  return [...first, concat(text(" "), isAlone ? group(...second) : concat(...second))];
-}
-
-function operatorOf(code: Code): BinaryOperator | undefined {
-  return code.kind === "binary" ? code.operator : undefined;
-}
-
-function isLogical(operator: BinaryOperator): boolean {
-  return operator === "||" || operator === "&&";
-}
-
-function operandOf(
-  code: Code,
-  parent: BinaryOperator,
-  side: "left" | "right",
-  level: number,
-  layout: LayOut,
-): Doc {
-  const content =
-    code.kind === "binary" ? indentedRun(code, parent, level, layout) : layout(code, level);
-  return needsParentheses(code, parent, side) ? parenthesized(content) : content;
-}
-
-function parenthesized(content: Doc): Doc {
-  return concat(text("("), content, text(")"));
-}
-
-function needsParentheses(code: Code, parent: BinaryOperator, side: "left" | "right"): boolean {
-  if (code.kind === "conditional" || code.kind === "arrow") return true;
-  if (code.kind !== "binary") return false;
-  const outer = PRECEDENCE[parent];
-  const inner = PRECEDENCE[code.operator];
-  if (outer === inner) return side === "right" || !flattens(parent, code.operator);
-  if (code.operator === "%") return parent === "+" || parent === "-";
-  return inner < outer || (code.operator === "&&" && parent === "||");
-}
-
-/** Whether `a inner b outer c` may be read as one run without parentheses. */
-function flattens(outer: BinaryOperator, inner: BinaryOperator): boolean {
-  if (PRECEDENCE[outer] !== PRECEDENCE[inner]) return false;
-  if (outer === "===" || outer === "!==") return false;
-  if (outer === "%" || inner === "%") return false;
-  return outer === inner || PRECEDENCE[outer] !== PRECEDENCE["*"];
 }
 
 /** A template literal; nothing in it breaks. */

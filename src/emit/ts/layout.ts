@@ -3,14 +3,12 @@
 
 import { assertUnreachable } from "../../diagnostics/bug.js";
 import type { ImportSymbol } from "../symbol.js";
-import { type Code, isNumber, type LayOut, type Line, type ObjectCode } from "./code.js";
+import type { Code, LayOut, Line, ObjectCode } from "./code.js";
 import { docComment } from "./comment.js";
 import {
   aligned,
-  brokenGroup,
   concat,
   type Doc,
-  fill,
   group,
   hardline,
   indent,
@@ -20,22 +18,26 @@ import {
   text,
   whenBroken,
 } from "./doc.js";
-import { isPropertyName, propertyKey, quote } from "./escape.js";
+import { isPropertyName, quote } from "./escape.js";
+import { layoutBinary } from "./layout-binary.js";
 import { layoutCall, layoutChain } from "./layout-call.js";
-import {
-  layoutArrow,
-  layoutBinary,
-  layoutConditional,
-  layoutTemplate,
-  layoutUnary,
-} from "./layout-operators.js";
+import { afterSign, layoutArray, layoutObject } from "./layout-data.js";
+import { layoutArrow, layoutConditional, layoutTemplate, layoutUnary } from "./layout-operators.js";
 
-/** Keys up to this width keep a text that is too long on their line. */
-const SHORT_KEY = 4;
-
-/** Turns code into documents; `nameOf` says how imported symbols are called in the file. */
+/**
+ * Turns code into documents; `nameOf` says how imported symbols are called in the file. Alternatives hold
+ * the same piece in several places: each is laid out once, or nested code would take exponential time.
+ */
 export function layouter(nameOf: (symbol: ImportSymbol) => string): LayOut {
+  const known = new WeakMap<Code, Map<number, Doc>>();
   const layout: LayOut = (code, level) => {
+    const docs = known.get(code) ?? new Map<number, Doc>();
+    known.set(code, docs);
+    const doc = docs.get(level) ?? layoutAny(code, level);
+    docs.set(level, doc);
+    return doc;
+  };
+  const layoutAny: LayOut = (code, level) => {
     if (code.kind === "symbol") return text(nameOf(code));
     if (code.kind === "object") return layoutObject(code, level, layout, nameOf);
     return layoutCode(code, level, layout);
@@ -111,66 +113,6 @@ function layoutLines(lines: readonly Line[], level: number, layout: LayOut): Doc
     return Array.from({ length: row.level }).reduce<Doc>((doc) => indent(doc), concat(...parts));
   });
   return concat(...docs);
-}
-
-/** Numbers share lines; objects or lists that hold several things each stand one a line. */
-function layoutArray(items: readonly Code[], level: number, layout: LayOut): Doc {
-  if (items.length === 0) return text("[]");
-  const docs = items.map((item) => layout(item, level + 1));
-  const crowded = items.length > 1 && (items.every(isFullObject) || items.every(isFullArray));
-  const numbers = items.length > 1 && items.every(isNumber);
-  const body = numbers ? fill(docs) : join(concat(text(","), line), docs);
-  const parts = [text("["), indent(softline, body), whenBroken(text(",")), softline, text("]")];
-  return crowded ? brokenGroup(...parts) : group(...parts);
-}
-
-const isFullObject = (code: Code): boolean => code.kind === "object" && code.properties.length > 1;
-const isFullArray = (code: Code): boolean => code.kind === "array" && code.items.length > 1;
-
-function layoutObject(
-  { properties, expanded }: ObjectCode,
-  level: number,
-  layout: LayOut,
-  nameOf: (symbol: ImportSymbol) => string,
-): Doc {
-  if (properties.length === 0) return text("{}");
-  const rows = properties.map(({ key, value, doc }) => {
-    const isShorthand =
-      value.kind === "symbol" ? nameOf(value) === key : value.kind === "name" && value.name === key;
-    const row = isShorthand ? text(key) : layoutProperty(key, value, layout(value, level + 1));
-    if (doc === undefined) return row;
-    return concat(layout({ kind: "doc", lines: doc }, level + 1), hardline, row);
-  });
-  const body = [indent(line, join(concat(text(","), line), rows)), whenBroken(text(",")), line];
-  const parts = [text("{"), ...body, text("}")];
-  return expanded ? brokenGroup(...parts) : group(...parts);
-}
-
-function layoutProperty(key: string, value: Code, content: Doc): Doc {
-  const written = propertyKey(key);
-  const isText = value.kind === "literal" && typeof value.value === "string";
-  const isShort = value.kind === "text-template" || (value.kind === "literal" && !isText);
-  if (written.length <= SHORT_KEY || isShort) return concat(text(`${written}: `), content);
-  return group(text(`${written}:`), afterSign(value, content));
-}
-
-/** What stands after `=` or `:`. Where breaking it would gain little, it moves to the next line whole. */
-function afterSign(value: Code, content: Doc): Doc {
-  return isPoorlyBreakable(value) ? group(indent(line, content)) : aligned(content);
-}
-
-function isPoorlyBreakable(value: Code): boolean {
-  if (value.kind === "chain") {
-    const [only, ...others] = value.calls;
-    return others.length === 0 && only !== undefined && hasShortArguments(only.args);
-  }
-  return value.kind === "literal" || value.kind === "property";
-}
-
-function hasShortArguments(args: readonly Code[]): boolean {
-  const [only, ...others] = args;
-  if (only === undefined) return true;
-  return others.length === 0 && (only.kind === "name" || isNumber(only));
 }
 
 function layoutMember(key: string): Doc {

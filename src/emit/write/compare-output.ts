@@ -5,6 +5,7 @@ import { type Disk, nodeDisk } from "./disk.js";
 import { inspect, type RefusalReason } from "./inspect.js";
 import type { Place } from "./place.js";
 
+/** Where the output is. */
 export interface CompareOptions extends Place {
   readonly disk?: Disk;
 }

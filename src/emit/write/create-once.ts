@@ -7,6 +7,7 @@ import type { RefusalReason } from "./inspect.js";
 import { locate, type Place } from "./place.js";
 import { temporariesIn, type Writer, writeTemporary } from "./temporary.js";
 
+/** Where the files belong, and whether to make them. */
 export interface CreateOptions extends Place {
   /** Reports what would be done and does nothing. */
   readonly dryRun?: boolean;

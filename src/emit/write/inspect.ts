@@ -33,6 +33,7 @@ export interface Orphan {
   readonly state: Exclude<FileState, { kind: "missing" | "current" }>;
 }
 
+/** What stands where files belong, and what else of ours. */
 export interface Inspection {
   readonly files: readonly { readonly file: GeneratedFile; readonly state: FileState }[];
   readonly orphans: readonly Orphan[];

@@ -1,10 +1,11 @@
 // Why: what a run will do is decided as a whole before it does anything, so that it can also only be told.
 
-import { bug } from "../../diagnostics/bug.js";
+import { assertUnreachable, bug } from "../../diagnostics/bug.js";
 import type { GeneratedFile } from "../file.js";
 import { MANIFEST, normalized, replaceHashes } from "../manifest.js";
 import type { FileState, Inspection, Orphan, RefusalReason } from "./inspect.js";
 
+/** What becomes of one file. */
 export type Step =
   | { readonly kind: "create" | "update"; readonly file: GeneratedFile; readonly target: string }
   | { readonly kind: "remove"; readonly path: string; readonly target: string }
@@ -13,6 +14,7 @@ export type Step =
   /** Not asked for. */
   | { readonly kind: "skip"; readonly path: string };
 
+/** What a run may do. */
 export interface PlanOptions {
   /** Takes files that were edited by hand, or are not ours. */
   readonly force?: boolean;
@@ -58,6 +60,8 @@ function stepFor(file: GeneratedFile, state: FileState, { force }: PlanOptions):
     case "blocked":
     case "outside":
       return { kind: "refuse", path, reason: state.kind };
+    default:
+      return assertUnreachable(state);
   }
 }
 

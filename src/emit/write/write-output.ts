@@ -13,6 +13,7 @@ import type { Place } from "./place.js";
 import { type PlanOptions, pathOf, plan, type Step } from "./plan.js";
 import { replaceFile, type Writer, writeTemporary } from "./temporary.js";
 
+/** Where to write, and how. */
 export interface WriteOptions extends Place, PlanOptions {
   /** Reports what would be done and does nothing. */
   readonly dryRun?: boolean;
@@ -21,6 +22,7 @@ export interface WriteOptions extends Place, PlanOptions {
   readonly pid?: number;
 }
 
+/** A file that was left as it is. */
 export interface Refusal {
   readonly path: string;
   readonly reason: RefusalReason;

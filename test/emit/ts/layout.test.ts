@@ -62,6 +62,15 @@ describe("layout", () => {
     expect(printModule([localConst("payload", parsed)])).toMatch(/^const payload =\n {2}c+\.parse/);
   });
 
+  it("takes no more time for nested code than for flat code", () => {
+    let nested: Code = method(z, "int");
+    for (let depth = 0; depth < 64; depth++) {
+      nested = method(method(z, "array", nested), "optional");
+      if (depth % 4 === 0) nested = object([{ key: "a", value: nested }]);
+    }
+    expect(print(nested)).toContain("z.int()");
+  });
+
   it("counts columns as a terminal shows them", () => {
     const entry = (text: string) =>
       object([

@@ -49,7 +49,7 @@ export const config = defineConfig({
     resque: {
       redis_url: env.secret.url("RESQUE_URL", ["redis", "rediss"]),
       namespace: env.text("RESQUE_NAMESPACE", "resque:shop"),
-      queues: ["critical", "default", "mail.out"],
+      queues: ["critical", "default", "reports"],
     },
   },
   jobs: defaults,
