@@ -121,7 +121,7 @@ describe("generated TypeScript", () => {
     expect(outcomes.length).toBeGreaterThan(20);
     for (const path of outcomes)
       expect(readFileSync(path, "utf8")).not.toMatch(/\bany\b(?=[\s,;>)\]])/);
-  }, 60_000);
+  }, 120_000);
 
   it("is as the formatter and the linter leave it", async () => {
     const files = listed().map((path) => [

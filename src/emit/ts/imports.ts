@@ -16,41 +16,40 @@ export interface Imports {
 
 /** Names the symbols that a file uses; `taken` are the words that stand in it otherwise. */
 export function resolveImports(used: readonly ImportSymbol[], taken: ReadonlySet<string>): Imports {
-  const symbols = merge(used);
+  const modules = [...byModule(used)].sort(([a], [b]) => compareModules(a, b));
   const names = new Map<string, string>();
-  for (const symbol of symbols) {
-    const isFree = (name: string): boolean =>
-      !isReserved(name) && !taken.has(name) && ![...names.values()].includes(name);
-    names.set(symbolKey(symbol), freeName(symbol.local, isFree));
+  const inUse = new Set(taken);
+  for (const symbol of modules.flatMap(([, symbols]) => symbols)) {
+    const name = freeName(symbol.local, inUse);
+    names.set(symbolKey(symbol), name);
+    inUse.add(name);
   }
   const nameOf = (symbol: ImportSymbol): string =>
     names.get(symbolKey(symbol)) ?? bug(`${symbol.name} was not collected`);
-  const modules = [...new Set(symbols.map(({ module }) => module))].sort(compareModules);
-  const statements = modules.map((module) =>
-    importStatement(
-      module,
-      symbols.filter((symbol) => symbol.module === module),
-      nameOf,
-    ),
-  );
+  const statements = modules.map(([module, symbols]) => importStatement(module, symbols, nameOf));
   return { statements, nameOf };
 }
 
-/** One symbol for each module and name; a value wherever one use of it is a value. */
-function merge(used: readonly ImportSymbol[]): ImportSymbol[] {
+/** Each symbol once, with its module; a value wherever one use of it is a value. */
+function byModule(used: readonly ImportSymbol[]): Map<string, ImportSymbol[]> {
   const merged = new Map<string, ImportSymbol>();
   for (const symbol of used) {
     const known = merged.get(symbolKey(symbol)) ?? symbol;
     merged.set(symbolKey(symbol), { ...known, type: known.type && symbol.type });
   }
-  return [...merged.values()].sort((a, b) => compareModules(a.module, b.module));
+  const modules = new Map<string, ImportSymbol[]>();
+  for (const symbol of merged.values()) {
+    const others = modules.get(symbol.module) ?? [];
+    modules.set(symbol.module, [...others, symbol]);
+  }
+  return modules;
 }
 
-function freeName(wanted: string, isFree: (name: string) => boolean): string {
+function freeName(wanted: string, inUse: ReadonlySet<string>): string {
   if (!isIdentifier(wanted)) return bug(`${JSON.stringify(wanted)} is no identifier`);
   for (let number = 1; ; number++) {
     const name = number === 1 ? wanted : `${wanted}${number}`;
-    if (isFree(name)) return name;
+    if (!isReserved(name) && !inUse.has(name)) return name;
   }
 }
 
