@@ -2,7 +2,7 @@
 
 import yargs, { type Argv } from "yargs";
 import { checkArguments, unknownCommand, wording } from "./arguments.js";
-import type { CommandEntry } from "./command.js";
+import type { Command, CommandEntry } from "./command.js";
 import { commands } from "./commands/index.js";
 import { EXIT, Failure } from "./exit.js";
 import { tellFailure } from "./failure.js";
@@ -11,7 +11,11 @@ import { version } from "./version.js";
 
 const DEFAULT_COMMAND = "generate";
 const COMPLETION = "completion";
-const HELP_COLUMNS = 100;
+const HELP_COLUMNS = 80;
+const FIRST_EXAMPLES = [
+  ["tsk-gen init", "start a project"],
+  ["tsk-gen check --format short", "see what is wrong, one line each"],
+] as const;
 
 /** Runs `tsk-gen` with these arguments and answers the exit code; nothing is thrown. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
@@ -67,8 +71,7 @@ function createParser(): Argv {
     .fail((message, error) => {
       throw error ?? new Failure(message, { help: "`tsk-gen --help` shows what it takes" });
     })
-    .example("tsk-gen init", "start a project")
-    .example("tsk-gen check --format short", "see what is wrong, one line each");
+    .epilogue(shown(FIRST_EXAMPLES));
   return parser
     .command(
       COMPLETION,
@@ -81,12 +84,17 @@ function createParser(): Argv {
     .completion(`--${COMPLETION}`, false);
 }
 
+/** Each on a line of its own, so that it can be copied. */
+function shown(examples: Command["examples"]): string {
+  const lines = examples.flatMap(([command, does]) => [`  # ${does}`, `  ${command}`]);
+  return ["Examples:", ...lines].join("\n");
+}
+
 async function declare(parser: Argv, entry: CommandEntry): Promise<Argv> {
   const { positionals, options, examples } = await entry.load();
   parser.usage(`tsk-gen ${entry.name} ${entry.usage} [options]\n\n${entry.describe}`);
   for (const [name, positional] of Object.entries(positionals))
     parser.positional(name, { ...positional, demandOption: false });
   parser.options(options);
-  for (const [command, does] of examples) parser.example(command, does);
-  return parser;
+  return parser.epilogue(shown(examples));
 }

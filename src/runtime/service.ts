@@ -96,7 +96,7 @@ export class Service {
       if (config.monitoring.enabled) await this.#listen();
       return (await this.#start()) ? "serving" : "stopped";
     } catch (error) {
-      this.#options.logger.error({ err: error }, `cannot start: ${messageOf(error)}`);
+      this.#options.logger.error(`cannot start: ${messageOf(error)}`);
       return "unfit";
     }
   }
@@ -124,6 +124,7 @@ export class Service {
   /** Whether the worker runs; not when it was stopped before the store could be reached. */
   async #start(): Promise<boolean> {
     const { project, resolved, logger } = this.#options;
+    project.queues.logTo((line) => logger.info(line));
     const opening = project.queues.session().store();
     this.#isOpening = true;
     void opening

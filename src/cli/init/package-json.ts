@@ -11,7 +11,9 @@ export interface EditedPackage {
 
 type Section = Record<string, unknown>;
 
+/** The image and the unit run what `build` makes. */
 const scripts = {
+  build: "tsc",
   "queue:generate": "tsk-gen generate",
   "queue:check": "tsk-gen check",
   "queue:work": "tsk-gen work",

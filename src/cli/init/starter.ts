@@ -9,7 +9,7 @@ queue:
 
   bullmq:
     # Where jobs are kept. The embedded store needs nothing installed; in production set QUEUE_URL to
-    # redis://..., rediss://..., or postgres://...
+    # redis://... or rediss://...
     url: "embedded:.tusk/store"
 
     # How many jobs a process runs at a time, on all queues together.

@@ -50,6 +50,7 @@ export class QueueManager<Names extends string = string> {
   readonly #options: QueueManagerOptions;
   #session: Session | undefined;
   #diverted: Backlog | undefined;
+  #log: (line: string) => void = () => {};
 
   constructor(config: Config<Names>, options: QueueManagerOptions = {}) {
     this.#config = config;
@@ -170,9 +171,17 @@ export class QueueManager<Names extends string = string> {
    * @internal
    */
   session(): Session {
-    const { log = () => {} } = this.#options;
+    const log = this.#options.log ?? this.#log;
     this.#session ??= new Session(this.#config, this.environment, log);
     return this.#session;
+  }
+
+  /**
+   * Where lines about a slow store go unless the options name a place.
+   * @internal
+   */
+  logTo(log: (line: string) => void): void {
+    this.#log = log;
   }
 
   /**

@@ -25,6 +25,7 @@ describe("editing package.json", () => {
     ]);
     expect(content.scripts).toEqual({
       start: "node .",
+      build: "tsc",
       "queue:generate": "tsk-gen generate",
       "queue:check": "tsk-gen check",
       "queue:work": "tsk-gen work",
