@@ -43,14 +43,18 @@ export interface Inspection {
   readonly leftovers: readonly Temporary[];
 }
 
+/** A name that nothing has: tells where a directory really is. */
+const PROBE = ".tsk-gen-probe";
+
 /** Compares what should be in a directory with what is. */
 export function inspect(writer: Writer, place: Place, files: readonly GeneratedFile[]): Inspection {
   const { disk } = writer;
   const own = readManifest(writer, place, MANIFEST);
   const directories = [...files.map(({ path }) => path), ...own.keys()].map(dirname);
-  const leftovers = [...new Set(directories)].flatMap((directory) =>
-    temporariesIn(writer, join(place.root, place.directory, directory)),
-  );
+  const leftovers = [...new Set(directories)].flatMap((directory) => {
+    const target = locate(disk, place, join(directory, PROBE));
+    return "path" in target ? temporariesIn(writer, dirname(target.path)) : [];
+  });
   const unfinished = leftovers
     .filter(({ name }) => name === MANIFEST)
     .map(({ path }) => readHashes(disk.read(path)));

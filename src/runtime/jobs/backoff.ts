@@ -24,7 +24,8 @@ export function waitBefore(retry: number, backoff: Backoff, random: () => number
 function baseWait(retry: number, backoff: Backoff, random: () => number): number {
   switch (backoff.kind) {
     case "exponential":
-      return backoff.delay * 2 ** retry;
+      // Past this power the product of 0 and infinity would be no number.
+      return backoff.delay * 2 ** Math.min(retry, 1000);
     case "fixed":
       return backoff.delay;
     case "sidekiq":

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { waitBefore as seriesWait } from "../../../src/rules/backoff/series.js";
 import { waitBefore } from "../../../src/runtime/jobs/backoff.js";
 import type { Backoff } from "../../../src/runtime/settings/policy.js";
 
@@ -33,6 +34,19 @@ describe("waitBefore", () => {
 
   test("takes a list as it is and repeats its last wait", () => {
     expect(series({ kind: "list", delays: [1000, 5000] }, 4)).toEqual([1000, 5000, 5000, 5000]);
+  });
+
+  test("is what the compiler computes for its tables and warnings", () => {
+    const delays = [0, 1500, 60_000];
+    const longest = 365 * 86_400_000;
+    for (const kind of ["exponential", "fixed", "sidekiq", "delayed_job", "list"] as const)
+      for (const delay of delays) {
+        const backoff = kind === "list" ? [1000, 5000] : kind;
+        const policy = { retries: 2000, delay, backoff, longest };
+        const computed = Array.from({ length: 2000 }, (_, retry) => seriesWait(retry, policy));
+        const own = { kind, delay, ...(kind === "list" && { delays: [1000, 5000] }) };
+        expect(series(own, 2000, () => 0)).toEqual(computed);
+      }
   });
 
   test("never exceeds its cap, nor a year without one", () => {

@@ -68,12 +68,19 @@ function prepareDirectory(path: string): string {
     makeDirectory(path);
     const directory = realpathSync(path);
     accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);
+    refuseShared(directory);
     return directory;
   } catch (error) {
     throw new StoreUnfitError(`the embedded store cannot be kept in ${path}: ${problemOf(error)}`, {
       cause: error,
     });
   }
+}
+
+/** Who may write there could replace the data, or take the place of the server, which knows no password. */
+function refuseShared(directory: string): void {
+  if ((statSync(directory).mode & 0o022) !== 0)
+    throw new Error(`other users may write there (\`chmod go-w ${directory}\` ends that)`);
 }
 
 /** The `recursive` of Node.js never returns where nothing can be made, as below `/proc`. */
