@@ -6,17 +6,16 @@ import { type Code, call, literal, name } from "../../src/emit/ts/code.js";
 import { childrenOf } from "../../src/emit/ts/walk.js";
 import type { Expr } from "../../src/syntax/tree.js";
 import {
-  comparison,
+  calculation,
   constant,
   either,
   equality,
   join,
   minus,
-  numeric,
   operation,
-  sum,
   type Typed,
   truthOf,
+  unlessNull,
 } from "./operators.js";
 
 type ExprOf<K extends Expr["kind"]> = Expr & { readonly kind: K };
@@ -50,9 +49,14 @@ function translate(expr: Expr): Typed {
   }
 }
 
-/** As `translate`, where an unset variable is an answer: empty, hence falsy, and equal to null. */
+/**
+ * As `translate`, where an unset variable is an answer: empty, hence falsy, equal to null, and no value
+ * for `??`.
+ */
 function question(expr: Expr): Typed {
-  return isBareVariable(expr) ? optional(expr.name) : translate(expr);
+  if (isBareVariable(expr)) return optional(expr.name);
+  if (expr.kind === "binary") return binary(expr, question);
+  return expr.kind === "conditional" ? conditional(expr, question) : translate(expr);
 }
 
 /** Without a fallback the variable is required. */
@@ -102,38 +106,31 @@ function negation(operand: Expr): Typed {
   return { code: { kind: "unary", operator: "!", operand: asked.code }, type: "switch" };
 }
 
-function binary({ op, left, right }: ExprOf<"binary">): Typed {
+/** `last` translates the operand that may be the result as it is. */
+function binary({ op, left, right }: ExprOf<"binary">, last = translate): Typed {
   switch (op) {
     case "??":
-      return isBareVariable(left) ? orElse(left.name, translate(right)) : translate(left);
     case "||":
-      if (isBareVariable(left)) return orElse(left.name, translate(right));
-      return either(op, question(left), translate(right));
+      if (isBareVariable(left)) return orElse(left.name, last(right));
+      return op === "||"
+        ? either(op, question(left), last(right))
+        : unlessNull(question(left), last(right));
     case "&&":
-      return either(op, question(left), translate(right));
+      return either(op, question(left), last(right));
     case "==":
     case "!=":
       return equality(op, question(left), question(right));
-    case "<":
-    case "<=":
-    case ">":
-    case ">=":
-      return comparison(op, translate(left), translate(right));
-    case "+":
-      return sum(translate(left), translate(right));
-    case "-":
-    case "*":
-    case "/":
-    case "%":
-      return operation(op, numeric(translate(left)), numeric(translate(right)), "number");
     default:
-      return assertUnreachable(op);
+      return calculation(op, translate(left), translate(right));
   }
 }
 
-function conditional({ test, whenTrue, whenFalse }: ExprOf<"conditional">): Typed {
+function conditional(
+  { test, whenTrue, whenFalse }: ExprOf<"conditional">,
+  last = translate,
+): Typed {
   const asked = question(test);
-  const [yes, no] = [translate(whenTrue), translate(whenFalse)];
+  const [yes, no] = [last(whenTrue), last(whenFalse)];
   const truth = truthOf(asked);
   if (truth !== undefined) return truth ? yes : no;
   return {

@@ -1,7 +1,10 @@
 // Why: the operators of TuskLang on values that are only partly known. What is certain already is folded
 // away; what is left open about types is settled so that the code type-checks.
 
+import { assertUnreachable } from "../../src/diagnostics/bug.js";
 import { type BinaryOperator, type Code, call, literal, name } from "../../src/emit/ts/code.js";
+import { operate } from "../../src/evaluate/operations.js";
+import type { BinaryOp } from "../../src/syntax/tree.js";
 
 /** What an operator takes. */
 export type Scalar = null | boolean | number | string;
@@ -49,14 +52,53 @@ function orUnset(value: Typed): Typed {
   return value.type === "null" ? constant("") : value;
 }
 
+/** `a ?? b`; what is not set is empty text here. */
+export function unlessNull(left: Typed, right: Typed): Typed {
+  if (left.type === "null") return right;
+  const isOpen = left.known === undefined && (left.type === "text" || left.type === "mixed");
+  return isOpen ? either("||", left, right) : left;
+}
+
+/** What compares or calculates; what the file knows both sides of is worked out at once. */
+export function calculation(op: Calculation, left: Typed, right: Typed): Typed {
+  const folded = fold(op, left, right);
+  if (folded !== undefined) return folded;
+  switch (op) {
+    case "<":
+    case "<=":
+    case ">":
+    case ">=":
+      return comparison(op, left, right);
+    case "+":
+      return sum(left, right);
+    case "-":
+    case "*":
+    case "/":
+    case "%":
+      return operation(op, numeric(left), numeric(right), "number");
+    default:
+      return assertUnreachable(op);
+  }
+}
+
+type Calculation = Exclude<BinaryOp, "||" | "&&" | "??" | "==" | "!=">;
+
+function fold(op: Calculation, left: Typed, right: Typed): Typed | undefined {
+  if (left.known === undefined || right.known === undefined) return undefined;
+  if (left.type === "list" || right.type === "list") return undefined;
+  const outcome = operate(op, left.known, right.known);
+  const isScalar = "value" in outcome && typeof outcome.value !== "object";
+  return isScalar ? constant(outcome.value) : undefined;
+}
+
 /** Texts compare as texts, everything else as numbers. */
-export function comparison(op: "<" | "<=" | ">" | ">=", left: Typed, right: Typed): Typed {
+function comparison(op: "<" | "<=" | ">" | ">=", left: Typed, right: Typed): Typed {
   if (left.type === "text" && right.type === "text") return operation(op, left, right, "switch");
   return operation(op, numeric(left), numeric(right), "switch");
 }
 
 /** Numbers add up, anything else makes text. */
-export function sum(left: Typed, right: Typed): Typed {
+function sum(left: Typed, right: Typed): Typed {
   const numbers = left.type === "number" && right.type === "number";
   return numbers ? operation("+", left, right, "number") : join([left, right]);
 }
@@ -78,7 +120,7 @@ export function truthOf({ code, known }: Typed): boolean | undefined {
 }
 
 /** The value as a number, by what the file says of it or when the program runs. */
-export function numeric(value: Typed): Typed {
+function numeric(value: Typed): Typed {
   if (value.type === "number") return value;
   const number = Number(value.known);
   if (value.known !== undefined && !Number.isNaN(number)) return constant(number);

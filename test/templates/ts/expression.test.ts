@@ -92,6 +92,9 @@ describe("expression", () => {
     ['(@env("CORES", 2) + 1) * 2', '(read) => (read("CORES", 2) + 1) * 2'],
     ['@env("A") == null ? 1 : 2', '(read) => (read("A", "") === "" ? 1 : 2)'],
     ['!@env("A") ? 1 : 2', '(read) => (!read("A", "") ? 1 : 2)'],
+    ['@env("A") ?? @env("B") ?? 5', '(read) => read("A", "") || read("B", "") || 5'],
+    ['@env("A") ?? (@env("B") ?? 5)', '(read) => read("A", "") || read("B", 5)'],
+    ['@env("A", 7) ?? 5', '(read) => read("A", 7)'],
   ])("%s becomes %s", (value, expected) => {
     expect(emitted(value)).toBe(expected);
   });
