@@ -27,7 +27,7 @@ const PROBE_MAX = 1000;
 const SILENCE_MAX = 60_000;
 
 /** How long hooks may take after the last job, in milliseconds. */
-const HOOKS_MAX = 2000;
+const HOOKS_MAX = 1000;
 
 export interface ServiceOptions {
   readonly project: Project;

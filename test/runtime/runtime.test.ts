@@ -465,6 +465,13 @@ describe("a run that takes too long", () => {
     expect(deaths[0]).toMatchObject({ attempts: 1 });
   });
 
+  test("does not keep a drained worker from ending", async () => {
+    const { task, run } = project(() => new Promise(() => {}), { policy, concurrency: 2 });
+    await task.performAsync({ n: 1 });
+    expect(await run({ drain: true })).toBe(0);
+    expect(await counts()).toMatchObject({ failed: 1, active: 0 });
+  });
+
   test("ends the process with 1 when such handlers hold all slots", async () => {
     const { task, run, logger } = project(() => new Promise(() => {}), { policy, concurrency: 2 });
     await task.performAsync({ n: 1 });

@@ -18,8 +18,8 @@ export interface OutcomeOptions {
   readonly died: (death: Death) => void;
   /** Told of jobs whose lock is gone: another process may run them. */
   readonly lost: (id: string) => void;
-  /** Whether the process is on its way out, where errors of a closing connection mean nothing. */
-  readonly isStopping: () => boolean;
+  /** Whether connections are being closed, where their errors mean nothing. */
+  readonly isClosing: () => boolean;
 }
 
 /** Logs and counts what becomes of the runs of a queue. */
@@ -42,8 +42,8 @@ export function watchOutcomes(options: OutcomeOptions): void {
     }
   });
   worker.on("error", (error) => {
-    if (!options.isStopping() && !isConnectionLoss(error))
-      logger.error({ err: error, queue: worker.name }, error.message);
+    if (options.isClosing() || isConnectionLoss(error)) return;
+    logger.error({ err: error, queue: worker.name }, error.message);
   });
 }
 

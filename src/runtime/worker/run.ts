@@ -1,15 +1,17 @@
 // Why: one execution of a job, from its start until the handler has really ended. Its outcome is what
-// the store is told; after a timeout that comes first, and the handler goes on as a zombie.
+// the store is told; after a timeout that comes first, and the handler goes on as a zombie. The outcome
+// of an abandoned run, whose job has been given back, never comes.
 //
 //   running --handler ends--> over
 //   running --overrun--> zombie --handler ends--> over
-//   running --abandon--> abandoned (nobody is told any more)
+//   running --abandon--> abandoned --handler ends--> over
 
 import type { StoredJob } from "./bullmq.js";
 
 export class Run {
   readonly startedAt = performance.now();
-  #state: "running" | "zombie" | "over" | "abandoned" = "running";
+  #state: "running" | "zombie" | "abandoned" | "over" = "running";
+  #wasAbandoned = false;
   #controller: AbortController | undefined;
   #reason: Error | undefined;
   #fail: (error: Error) => void = () => {};
@@ -29,8 +31,13 @@ export class Run {
     return this.#state === "zombie";
   }
 
-  get isAbandoned(): boolean {
-    return this.#state === "abandoned";
+  /** Whether the job was given back while the handler went on. */
+  get wasAbandoned(): boolean {
+    return this.#wasAbandoned;
+  }
+
+  get isOver(): boolean {
+    return this.#state === "over";
   }
 
   /** Why the signal fired. */
@@ -87,10 +94,11 @@ export class Run {
   /** Leaves the outcome open for good: the job has been given back. */
   abandon(): void {
     this.#state = "abandoned";
+    this.#wasAbandoned = true;
   }
 
   #end(tell: () => void): void {
     if (this.#state === "running") tell();
-    if (this.#state !== "abandoned") this.#state = "over";
+    this.#state = "over";
   }
 }

@@ -53,7 +53,7 @@ export class Runner {
 
   /** Handlers that go on although their jobs have been failed or given back. */
   get leftovers(): number {
-    return [...this.#runs.values()].filter((run) => !run.isRunning).length;
+    return [...this.#runs.values()].filter((run) => !run.isRunning && !run.isOver).length;
   }
 
   /** Runs whose handlers have neither ended nor overrun. */
@@ -69,12 +69,14 @@ export class Runner {
 
   /** Whether a job has been given back while its handler went on. */
   isAbandoned(job: StoredJob): boolean {
-    return this.#runs.get(job)?.isAbandoned ?? false;
+    return this.#runs.get(job)?.wasAbandoned ?? false;
   }
 
   /** Fires the signal of the run of a job, because another process may run it. */
-  lose(id: string): void {
-    for (const [job, run] of this.#runs) if (job.id === id) run.abort(new JobLostError());
+  lose(queue: string, id: string): void {
+    for (const run of this.#runs.values()) {
+      if (run.queue === queue && run.job.id === id) run.abort(new JobLostError());
+    }
   }
 
   /** Runs a job of a queue. What it throws is what BullMQ records. */
@@ -192,14 +194,19 @@ function versionOf(job: StoredJob): number {
   return version ?? 1;
 }
 
-function readPayload({ definition, handler }: HandledJob, job: StoredJob): unknown {
-  const version = versionOf(job);
+function readPayload(handled: HandledJob, job: StoredJob): unknown {
   try {
-    const isOlder = version < definition.version && handler.upcast !== undefined;
-    return checkStored(definition, isOlder ? handler.upcast?.(job.data, version) : job.data);
+    return checkStored(handled.definition, upToDate(handled, job));
   } catch (error) {
     throw error instanceof PayloadError ? fatal(error) : toFailure(error);
   }
+}
+
+/** The payload in the form of this code's version. */
+function upToDate({ definition, handler }: HandledJob, job: StoredJob): unknown {
+  const version = versionOf(job);
+  if (version === definition.version || handler.upcast === undefined) return job.data;
+  return handler.upcast(job.data, version);
 }
 
 function lostTooOften(job: StoredJob, { maxStalled }: ResolvedPolicy): Error {

@@ -3,7 +3,7 @@
 //
 //   wait for running jobs -> signal their handlers -> wait for the grace -> give back what is left
 
-import { within } from "../within.js";
+import { fires, within } from "../within.js";
 import type { SlotWorker } from "./bullmq.js";
 import { ShutdownError } from "./failures.js";
 import type { Run } from "./run.js";
@@ -11,7 +11,7 @@ import type { Runner } from "./runner.js";
 import type { SlotPool } from "./slot-pool.js";
 
 /** How long the store may take to take jobs back, and to record the last outcomes, in milliseconds. */
-const RECORD_MAX = 2000;
+const RECORD_MAX = 1000;
 
 export interface ShutdownOptions {
   readonly pool: SlotPool;
@@ -53,11 +53,7 @@ async function settleCalls(pool: SlotPool, runner: Runner): Promise<void> {
 /** Waits until no handler is running that could still end in time. */
 async function outcomes(runner: Runner, timeout: number, hurry: AbortSignal): Promise<void> {
   const ended = Promise.allSettled(runner.unfinished.map((run) => run.outcome));
-  const hurried = new Promise<void>((resolve) => {
-    if (hurry.aborted) resolve();
-    hurry.addEventListener("abort", () => resolve(), { once: true });
-  });
-  await within(Promise.race([ended, hurried]), timeout);
+  await within(Promise.race([ended, fires(hurry)]), timeout);
 }
 
 /** Answers how many jobs the store did not take back. */

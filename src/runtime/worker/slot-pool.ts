@@ -6,9 +6,11 @@
 
 import type { Dispatcher } from "../dispatch/dispatcher.js";
 import type { Logger } from "../interfaces.js";
+import { isConnectionLoss } from "../queues/connection-loss.js";
 import { ALL_QUEUES, type WakeUp } from "../stores/store.js";
 import type { Fetched, SlotWorker, StoredJob } from "./bullmq.js";
 import type { Counters, QueueCounters } from "./counters.js";
+import { Listener } from "./listener.js";
 import { ProbeTimers } from "./probe-timers.js";
 import type { Runner } from "./runner.js";
 
@@ -21,9 +23,6 @@ const BUSY_LOOK = 100;
 /** After an error the next look waits this long, in milliseconds. */
 const ERROR_PAUSE = 1000;
 
-/** How long one wait for a wake-up takes, in milliseconds. */
-const LISTEN = 10_000;
-
 export interface SlotPoolOptions {
   /** One a queue, in the order of the dispatcher. */
   readonly workers: readonly SlotWorker[];
@@ -31,7 +30,7 @@ export interface SlotPoolOptions {
   readonly wakeUp: WakeUp;
   readonly counters: Counters;
   readonly logger: Logger;
-  readonly runner: Pick<Runner, "zombieOf">;
+  readonly runner: Pick<Runner, "zombieOf" | "zombies">;
 }
 
 /** A call of the store under way: a fetch, or the run of a job until it is recorded. */
@@ -44,18 +43,18 @@ export class SlotPool {
   readonly #options: SlotPoolOptions;
   readonly #served: readonly { readonly worker: SlotWorker; readonly counters: QueueCounters }[];
   readonly #probes: ProbeTimers;
+  readonly #listener: Listener;
   /** By position of the queue: whether the last look found nothing and nothing has been heard since. */
   readonly #empty: boolean[];
   #tokens = 0;
   #stopped = false;
+  #isCutOff = false;
   #lastLook = 0;
   #fetchedAt = performance.now();
   readonly #calls = new Map<Promise<unknown>, StoredJob | undefined>();
-  /** Told when a slot has become free. */
-  #slotFreed: () => void = () => {};
   #drained: () => void = () => {};
 
-  /** Settles when every queue was found empty and nothing runs. */
+  /** Settles when every queue was found empty and nothing runs but handlers that ignore their signals. */
   readonly drained = new Promise<void>((resolve) => {
     this.#drained = resolve;
   });
@@ -67,7 +66,13 @@ export class SlotPool {
       counters: options.counters.queue(worker.name),
     }));
     this.#empty = options.workers.map(() => false);
-    this.#probes = new ProbeTimers(options.workers.length, (queue) => this.#wake(queue));
+    this.#probes = new ProbeTimers(options.workers.length, (queue) => void this.#wake(queue));
+    this.#listener = new Listener({
+      wakeUp: options.wakeUp,
+      logger: options.logger,
+      hasFreeSlot: () => options.dispatcher.hasFreeSlot,
+      heard: (queue) => this.#heard(queue),
+    });
   }
 
   /** Slots in use. */
@@ -89,7 +94,7 @@ export class SlotPool {
 
   start(): void {
     this.#fill();
-    void this.#listen();
+    this.#listener.start();
   }
 
   /** From now on no job is started. */
@@ -97,8 +102,7 @@ export class SlotPool {
     this.#stopped = true;
     this.#options.dispatcher.stop();
     this.#probes.stop();
-    this.#options.wakeUp.cancel();
-    this.#slotFreed();
+    this.#listener.stop();
   }
 
   /** Starts one more slot if there is work for it; its first success starts another. */
@@ -116,8 +120,13 @@ export class SlotPool {
       const job: StoredJob | undefined = await this.#track(this.#fetch(queue), undefined);
       queue = job === undefined ? dispatcher.next() : await this.#run(queue, job);
     }
-    this.#slotFreed();
-    if (dispatcher.busy === 0 && this.#empty.every(Boolean)) this.#drained();
+    this.#listener.slotFreed();
+    this.#checkDrained();
+  }
+
+  #checkDrained(): void {
+    const { dispatcher, runner } = this.#options;
+    if (dispatcher.busy <= runner.zombies && this.#empty.every(Boolean)) this.#drained();
   }
 
   /** Runs a job and those that its completion fetches; answers the queue to look into next. */
@@ -158,6 +167,7 @@ export class SlotPool {
       );
     });
     const fetched = await this.#track(call, job);
+    this.#checkDrained();
     // The handler of a timed-out job that goes on keeps its slot.
     await runner.zombieOf(job);
     const { next } = choose();
@@ -170,7 +180,7 @@ export class SlotPool {
     const before = dispatcher.beforeLook(queue);
     try {
       const found = await worker.fetch(`${worker.id}:${this.#tokens++}`);
-      this.#fetchedAt = performance.now();
+      this.#answered();
       if (found.job !== undefined) return await this.#accept(queue, found.job);
       dispatcher.missed(queue, before);
       this.#empty[queue] = found.limit === 0;
@@ -204,22 +214,33 @@ export class SlotPool {
   #picked(queue: number): void {
     this.#at(queue).counters.picks++;
     this.#empty[queue] = false;
-    this.#fetchedAt = performance.now();
+    this.#answered();
     this.#fill();
+  }
+
+  #answered(): void {
+    this.#fetchedAt = performance.now();
+    if (!this.#isCutOff) return;
+    this.#isCutOff = false;
+    this.#options.logger.info("the store answers again");
   }
 
   #fetchFailed(queue: number, error: unknown): void {
     this.#empty[queue] = false;
     if (this.#stopped) return;
+    this.#probes.set(queue, ERROR_PAUSE);
+    // An outage is told once, not once a queue and second.
+    if (this.#isCutOff) return;
+    this.#isCutOff = isConnectionLoss(error);
     const { name } = this.#at(queue).worker;
     this.#options.logger.warn({ err: error, queue: name }, "could not look into the queue");
-    this.#probes.set(queue, ERROR_PAUSE);
   }
 
-  #wake(queue: number): void {
+  /** The queue may have work; answers whether a slot was free to look. */
+  #wake(queue: number): boolean {
     this.#empty[queue] = false;
     this.#options.dispatcher.wake(queue);
-    this.#fill();
+    return this.#fill();
   }
 
   /** While all slots are busy nobody listens, so empty queues count as ready again after a while. */
@@ -231,54 +252,17 @@ export class SlotPool {
     dispatcher.wakeAll();
   }
 
-  /** Takes wake-ups as long as a slot is free to follow them. */
-  async #listen(): Promise<void> {
-    const { wakeUp, dispatcher, logger } = this.#options;
-    while (!this.#stopped) {
-      if (!dispatcher.hasFreeSlot) {
-        await this.#freeSlot();
-        continue;
-      }
-      try {
-        await this.#follow(await wakeUp.next(LISTEN));
-      } catch (error) {
-        if (!this.#stopped) logger.warn({ err: error }, "could not wait for jobs");
-        await this.#pause();
-      }
-    }
-  }
-
-  async #follow(heard: string | undefined): Promise<void> {
-    const { dispatcher, wakeUp } = this.#options;
-    if (heard === undefined) return;
-    if (heard === ALL_QUEUES) {
+  /** Looks where the wake-up says; answers whether a slot was free for that. */
+  #heard(name: string): boolean {
+    const { dispatcher } = this.#options;
+    if (name === ALL_QUEUES) {
       this.#empty.fill(false);
       dispatcher.wakeAll();
       this.#fill();
-      return;
+      return true;
     }
-    const queue = this.#served.findIndex(({ worker }) => worker.name === heard);
-    if (queue < 0) return;
-    this.#empty[queue] = false;
-    dispatcher.wake(queue);
-    if (!this.#fill()) await wakeUp.giveBack(heard);
-  }
-
-  #freeSlot(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#slotFreed = resolve;
-    });
-  }
-
-  #pause(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ERROR_PAUSE);
-      this.#slotFreed = () => {
-        if (!this.#stopped) return;
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+    const queue = this.#served.findIndex(({ worker }) => worker.name === name);
+    return queue < 0 || this.#wake(queue);
   }
 
   #at(queue: number): { readonly worker: SlotWorker; readonly counters: QueueCounters } {

@@ -49,6 +49,7 @@ export class WorkerProcess {
   #pool: SlotPool | undefined;
   #wakeUp: WakeUp | undefined;
   #stopping = false;
+  #closing = false;
 
   constructor(options: WorkerProcessOptions) {
     const { jobs, manager, logger, queues } = options;
@@ -114,18 +115,20 @@ export class WorkerProcess {
     this.quiet();
     const lost = this.#pool === undefined ? 0 : await this.#endRuns(this.#pool, hurry);
     this.#runner.stop();
+    this.#closing = true;
     await within(this.#close(), CLOSE_MAX);
     return lost;
   }
 
   #endRuns(pool: SlotPool, hurry: AbortSignal): Promise<number> {
-    const { config } = this.#options;
+    const { config, jobs } = this.#options;
+    const graces = [...jobs.values()].map(({ policy }) => policy.grace);
     return endRuns({
       pool,
       runner: this.#runner,
       workers: this.#workers,
       patience: config.shutdownTimeout,
-      grace: config.defaults.grace,
+      grace: Math.max(config.defaults.grace, ...graces),
       hurry,
     });
   }
@@ -163,8 +166,8 @@ export class WorkerProcess {
       counters: this.counters,
       isKnown: (job) => jobs.has(job),
       died,
-      lost: (id) => this.#runner.lose(id),
-      isStopping: () => this.#stopping,
+      lost: (id) => this.#runner.lose(queue, id),
+      isClosing: () => this.#closing,
     });
     return worker;
   }
