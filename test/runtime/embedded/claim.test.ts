@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { accepts, Claim } from "../../../src/runtime/stores/embedded/claim.js";
 import { preparePlace, socketPath } from "../../../src/runtime/stores/embedded/place.js";
 import { StoreUnfitError } from "../../../src/runtime/stores/store.js";
@@ -173,6 +173,7 @@ describe("the place of a store", () => {
     chmodSync(directory, 0o555);
     // Permission bits mean nothing to root.
     const child = new Child(process.getuid?.() === 0 ? 65_534 : undefined);
+    onTestFinished(() => child.kill());
     for (const path of [directory, join(directory, "store")])
       await expect(child.tell({ do: "open", directory: path })).rejects.toThrow(
         `StoreUnfitError: the embedded store cannot be kept in ${path}: this user may not write there; name another directory, or give the user the right`,

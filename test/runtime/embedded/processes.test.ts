@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { Child, openedChild } from "./support/processes.js";
+import { type Child, openedChild, startChild } from "./support/processes.js";
 import { storeDirectory } from "./support/template.js";
 
 const CREATE = "CREATE TABLE IF NOT EXISTS kept (id serial PRIMARY KEY, by int, text text)";
@@ -17,13 +17,16 @@ interface Loaded {
   readonly failures: readonly string[];
 }
 
-describe("processes that share a store", () => {
+/** Waits as long as a busy machine may need. */
+const poll: typeof expect.poll = (look) => expect.poll(look, { timeout: 60_000 });
+
+describe("processes that share a store", { timeout: 120_000 }, () => {
   it("see what the others write, and wake each other", async () => {
     const directory = await storeDirectory();
     const owner = await openedChild(directory);
     const other = await openedChild(directory);
     await other.tell({ do: "listen", queues: ["mail", "other"] });
-    const woken = other.tell({ do: "next", timeout: 10_000 });
+    const woken = other.tell({ do: "next", timeout: 30_000 });
     await owner.tell({ do: "add", queue: "unheard", count: 1 });
     await owner.tell({ do: "add", queue: "mail", count: 1 });
     expect(await woken).toBe("mail");
@@ -41,10 +44,10 @@ describe("processes that share a store", () => {
     await first.tell({ do: "listen", queues: ["mail"] });
     for (const child of others)
       await child.tell({ do: "load", sql: "INSERT INTO kept (text) VALUES (repeat('x', 2000))" });
-    await expect.poll(() => rowCount(owner)).toBeGreaterThan(100);
+    await poll(() => rowCount(owner)).toBeGreaterThan(50);
     await owner.kill();
     const before = await rowCount(first);
-    await expect.poll(() => rowCount(first)).toBeGreaterThan(before + 100);
+    await poll(() => rowCount(first)).toBeGreaterThan(before + 50);
     const loads = await Promise.all(others.map((child) => child.tell<Loaded>({ do: "unload" })));
     const acknowledged = loads.reduce((sum, { ran }) => sum + ran, 0);
     const unsure = loads.reduce((sum, { failures }) => sum + failures.length, 0);
@@ -52,7 +55,7 @@ describe("processes that share a store", () => {
     expect(rows).toBeGreaterThanOrEqual(acknowledged);
     expect(rows).toBeLessThanOrEqual(acknowledged + unsure);
     // Whoever waits for jobs has to look at all queues after the loss.
-    expect(await first.tell({ do: "next", timeout: 10_000 })).toBe("*");
+    expect(await first.tell({ do: "next", timeout: 30_000 })).toBe("*");
   });
 
   it("notice nothing but a pause when the owner leaves in order", async () => {
@@ -63,31 +66,29 @@ describe("processes that share a store", () => {
     await first.tell({ do: "query", sql: CREATE });
     for (const child of others)
       await child.tell({ do: "load", sql: "INSERT INTO kept (text) VALUES ('x')" });
-    await expect.poll(() => rowCount(owner)).toBeGreaterThan(100);
+    await poll(() => rowCount(owner)).toBeGreaterThan(50);
     await owner.tell({ do: "close" });
     const before = await rowCount(first);
-    await expect.poll(() => rowCount(first)).toBeGreaterThan(before + 100);
+    await poll(() => rowCount(first)).toBeGreaterThan(before + 50);
     const loads = await Promise.all(others.map((child) => child.tell<Loaded>({ do: "unload" })));
     expect(loads.flatMap(({ failures }) => failures)).toEqual([]);
     expect(await rowCount(first)).toBe(loads.reduce((sum, { ran }) => sum + ran, 0));
   });
 
-  it("lose no job when six open the directory at once, add, and leave", async () => {
+  it("lose no job when seven open the directory at once, add, and leave", async () => {
     const directory = await storeDirectory();
-    const ids: string[] = [];
-    for (let round = 0; round < 2; round += 1) {
-      const children = Array.from({ length: 6 }, () => new Child());
-      const work = children.map(async (child) => {
-        await child.tell({ do: "open", directory });
-        ids.push(...(await child.tell<string[]>({ do: "add", queue: "mail", count: 10 })));
-        await child.tell({ do: "close" });
-      });
-      await Promise.all(work);
-    }
-    const child = await openedChild(directory);
+    const children = Array.from({ length: 7 }, startChild);
+    const added = children.map(async (child) => {
+      await child.tell({ do: "open", directory });
+      const ids = await child.tell<string[]>({ do: "add", queue: "mail", count: 20 });
+      await child.tell({ do: "close" });
+      return ids;
+    });
+    const ids = (await Promise.all(added)).flat();
+    const reader = await openedChild(directory);
     const sql = "SELECT id FROM job WHERE queue = 'mail'";
-    const jobs = await child.tell<{ id: string }[]>({ do: "query", sql });
-    expect(ids).toHaveLength(120);
+    const jobs = await reader.tell<{ id: string }[]>({ do: "query", sql });
+    expect(ids).toHaveLength(140);
     expect(jobs.map(({ id }) => id).sort()).toEqual(ids.sort());
   });
 
@@ -96,21 +97,19 @@ describe("processes that share a store", () => {
     const owner = await openedChild(directory);
     const other = await openedChild(directory);
     await other.tell({ do: "query", sql: CREATE });
-    owner.signal("SIGSTOP");
-    const asked = performance.now();
+    await owner.pause();
     const insert = "INSERT INTO kept (text) VALUES ('late')";
     const [enqueued, ready] = await Promise.allSettled([
       other.tell({ do: "query", as: "enqueue", sql: insert }),
-      new Child().tell({ do: "open", directory }),
+      startChild().tell({ do: "open", directory }),
     ]);
-    expect(performance.now() - asked).toBeLessThan(20_000);
     expect(enqueued).toMatchObject({
       reason: { message: expect.stringMatching(/^StoreDownError: embedded:.* does not answer/) },
     });
     expect(ready.status).toBe("fulfilled");
     await expect(other.tell({ do: "ready", timeout: 300 })).rejects.toThrow("StoreDownError");
-    owner.signal("SIGCONT");
-    await other.tell({ do: "ready", timeout: 10_000 });
+    owner.resume();
+    await other.tell({ do: "ready", timeout: 30_000 });
     // The client was gone when its statement could have run.
     expect(await rowCount(other)).toBe(0);
   });
@@ -120,7 +119,7 @@ describe("processes that share a store", () => {
     const owner = await openedChild(directory);
     const other = await openedChild(directory);
     await other.tell({ do: "listen", queues: ["mail"] });
-    owner.signal("SIGSTOP");
+    await owner.pause();
     void other.tell({ do: "load", sql: "SELECT 1" });
     await other.tell({ do: "close" });
   });
@@ -130,7 +129,7 @@ describe("processes that share a store", () => {
     rmSync(join(directory, "data/global"), { recursive: true });
     writeFileSync(join(directory, "creating"), "");
     const child = await openedChild(directory);
-    await child.tell({ do: "ready", timeout: 5000 });
+    await child.tell({ do: "ready", timeout: 30_000 });
     expect(existsSync(join(directory, "creating"))).toBe(false);
     expect(child.said[0]).toMatch(/^making the embedded store in .* the first time only$/);
     expect(child.said.at(-1)).toBe(`the embedded store in ${directory} is ready`);
@@ -141,8 +140,8 @@ describe("processes that share a store", () => {
     const owner = await openedChild(directory);
     await owner.tell({ do: "query", sql: CREATE });
     rmSync(directory, { recursive: true });
-    await expect
-      .poll(() => owner.said.at(-1), { timeout: 10_000 })
-      .toBe(`the embedded store in ${directory} cannot be kept open: its directory was removed`);
+    await poll(() => owner.said.at(-1)).toBe(
+      `the embedded store in ${directory} cannot be kept open: its directory was removed`,
+    );
   });
 });

@@ -4,7 +4,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
-import { bug } from "../../bug.js";
+import { assertUnreachable, bug } from "../../bug.js";
 import { StoreUnfitError } from "../store.js";
 import { Engine } from "./engine.js";
 import { keepHouse } from "./housekeeping.js";
@@ -18,21 +18,52 @@ const port = parentPort ?? bug("the thread of the embedded store was started as 
 
 const { data, creating, socket, claim }: ThreadData = workerData;
 
-await serve().catch(fail);
+const server = new ProtocolServer({ broke: fail });
+const opening = start();
+opening.then(() => tell({ type: "open" }), fail);
+port.on("message", (message: ToThread) => void obey(message).catch(fail));
 
-async function serve(): Promise<void> {
-  const server = new ProtocolServer({ broke: fail });
+async function start(): Promise<Engine> {
   // Only the holder of the claim gets here, so what lies in the way is a dead owner's.
   rmSync(socket, { force: true });
+  // Before the data is opened: early clients wait instead of trying to become the owner.
   await server.listen(socket);
-  const engine = await openEngine();
-  server.serve(engine);
-  keepHouse(server.turns, engine, fail);
-  watchOwnership();
-  port.once("message", (message: ToThread) => {
-    if (message.type === "close") void close(server, engine).catch(fail);
-  });
-  tell({ type: "opened" });
+  return openEngine();
+}
+
+async function obey(message: ToThread): Promise<void> {
+  const engine = await opening;
+  switch (message.type) {
+    case "query":
+      tell(await answerTo(engine, message.text, message.values));
+      break;
+    case "serve":
+      rmSync(creating, { force: true });
+      server.serve(engine);
+      keepHouse(server.turns, engine, fail);
+      watchOwnership();
+      tell({ type: "serving" });
+      break;
+    case "close":
+      await server.close();
+      await engine.close();
+      process.exit(0);
+      break;
+    default:
+      assertUnreachable(message);
+  }
+}
+
+async function answerTo(
+  engine: Engine,
+  text: string,
+  values: readonly unknown[] | undefined,
+): Promise<FromThread> {
+  try {
+    return { type: "rows", rows: await engine.rows(text, values) };
+  } catch (error) {
+    return { type: "refused", message: messageOf(error) };
+  }
 }
 
 /** Opens the data; a database whose making was cut short is made anew, for nothing is in it yet. */
@@ -47,9 +78,7 @@ async function openEngine(): Promise<Engine> {
       `${data} holds other files than those of an embedded store; name another directory`,
     );
   }
-  const engine = await Engine.open(data, { broke: (reason) => fail(new Error(reason)) });
-  if (isNew) rmSync(creating);
-  return engine;
+  return Engine.open(data, { broke: (reason) => fail(new Error(reason)) });
 }
 
 function isEmpty(directory: string): boolean {
@@ -68,19 +97,16 @@ function watchOwnership(): void {
   }, OWNERSHIP_CHECK);
 }
 
-async function close(server: ProtocolServer, engine: Engine): Promise<void> {
-  await server.close();
-  await engine.close();
-  process.exit(0);
-}
-
 /** Ends the thread at once; clients see their connections end, and one of them takes over. */
 function fail(error: unknown): never {
-  const message = error instanceof Error ? error.message : String(error);
-  tell({ type: "failed", message, unfit: error instanceof StoreUnfitError });
+  tell({ type: "failed", message: messageOf(error), unfit: error instanceof StoreUnfitError });
   process.exit(1);
 }
 
 function tell(message: FromThread): void {
   port.postMessage(message);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

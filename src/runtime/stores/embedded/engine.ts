@@ -7,7 +7,6 @@
 // another matter: PGlite has no way to make the disk write, so the last seconds may be lost.
 
 import type { PGlite } from "@electric-sql/pglite";
-import { runMigrations } from "bullmq";
 import { StoreUnfitError } from "../store.js";
 import { BACKEND, endsReady, splitMessages } from "./server/backend.js";
 import { FRONTEND, frontendMessage, isAnsweredReady } from "./server/frontend.js";
@@ -49,7 +48,7 @@ export interface EngineEvents {
   broke(reason: string): void;
 }
 
-/** PostgreSQL over one directory, with BullMQ's schema. */
+/** PostgreSQL over one directory. */
 export class Engine {
   readonly #db: PGlite;
   /** `ParameterStatus` messages that every connection starts with. */
@@ -81,7 +80,6 @@ export class Engine {
         `the data in ${directory} cannot be opened (${reason}); use the version of @electric-sql/pglite that wrote it, or move it away to start anew`,
       );
     });
-    await runMigrations({ query: (text, values) => migrate(db, text, values) });
     const engine = new Engine(db, await startSession(db));
     // The first query makes the session repeat its settings.
     await engine.query("SELECT 1");
@@ -112,6 +110,13 @@ export class Engine {
   /** Runs SQL without a result; an error of it is dropped. */
   async query(sql: string): Promise<void> {
     await this.run([frontendMessage(FRONTEND.query, sql)]);
+  }
+
+  /** Runs SQL, one statement with values or several without; answers the rows of the last. */
+  async rows(text: string, values?: readonly unknown[]): Promise<unknown[]> {
+    if (values !== undefined) return (await this.#db.query(text, [...values])).rows;
+    const results = await this.#db.exec(text);
+    return results.at(-1)?.rows ?? [];
   }
 
   /** Writes everything to its place and ends. */
@@ -149,13 +154,6 @@ function missingEngine(error: unknown): unknown {
   return new StoreUnfitError(
     "the package @electric-sql/pglite is not installed; install it with `npm install --save-dev @electric-sql/pglite`",
   );
-}
-
-/** BullMQ's migrations are texts of many statements, without values, and single ones with values. */
-async function migrate<Row>(db: PGlite, text: string, values?: readonly unknown[]) {
-  if (values !== undefined) return db.query<Row>(text, [...values]);
-  const results = await db.exec(text);
-  return { rows: (results.at(-1)?.rows ?? []) as Row[] };
 }
 
 /** Tells the session that a client is there; from then on it reports its settings. */

@@ -4,6 +4,7 @@
 import { existsSync } from "node:fs";
 import { extname, join } from "node:path";
 import { Worker } from "node:worker_threads";
+import { runMigrations } from "bullmq";
 import { within } from "../../within.js";
 import { StoreDownError, StoreUnfitError } from "../store.js";
 import type { Claim } from "./claim.js";
@@ -18,34 +19,20 @@ const CLOSE_MAX = 10_000;
 
 /** The thread that keeps a store open. */
 export class OwnerThread {
-  /** Resolves once the engine answers; rejects with a `StoreUnfitError` or a `StoreDownError`. */
+  /** Resolves once clients are served; rejects with a `StoreUnfitError` or a `StoreDownError`. */
   readonly opened: Promise<void>;
   /** Resolves, once the thread is gone, with what ended it, unless it was asked to. */
   readonly ended: Promise<Error | undefined>;
+  readonly #place: StorePlace;
   readonly #worker: Worker;
 
   /** The claim must be held until `ended`. */
   constructor(place: StorePlace, claim: Claim, log: (line: string) => void) {
     const { data, creating } = place;
+    this.#place = place;
     this.#worker = startWorker({ data, creating, socket: socketPath(place), claim: claim.path });
-    const failed = new Promise<Error>((resolve) => {
-      this.#worker.on("message", (message: FromThread) => {
-        if (message.type === "failed") resolve(failureOf(message, place));
-      });
-      this.#worker.on("error", (error) => {
-        const message = error instanceof Error ? error.message : String(error);
-        resolve(failureOf({ message, unfit: false }, place));
-      });
-    });
-    this.ended = new Promise((resolve) => {
-      this.#worker.on("exit", (code) => resolve(code === 0 ? undefined : failed));
-    });
-    const opened = new Promise<void>((resolve, reject) => {
-      this.#worker.on("message", (message: FromThread) => {
-        if (message.type === "opened") resolve();
-      });
-      void this.ended.then((error) => reject(error ?? closedError(place)));
-    });
+    this.ended = this.#end();
+    const opened = this.#open();
     this.opened = isMade(place) ? opened : reportProgress(opened, place, log);
     this.opened.catch(() => {});
   }
@@ -54,6 +41,54 @@ export class OwnerThread {
   async close(): Promise<void> {
     this.#worker.postMessage({ type: "close" } satisfies ToThread);
     if (!(await within(this.ended, CLOSE_MAX)).settled) await this.#worker.terminate();
+  }
+
+  async #open(): Promise<void> {
+    await this.#heard();
+    try {
+      await runMigrations({ query: (text, values) => this.#query(text, values) });
+    } catch (error) {
+      await this.#worker.terminate();
+      throw failureOf({ message: messageOf(error), unfit: true }, this.#place);
+    }
+    await this.#ask({ type: "serve" });
+  }
+
+  async #query<Row>(text: string, values?: readonly unknown[]): Promise<{ rows: Row[] }> {
+    const answer = await this.#ask({ type: "query", text, values });
+    if (answer.type === "refused") throw new Error(answer.message);
+    return { rows: answer.type === "rows" ? (answer.rows as Row[]) : [] };
+  }
+
+  #ask(question: ToThread): Promise<FromThread> {
+    const answer = this.#heard();
+    this.#worker.postMessage(question);
+    return answer;
+  }
+
+  /** What the thread says next, unless that is its end. */
+  #heard(): Promise<FromThread> {
+    const said = new Promise<FromThread>((resolve) => {
+      this.#worker.once("message", resolve);
+    });
+    const over = this.ended.then((error) => {
+      throw error ?? closedError(this.#place);
+    });
+    const goesOn = said.then((message) => (message.type === "failed" ? over : message));
+    return Promise.race([goesOn, over]);
+  }
+
+  #end(): Promise<Error | undefined> {
+    return new Promise((resolve) => {
+      let failure: Error | undefined;
+      this.#worker.on("message", (message: FromThread) => {
+        if (message.type === "failed") failure = failureOf(message, this.#place);
+      });
+      this.#worker.on("error", (error) => {
+        failure = failureOf({ message: messageOf(error), unfit: false }, this.#place);
+      });
+      this.#worker.on("exit", () => resolve(failure));
+    });
   }
 }
 
@@ -74,6 +109,10 @@ function failureOf(
 ): Error {
   const text = `the embedded store in ${directory} cannot be kept open: ${message}`;
   return unfit ? new StoreUnfitError(text) : new StoreDownError(text);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function closedError({ directory }: StorePlace): StoreDownError {

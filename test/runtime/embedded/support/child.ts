@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import { type PgPool, Worker } from "bullmq";
 import { openEmbeddedStore } from "../../../../src/runtime/stores/embedded/index.js";
 import { openQueue } from "../../../../src/runtime/stores/queue.js";
-import type { Store, WakeUp } from "../../../../src/runtime/stores/store.js";
+import { type Store, StoreDownError, type WakeUp } from "../../../../src/runtime/stores/store.js";
 import type { Order } from "./processes.js";
 
 let opened: Store | undefined;
@@ -19,7 +19,6 @@ for await (const line of createInterface(process.stdin)) {
   } catch (error) {
     say({ error: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
   }
-  if (order.do === "close") break;
 }
 
 function say(message: unknown): void {
@@ -67,12 +66,22 @@ function poolOf(as: "jobs" | "enqueue" = "jobs"): PgPool {
   return as === "jobs" ? store().bullmq.connection : store().producer.connection;
 }
 
+/** Adds jobs as an application does: with ids of its own, and again when the connection was lost. */
 async function add(name: string, count: number): Promise<string[]> {
-  const queue = openQueue(name, store().producer);
   const ids: string[] = [];
+  let queue = openQueue(name, store().bullmq);
   for (let number = 0; number < count; number += 1) {
-    const job = await queue.add("job", { number, pid: process.pid });
-    ids.push(String(job.id));
+    const jobId = `${process.pid}-${Date.now()}-${number}`;
+    while (ids.length === number) {
+      try {
+        await queue.add("job", { number }, { jobId });
+        ids.push(jobId);
+      } catch (error) {
+        if (!(error instanceof StoreDownError)) throw error;
+        await queue.close();
+        queue = openQueue(name, store().bullmq);
+      }
+    }
   }
   await queue.close();
   return ids;
@@ -119,7 +128,12 @@ function startLoad(sql: string): { stop: boolean; done: Promise<unknown> } {
 }
 
 async function close(): Promise<void> {
+  if (load !== undefined) load.stop = true;
   await worker?.close(true);
   await wakeUp?.close();
   await opened?.close();
+  load = undefined;
+  worker = undefined;
+  wakeUp = undefined;
+  opened = undefined;
 }

@@ -1,10 +1,10 @@
 // Why: what processes do to each other can only be tested with processes. A child runs one of the
 // programs beside this file through tsx, takes orders as lines of JSON, and answers likewise.
 
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { onTestFinished } from "vitest";
+import { afterAll, expect, onTestFinished } from "vitest";
 import { endProcess } from "../../../support/redis.js";
 
 const program = fileURLToPath(new URL("child.ts", import.meta.url));
@@ -33,7 +33,36 @@ export type Order =
   | { readonly do: "next"; readonly timeout: number }
   | { readonly do: "close" };
 
-/** A process of its own. */
+/** Children that have nothing to do; to start one takes a second. */
+const idle: Child[] = [];
+
+afterAll(async () => {
+  for (const child of idle.splice(0)) await child.kill();
+});
+
+/** A child for one test. */
+export function startChild(): Child {
+  const child = idle.pop() ?? new Child();
+  onTestFinished(() => dismiss(child));
+  return child;
+}
+
+/** A child for one test that has opened a store. */
+export async function openedChild(directory: string): Promise<Child> {
+  const child = startChild();
+  await child.tell({ do: "open", directory });
+  return child;
+}
+
+/** Keeps a child for the next test, or ends it when it is of no use any more. */
+async function dismiss(child: Child): Promise<void> {
+  if (child.isSpent) return child.kill();
+  await child.tell({ do: "close" });
+  child.said.splice(0);
+  idle.push(child);
+}
+
+/** A process of its own; whoever makes one ends it. */
 export class Child {
   readonly process: ChildProcess;
   /** What it said by itself, such as the lines of a store's log. */
@@ -56,7 +85,11 @@ export class Child {
       const error = new Error(`the child ended (${code ?? signal}) ${this.#errors}`);
       for (const { reject } of this.#waiting.splice(0)) reject(error);
     });
-    onTestFinished(() => endProcess(this.process));
+  }
+
+  /** It was sent a signal, or something of it failed or is still under way. */
+  get isSpent(): boolean {
+    return this.process.killed || this.#waiting.length > 0;
   }
 
   /** Gives an order and waits for the answer; errors of the child are thrown here. */
@@ -70,8 +103,17 @@ export class Child {
     return (await answer) as Answer;
   }
 
-  signal(signal: NodeJS.Signals): void {
-    this.process.kill(signal);
+  /** Stops all of its threads; the signal alone takes its time. */
+  async pause(): Promise<void> {
+    this.process.kill("SIGSTOP");
+    const { pid } = this.process;
+    const states = () =>
+      execFileSync("ps", ["-L", "-o", "stat=", "-p", String(pid)], { encoding: "utf8" });
+    await expect.poll(states).toMatch(/^(?:T\S*\s*)+$/);
+  }
+
+  resume(): void {
+    this.process.kill("SIGCONT");
   }
 
   /** Ends it as nothing can prevent. */
@@ -84,11 +126,4 @@ export class Child {
     else if (message.error !== undefined) this.#waiting.shift()?.reject(new Error(message.error));
     else this.#waiting.shift()?.resolve(message.answer);
   }
-}
-
-/** A child that has opened a store. */
-export async function openedChild(directory: string): Promise<Child> {
-  const child = new Child();
-  await child.tell({ do: "open", directory });
-  return child;
 }
