@@ -4,6 +4,7 @@ import {
   type Handler,
   type JobPolicy,
   QueueManager,
+  QueueMonitor,
   Runtime,
   type RuntimeOptions,
 } from "tsk-gen/runtime";
@@ -690,23 +691,39 @@ test("a worker holds three connections, whatever the number of queues", async ()
   await running;
 });
 
-test("a worker survives a store that goes away and comes back", async () => {
-  const own = await startRedis({ args: ["--appendonly", "yes", "--appendfsync", "always"] });
-  const config = testConfig({ url: own.url, queues: { a: 1 } });
+test("a worker survives a store that is killed under load: nothing is lost, failed, or stuck", async () => {
+  let own = await startRedis({ args: ["--appendonly", "yes", "--appendfsync", "always"] });
+  const config = testConfig({ url: own.url, queues: { a: 1 }, policy: { lock: "1s" } });
   const queues = new QueueManager(config, { environment: {} });
   const task = defineJob(queues, { name: "T", key: "t", version: 1, queue: "a", payload });
-  const ran: number[] = [];
+  const runs = new Map<number, number>();
+  const deaths: Death[] = [];
+  const handler: Handler<{ n: number }> = async ({ n }) => {
+    runs.set(n, (runs.get(n) ?? 0) + 1);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  };
   const runtime = new Runtime(
-    { config, queues, jobs: { task }, handlers: { task: ({ n }) => ran.push(n) } },
-    { logger: memoryLogger() },
+    { config, queues, jobs: { task }, handlers: { task: handler } },
+    { logger: memoryLogger(), onDead: (death) => deaths.push(death) },
+  );
+  await queues.batchEnqueue(
+    task,
+    Array.from({ length: 600 }, (_, n) => ({ n })),
   );
   const running = runtime.run({ signals: false });
-  await task.performAsync({ n: 1 });
-  await expect.poll(() => ran).toEqual([1]);
-  const again = await own.restart();
-  await task.performAsync({ n: 2 });
-  await expect.poll(() => ran, { timeout: 8000 }).toEqual([1, 2]);
+  for (const done of [100, 300]) {
+    await expect.poll(() => runs.size, { timeout: 10_000, interval: 2 }).toBeGreaterThan(done);
+    own = await own.restart();
+  }
+  const left = () =>
+    new QueueMonitor(queues).stats().then(([a]) => (a?.size ?? 1) + (a?.active ?? 1));
+  await expect.poll(left, { timeout: 15_000, interval: 100 }).toBe(0);
+  await task.performAsync({ n: 600 });
+  await expect.poll(() => runs.has(600), { timeout: 5000 }).toBe(true);
   runtime.stop();
   expect(await running).toBe(0);
-  await again.stop();
+  expect(runs.size).toBe(601);
+  expect([...runs.values()].filter((times) => times > 1).length).toBeLessThanOrEqual(2 * 4);
+  expect(deaths).toEqual([]);
+  await own.stop();
 });
