@@ -1,7 +1,7 @@
 // Why: the part of the grammar that computes. It knows nothing of lines and blocks, and the rules that do
 // need only its `expression`.
 
-import type { IToken, ParserMethod, TokenType } from "chevrotain";
+import type { IOrAlt, IToken, ParserMethod, TokenType } from "chevrotain";
 import type { ArrayLiteral, Expression, ObjectLiteral } from "./ast.js";
 import * as make from "./builders.js";
 import { foldBinary, type Joint } from "./precedence.js";
@@ -108,8 +108,10 @@ export abstract class ExpressionParser extends RecoveringParser {
     },
   );
 
-  protected readonly primary: Rule<Expression> = this.RULE("primary", () =>
-    this.OR<Expression>([
+  #primaries: IOrAlt<Expression>[] | undefined;
+
+  protected readonly primary: Rule<Expression> = this.RULE("primary", () => {
+    this.#primaries ??= [
       { ALT: () => this.leaf(this.CONSUME(T.QuotedText), make.quoted) },
       { ALT: () => this.leaf(this.CONSUME(T.NumberText), make.number) },
       { ALT: () => this.leaf(this.CONSUME(T.Constant), make.constant) },
@@ -121,8 +123,9 @@ export abstract class ExpressionParser extends RecoveringParser {
       { ALT: () => this.SUBRULE(this.group) },
       { ALT: () => this.SUBRULE(this.array) },
       { ALT: () => this.SUBRULE(this.object) },
-    ]),
-  );
+    ];
+    return this.OR(this.#primaries);
+  });
 
   protected readonly group: Rule<Expression> = this.RULE("group", () => {
     this.CONSUME(T.ParenOpen);
@@ -136,10 +139,7 @@ export abstract class ExpressionParser extends RecoveringParser {
     "enclosed",
     (closer: TokenType) => {
       const before = this.failures;
-      const inner = this.guard<Expression>(
-        () => this.SUBRULE(this.expression),
-        (at) => make.unreadable(at),
-      );
+      const inner = this.guard<Expression>(this.expression, make.unreadable);
       this.ACTION(() => this.endBracket(closer, before));
       return inner;
     },

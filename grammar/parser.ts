@@ -1,7 +1,7 @@
 // Why: the grammar, one method a rule, as grammar/README.md writes it. Rules build the AST as they go: a
 // concrete syntax tree would double the time and nobody would look at it.
 
-import { EOF, type IToken, type ParserMethod, type TokenType } from "chevrotain";
+import { EOF, type IOrAlt, type IToken, type ParserMethod, type TokenType } from "chevrotain";
 import { bug } from "../src/diagnostics/bug.js";
 import type { Report } from "../src/diagnostics/diagnostic.js";
 import type { SourceFile } from "../src/source/source.js";
@@ -32,8 +32,8 @@ export interface Body {
 
 /** The grammar of TuskLang over the tokens of lexer.ts. One instance reads any number of files. */
 export class TuskParser extends ExpressionParser {
-  constructor() {
-    super();
+  constructor(validated = false) {
+    super(validated);
     this.performSelfAnalysis();
   }
 
@@ -129,53 +129,53 @@ export class TuskParser extends ExpressionParser {
   );
 
   private readonly statement: Rule<Statement | undefined> = this.RULE("statement", () =>
-    this.guard<Statement | undefined>(
-      () =>
-        this.OR<Statement | undefined>([
-          { ALT: () => this.SUBRULE(this.assignment) },
-          { ALT: () => this.SUBRULE(this.declaration) },
-          { ALT: () => this.SUBRULE(this.operatorStatement) },
-          { ALT: () => this.SUBRULE(this.unreadable) },
-        ]),
-      () => undefined,
-    ),
+    this.guard<Statement | undefined>(this.anyStatement, nothing),
   );
 
+  #statements: IOrAlt<Statement | undefined>[] | undefined;
+
+  private readonly anyStatement: Rule<Statement | undefined> = this.RULE("anyStatement", () => {
+    this.#statements ??= [
+      { ALT: () => this.SUBRULE(this.assignment) },
+      { ALT: () => this.SUBRULE(this.declaration) },
+      { ALT: () => this.SUBRULE(this.operatorStatement) },
+      { ALT: () => this.SUBRULE(this.unreadable) },
+    ];
+    return this.OR(this.#statements);
+  });
+
+  #keys: IOrAlt<IToken>[] | undefined;
+
   private readonly assignment: Rule<Assignment | undefined> = this.RULE("assignment", () => {
-    const token = this.OR([
+    this.#keys ??= [
       { ALT: () => this.CONSUME(T.BareKey) },
       { ALT: () => this.CONSUME(T.QuotedKey) },
-    ]) as T.Token;
-    const value = this.SUBRULE(this.assigned, { ARGS: [token] });
+    ];
+    const token = this.OR(this.#keys) as T.Token;
+    const value = this.guard<Value>(this.assigned, make.unreadable);
     return this.ACTION(() => this.finishAssignment(token, value));
   });
 
   private readonly declaration: Rule<Declaration> = this.RULE("declaration", () => {
     const token = this.CONSUME(T.VariableKey) as T.Token;
-    const value = this.SUBRULE(this.assigned, { ARGS: [token] });
+    const value = this.guard<Value>(this.assigned, make.unreadable);
     return this.ACTION(() =>
       make.declaration(token, this.text.slice(token.start + 1, token.end), value),
     );
   });
 
+  #assignments: IOrAlt<Value>[] | undefined;
+
   /** What stands behind a key: `: value`, `{ ... }`, or `>` ... `<`. */
-  private readonly assigned: ParserMethod<[T.Token], Value> = this.RULE(
-    "assigned",
-    (key: T.Token) =>
-      this.guard<Value>(
-        () =>
-          this.OR<Value>([
-            { ALT: () => this.SUBRULE(this.separated) },
-            { ALT: () => this.SUBRULE(this.object) },
-            { ALT: () => this.SUBRULE(this.angleObject) },
-            {
-              ALT: () => this.SUBRULE(this.unseparated, { ARGS: [key] }),
-              IGNORE_AMBIGUITIES: true,
-            },
-          ]),
-        (at) => make.unreadable(at),
-      ),
-  );
+  private readonly assigned: Rule<Value> = this.RULE("assigned", () => {
+    this.#assignments ??= [
+      { ALT: () => this.SUBRULE(this.separated) },
+      { ALT: () => this.SUBRULE(this.object) },
+      { ALT: () => this.SUBRULE(this.angleObject) },
+      { ALT: () => this.SUBRULE(this.unseparated), IGNORE_AMBIGUITIES: true },
+    ];
+    return this.OR(this.#assignments);
+  });
 
   private readonly separated: Rule<Value> = this.RULE("separated", () => {
     const separator = this.CONSUME(T.Assign) as T.Token;
@@ -185,19 +185,17 @@ export class TuskParser extends ExpressionParser {
   });
 
   /** A key whose separator is missing: read as if it stood there. */
-  private readonly unseparated: ParserMethod<[T.Token], Value> = this.RULE(
-    "unseparated",
-    (key: T.Token) => {
-      this.ACTION(() => this.reportMissingColon(key));
-      const value = this.OPTION(() =>
-        this.OR<Value>([
-          { ALT: () => this.SUBRULE(this.value) },
-          { ALT: () => this.SUBRULE(this.strayBlock, { ARGS: [true] }) },
-        ]),
-      );
-      return this.ACTION(() => value ?? make.unreadable(key));
-    },
-  );
+  private readonly unseparated: Rule<Value> = this.RULE("unseparated", () => {
+    const key = this.LA(0) as T.Token;
+    this.ACTION(() => this.reportMissingColon(key));
+    const value = this.OPTION(() =>
+      this.OR<Value>([
+        { ALT: () => this.SUBRULE(this.value) },
+        { ALT: () => this.SUBRULE(this.strayBlock, { ARGS: [true] }) },
+      ]),
+    );
+    return this.ACTION(() => value ?? make.unreadable(key));
+  });
 
   private readonly operatorStatement: Rule<OperatorStatement> = this.RULE(
     "operatorStatement",
@@ -209,8 +207,10 @@ export class TuskParser extends ExpressionParser {
     },
   );
 
-  private readonly value: Rule<Value> = this.RULE("value", () =>
-    this.OR<Value>([
+  #values: IOrAlt<Value>[] | undefined;
+
+  private readonly value: Rule<Value> = this.RULE("value", () => {
+    this.#values ??= [
       { ALT: () => this.SUBRULE(this.block) },
       { ALT: () => this.SUBRULE(this.list) },
       { ALT: () => this.SUBRULE(this.object) },
@@ -221,8 +221,9 @@ export class TuskParser extends ExpressionParser {
       { ALT: () => this.SUBRULE(this.bareExpression) },
       { ALT: () => this.SUBRULE(this.expression), IGNORE_AMBIGUITIES: true },
       { ALT: () => this.SUBRULE(this.unreadableValue) },
-    ]),
-  );
+    ];
+    return this.OR(this.#values);
+  });
 
   private readonly block: Rule<Block> = this.RULE("block", () => {
     const open = this.CONSUME(T.BlockOpen) as T.Token;
@@ -245,19 +246,19 @@ export class TuskParser extends ExpressionParser {
 
   private readonly itemLine: Rule<Value | undefined> = this.RULE("itemLine", () => {
     const before = this.failures;
-    const item = this.guard<Value | undefined>(
-      () =>
-        this.OR<Value | undefined>([
-          { ALT: () => this.SUBRULE(this.item) },
-          { ALT: () => this.SUBRULE(this.unreadable) },
-        ]),
-      (at) => make.unreadable(at),
-    );
+    const item = this.guard<Value | undefined>(this.anyItem, make.unreadable);
     this.OPTION(() => this.SUBRULE(this.separator));
     return this.ACTION(() =>
       this.endLine("the item", before) || item === undefined ? item : make.unreadable(item.span),
     );
   });
+
+  private readonly anyItem: Rule<Value | undefined> = this.RULE("anyItem", () =>
+    this.OR<Value | undefined>([
+      { ALT: () => this.SUBRULE(this.item) },
+      { ALT: () => this.SUBRULE(this.unreadable) },
+    ]),
+  );
 
   private readonly item: Rule<Value> = this.RULE("item", () => {
     const dash = this.CONSUME(T.Dash) as T.Token;
@@ -335,10 +336,7 @@ export class TuskParser extends ExpressionParser {
     "element",
     (items: Value[], separation: Separation) => {
       const before = this.failures;
-      const item = this.guard<Value>(
-        () => this.SUBRULE(this.value),
-        (at) => make.unreadable(at),
-      );
+      const item = this.guard<Value>(this.value, make.unreadable);
       this.ACTION(() => {
         separation.item();
         const clean = this.endMember(item.span, before);
@@ -383,4 +381,8 @@ export class TuskParser extends ExpressionParser {
     this.height = 0;
     return this.ACTION(() => make.unreadable(token));
   });
+}
+
+function nothing(): undefined {
+  return undefined;
 }

@@ -6,6 +6,7 @@ import {
   EOF,
   type IRecognitionException,
   isRecognitionException,
+  type ParserMethod,
   type TokenType,
 } from "chevrotain";
 import type { Diagnostic, Report } from "../src/diagnostics/diagnostic.js";
@@ -79,8 +80,13 @@ export class RecoveringParser extends EmbeddedActionsParser {
   /** Set while the arguments of a call are read: what is wrong with them is the call's to tell. */
   #captured: { problem: Diagnostic | undefined } | undefined;
 
-  constructor() {
-    super(T.allTokens, { maxLookahead: 1, errorMessageProvider: errorMessages });
+  /** `validated` has chevrotain check the grammar, which takes longer than reading most files. */
+  constructor(validated: boolean) {
+    super(T.allTokens, {
+      maxLookahead: 1,
+      errorMessageProvider: errorMessages,
+      skipValidations: !validated,
+    });
   }
 
   /** Sets the file that is read next. */
@@ -99,17 +105,17 @@ export class RecoveringParser extends EmbeddedActionsParser {
     return this.LA(1) as T.Token;
   }
 
-  /** Runs part of a rule. An error in it is reported, and costs what is left of the line or member. */
-  protected guard<R>(parse: () => R, instead: (at: Span) => R): R {
+  /** Runs a rule. An error in it is reported, and costs what is left of the line or member. */
+  protected guard<R>(rule: ParserMethod<[], R>, instead: (at: Span) => R): R {
     const nesting = this.#nesting;
     try {
-      return parse();
+      return this.SUBRULE(rule);
     } catch (error) {
       this.#nesting = nesting;
       this.fail(this.diagnosticOf(error));
-      const at = this.next();
+      const at = make.spanOf(this.next());
       this.skip();
-      return instead({ start: at.start, end: at.end });
+      return instead(at);
     }
   }
 

@@ -74,7 +74,7 @@ export class Scan {
 
   /** Adds the token from `pos` to `end` and moves behind it. */
   take(type: TokenType, end: number): Token {
-    const token = new Token(type, this.text, this.pos, end);
+    const token = new Token(type, this.text, this.pos, end, undefined);
     this.tokens.push(token);
     this.pos = end;
     return token;

@@ -54,16 +54,14 @@ export function readReference(text: string, start: number, end: number): Referen
 
 /** `a.b.c` from `start` to `end` as segments. */
 export function readPath(text: string, start: number, end: number): KeySegment[] {
+  const whole = text.slice(start, end);
+  if (!whole.includes(".")) return [{ kind: "KeySegment", span: { start, end }, name: whole }];
   const segments: KeySegment[] = [];
-  for (let from = start; from <= end; ) {
-    const dot = text.indexOf(".", from);
-    const to = dot < 0 || dot > end ? end : dot;
-    segments.push({
-      kind: "KeySegment",
-      span: { start: from, end: to },
-      name: text.slice(from, to),
-    });
-    from = to + 1;
+  let from = start;
+  for (const name of whole.split(".")) {
+    const span = { start: from, end: from + name.length };
+    segments.push({ kind: "KeySegment", span, name });
+    from = span.end + 1;
   }
   return segments;
 }

@@ -114,18 +114,17 @@ export const allTokens: TokenType[] = [
 /** A piece of a file's text. Its image is sliced on demand: only messages and leaves need it. */
 export class Token implements IToken, Span {
   readonly tokenTypeIdx: number;
-  readonly #text: string;
 
   constructor(
     readonly tokenType: TokenType,
-    text: string,
+    /** The text of the whole file. */
+    readonly text: string,
     readonly start: number,
     readonly end: number,
     /** On `Unreadable`, stray blocks, and headers without a usable name: what is wrong. */
-    readonly problem?: Diagnostic,
+    readonly problem: Diagnostic | undefined,
   ) {
     this.tokenTypeIdx = tokenType.tokenTypeIdx ?? 0;
-    this.#text = text;
   }
 
   get startOffset(): number {
@@ -133,6 +132,6 @@ export class Token implements IToken, Span {
   }
 
   get image(): string {
-    return this.#text.slice(this.start, this.end);
+    return this.text.slice(this.start, this.end);
   }
 }

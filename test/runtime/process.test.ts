@@ -2,7 +2,7 @@
 import { createServer } from "node:http";
 import { Redis } from "ioredis";
 import { QueueManager } from "tsk-gen/runtime";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, test, vi } from "vitest";
 import { openQueue } from "../../src/runtime/stores/queue.js";
 import { expectNothingLeft } from "../support/leaks.js";
 import { startProcess, type TestProcess } from "../support/process.js";
@@ -61,6 +61,7 @@ function place(onTestFinished: (end: () => Promise<void>) => void) {
 
 describe("signals", () => {
   test.concurrent("TERM ends an idle worker with 0, and its server answers until then", async ({
+    expect,
     onTestFinished,
   }) => {
     const at = place(onTestFinished);
@@ -82,6 +83,7 @@ describe("signals", () => {
   });
 
   test.concurrent("INT gives back what does not end in time, and a second worker runs it", async ({
+    expect,
     onTestFinished,
   }) => {
     const at = place(onTestFinished);
@@ -99,7 +101,7 @@ describe("signals", () => {
     expect(await at.counts()).toMatchObject({ wait: 1, active: 0, failed: 0 });
   });
 
-  test.concurrent("a second TERM gives back at once", async ({ onTestFinished }) => {
+  test.concurrent("a second TERM gives back at once", async ({ expect, onTestFinished }) => {
     const at = place(onTestFinished);
     const process = at.worker({ TEST_SHUTDOWN: "1h" });
     await at.enqueue(60_000);
@@ -112,6 +114,7 @@ describe("signals", () => {
   });
 
   test.concurrent("USR2 keeps a worker from starting jobs and lets those that run end", async ({
+    expect,
     onTestFinished,
   }) => {
     const at = place(onTestFinished);
@@ -132,6 +135,7 @@ describe("signals", () => {
 
 describe("a worker that dies", () => {
   test.concurrent("in the middle of 500 jobs loses none, and no more run twice than it had slots", async ({
+    expect,
     onTestFinished,
   }) => {
     const at = place(onTestFinished);
@@ -163,6 +167,7 @@ describe("a worker that dies", () => {
   });
 
   test.concurrent("for a while only, longer than its locks last, does no harm to the job another runs", async ({
+    expect,
     onTestFinished,
   }) => {
     const at = place(onTestFinished);
@@ -184,6 +189,7 @@ describe("a worker that dies", () => {
 
 describe("a start", () => {
   test.concurrent("without Redis says which, tries again, and serves once it is there", async ({
+    expect,
     onTestFinished,
   }) => {
     const at = place(onTestFinished);
@@ -208,7 +214,7 @@ describe("a start", () => {
     expect(performance.now() - before).toBeLessThan(5000);
   });
 
-  test.concurrent("without Redis ends on TERM, with 0", async ({ onTestFinished }) => {
+  test.concurrent("without Redis ends on TERM, with 0", async ({ expect, onTestFinished }) => {
     const at = place(onTestFinished);
     const process = at.worker({ TEST_REDIS: `redis://127.0.0.1:${await freePort()}/0` });
     await process.logged(/trying again/);
@@ -216,7 +222,7 @@ describe("a start", () => {
     expect(await process.exit).toBe(0);
   });
 
-  test.concurrent("on a port in use ends with 2", async ({ onTestFinished }) => {
+  test.concurrent("on a port in use ends with 2", async ({ expect, onTestFinished }) => {
     const at = place(onTestFinished);
     const server = createServer();
     const port = await freePort();
@@ -228,6 +234,7 @@ describe("a start", () => {
   });
 
   test.concurrent("in a bad environment ends with 2 and names everything that is wrong", async ({
+    expect,
     onTestFinished,
   }) => {
     const at = place(onTestFinished);
@@ -242,6 +249,7 @@ describe("a start", () => {
 });
 
 test.concurrent("handlers that never end and hold all slots end the process with 1", async ({
+  expect,
   onTestFinished,
 }) => {
   const at = place(onTestFinished);
@@ -251,7 +259,7 @@ test.concurrent("handlers that never end and hold all slots end the process with
   expect(await process.exit).toBe(1);
 });
 
-test.concurrent("generated code runs as it is", async ({ onTestFinished }) => {
+test.concurrent("generated code runs as it is", async ({ expect, onTestFinished }) => {
   const at = place(onTestFinished);
   const environment = { SIDEKIQ_REDIS_URL: at.url, QUEUE_METRICS_PORT: "0" };
   const process = at.start("runtime/sample/worker.ts", environment);

@@ -1,5 +1,5 @@
 import { defineJob, QueueManager, QueueMonitor, StoreDownError } from "tsk-gen/runtime";
-import { describe, expect, test } from "vitest";
+import { describe, test } from "vitest";
 import { z } from "zod";
 import { expectNothingLeft } from "../../support/leaks.js";
 import { testConfig } from "../../support/projects.js";
@@ -18,7 +18,9 @@ function welcome(manager: QueueManager<"high" | "low">) {
 }
 
 describe("a store that is down", () => {
-  test.concurrent("fails every call within 5 seconds, and nothing is done later", async () => {
+  test.concurrent("fails every call within 5 seconds, and nothing is done later", async ({
+    expect,
+  }) => {
     const port = await freePort();
     const url = `redis://user:geheim@127.0.0.1:${port}/0`;
     const manager = new QueueManager(testConfig({ url, queues: { high: 1, low: 1 } }), {
@@ -55,7 +57,7 @@ describe("a store that is down", () => {
     await late.stop();
   });
 
-  test.concurrent("keeps an enqueue undone that it did not answer", async () => {
+  test.concurrent("keeps an enqueue undone that it did not answer", async ({ expect }) => {
     const slow = await startRedis();
     const manager = new QueueManager(testConfig({ url: slow.url, queues: { high: 1, low: 1 } }), {
       environment: {},
@@ -73,7 +75,7 @@ describe("a store that is down", () => {
     await slow.stop();
   });
 
-  test.concurrent("that comes back in time does not fail the call", async () => {
+  test.concurrent("that comes back in time does not fail the call", async ({ expect }) => {
     const port = await freePort();
     const config = testConfig({ url: `redis://127.0.0.1:${port}/0`, queues: { high: 1, low: 1 } });
     const manager = new QueueManager(config, { environment: {} });
