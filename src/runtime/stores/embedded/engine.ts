@@ -8,8 +8,8 @@
 
 import type { PGlite } from "@electric-sql/pglite";
 import { StoreUnfitError } from "../store.js";
-import { BACKEND, endsReady, splitMessages } from "./server/backend.js";
-import { FRONTEND, frontendMessage, isAnsweredReady } from "./server/frontend.js";
+import { BACKEND, type Reply, readReply, splitMessages } from "./server/backend.js";
+import { asksForResult, FRONTEND, frontendMessage, isAnsweredReady } from "./server/frontend.js";
 
 const SETTINGS = {
   // Where `RESET` and `DISCARD` return to, which `SET` in the session would not be.
@@ -54,6 +54,8 @@ export class Engine {
   /** `ParameterStatus` messages that every connection starts with. */
   readonly parameters: Buffer;
   #groups = 0;
+  /** After an error, messages are skipped up to the next Sync. */
+  #skipping = false;
 
   private constructor(db: PGlite, parameters: Buffer) {
     this.#db = db;
@@ -96,15 +98,22 @@ export class Engine {
    * Runs a group of messages; the caller sees to it that nothing else runs meanwhile.
    * @throws EngineBrokenError
    */
-  async run(group: readonly Buffer[]): Promise<Buffer> {
+  async run(group: readonly Buffer[]): Promise<Reply> {
     this.#groups += 1;
     const last = group.at(-1);
-    const reply = await this.#send([...group, COPY_REFUSAL]);
-    if (last === undefined || !isAnsweredReady(last) || endsReady(reply)) return reply;
-    // A refused COPY of the extended protocol has swallowed the Sync that ends the group.
-    const rest = await this.#send([SYNC]);
-    if (!endsReady(rest)) throw new EngineBrokenError("a query was not answered");
-    return Buffer.concat([reply, rest]);
+    let raw = await this.#send([...group, COPY_REFUSAL]);
+    let reply = readReply(raw);
+    if (last !== undefined && isAnsweredReady(last) && reply.status === undefined) {
+      // A refused COPY of the extended protocol has swallowed the Sync that ends the group.
+      raw = Buffer.concat([raw, await this.#send([SYNC])]);
+      reply = readReply(raw);
+      if (reply.status === undefined) throw new EngineBrokenError("a query was not answered");
+    }
+    // PGlite drops exceptions of its own, such as of a stack that is too deep, and goes on damaged.
+    if (asksForResult(group) && !reply.hasResult && !this.#skipping)
+      throw new EngineBrokenError("a query was not answered");
+    this.#skipping = reply.status === undefined && (this.#skipping || reply.failed);
+    return reply;
   }
 
   /** Runs SQL without a result; an error of it is dropped. */

@@ -96,7 +96,9 @@ async function work(order: Extract<Order, { do: "work" }>): Promise<void> {
     {
       ...options,
       concurrency: order.concurrency,
-      lockDuration: 2000,
+      lockDuration: 10_000,
+      // As the runtime has it: the default of 15 s outlasts the locks.
+      runRetryDelay: 500,
       stalledInterval: 1000,
       maxStalledCount: 5,
     },

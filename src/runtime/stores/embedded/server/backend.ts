@@ -6,14 +6,24 @@ export const BACKEND = {
   authentication: 0x52,
   closeComplete: 0x33,
   commandComplete: 0x43,
+  emptyQuery: 0x49,
   error: 0x45,
   keyData: 0x4b,
   negotiateVersion: 0x76,
   notification: 0x41,
   parameterStatus: 0x53,
   parseComplete: 0x31,
+  portalSuspended: 0x73,
   ready: 0x5a,
 } as const;
+
+/** What an execution ends with. */
+const RESULTS: ReadonlySet<number | undefined> = new Set([
+  BACKEND.commandComplete,
+  BACKEND.emptyQuery,
+  BACKEND.error,
+  BACKEND.portalSuspended,
+]);
 
 /** Idle, in a transaction, or in one that has failed. */
 export type TransactionStatus = "I" | "T" | "E";
@@ -32,6 +42,8 @@ export interface Reply {
   /** What each command says it has done, such as `LISTEN`. */
   readonly tags: readonly string[];
   readonly failed: boolean;
+  /** Something was executed, or failed to be. */
+  readonly hasResult: boolean;
   /** A setting of the session changed. */
   readonly changedSettings: boolean;
   /** Absent when the group ended without one. */
@@ -60,16 +72,8 @@ export function readReply(raw: Buffer): Reply {
   }
   // Not every setting is reported when it changes.
   changedSettings ||= tags.includes("SET");
-  return { messages, notifications, tags, failed, changedSettings, status };
-}
-
-/** Whether an answer ends with the state of the transaction. */
-export function endsReady(raw: Buffer): boolean {
-  return (
-    raw.length >= 6 &&
-    raw[raw.length - 6] === BACKEND.ready &&
-    raw.readInt32BE(raw.length - 5) === 5
-  );
+  const hasResult = messages.some(([type]) => RESULTS.has(type));
+  return { messages, notifications, tags, failed, hasResult, changedSettings, status };
 }
 
 /** The messages in a stream of whole ones. */

@@ -9,7 +9,6 @@ import {
   errorMessage,
   type Notification,
   type Reply,
-  readReply,
   readyMessage,
 } from "./backend.js";
 import {
@@ -247,7 +246,7 @@ export class Connection {
   /** Runs one group; answers whether the connection keeps the engine for the next. */
   async #run(group: readonly Buffer[]): Promise<boolean> {
     const { messages, restored, statements } = this.#statements.prepare(group);
-    const reply = readReply(await this.#host.engine.run(messages));
+    const reply = await this.#host.engine.run(messages);
     if (reply.tags.some(forgetsStatements)) this.#host.statementsForgotten();
     if (reply.changedSettings) this.#host.settingsChanged();
     if (this.#subscriptions.update(reply, statements)) await this.#host.listenAgain();

@@ -135,6 +135,11 @@ export function isAnsweredReady(message: Buffer): boolean {
   return type === FRONTEND.sync || type === FRONTEND.query || type === FRONTEND.functionCall;
 }
 
+/** Whether something in the group is executed, so that its answer says how that ended. */
+export function asksForResult(group: readonly Buffer[]): boolean {
+  return group.some(([type]) => type === FRONTEND.execute || type === FRONTEND.query);
+}
+
 /** Whether a message belongs to a COPY; outside of one it means nothing and PostgreSQL drops it. */
 export function isCopyMessage(message: Buffer): boolean {
   const [type] = message;
