@@ -61,6 +61,12 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
 const REGISTRIES: readonly { readonly index: string; readonly shared: readonly string[] }[] = [
   { index: "src/diagnostics/render/index.ts", shared: ["renderer.ts"] },
   { index: "src/cli/commands/index.ts", shared: [] },
+  {
+    index: "src/operators/index.ts",
+    shared: ["arguments.ts", "find.ts", "later.ts", "operator.ts"],
+  },
+  { index: "src/backends/index.ts", shared: ["define.ts", "select.ts", "settings.ts"] },
+  { index: "src/rules/index.ts", shared: ["rule.ts"] },
 ];
 
 const LONGEST_FILE = 400;
