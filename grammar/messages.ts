@@ -1,7 +1,12 @@
 // Why: chevrotain knows what it expected; a person wants to know what their line means. Every syntax error
 // that the parser finds gets its words here, and never chevrotain's.
 
-import type { IParserErrorMessageProvider, IRecognitionException, TokenType } from "chevrotain";
+import {
+  EOF,
+  type IParserErrorMessageProvider,
+  type IRecognitionException,
+  type TokenType,
+} from "chevrotain";
 import { defineDiagnostic } from "../src/diagnostics/define.js";
 import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
 import { joinWords } from "../src/diagnostics/suggest.js";
@@ -175,18 +180,25 @@ export const errorMessages: IParserErrorMessageProvider = {
   buildNotAllInputParsedMessage: ({ firstRedundant }) =>
     sentence("document", ["the end of the file"], firstRedundant),
   buildNoViableAltMessage: ({ expectedPathsPerAlt, actual, ruleName }) =>
-    sentence(ruleName, firstLabels(expectedPathsPerAlt.flat()), actual[0]),
+    sentence(ruleName, firstLabels(expectedPathsPerAlt.flat(), ruleName), actual[0]),
   buildEarlyExitMessage: ({ expectedIterationPaths, actual, ruleName }) =>
-    sentence(ruleName, firstLabels(expectedIterationPaths), actual[0]),
+    sentence(ruleName, firstLabels(expectedIterationPaths, ruleName), actual[0]),
 };
 
-/** More alternatives than this are no help to anyone. */
+/** More alternatives than this are no help to anyone: what they have in common stands for them. */
 const MOST_LABELS = 4;
+const ANY_OPERAND: Readonly<Record<string, string>> = {
+  expression: "a value",
+  operand: "a value",
+  primary: "a value",
+};
 
-function firstLabels(paths: readonly (readonly TokenType[])[]): string[] {
+function firstLabels(paths: readonly (readonly TokenType[])[], rule: string): string[] {
   const labels = new Set<string>();
   for (const [first] of paths) if (first) labels.add(label(first));
-  return labels.size > MOST_LABELS ? [] : [...labels];
+  if (labels.size <= MOST_LABELS) return [...labels];
+  const common = ANY_OPERAND[rule];
+  return common === undefined ? [] : [common];
 }
 
 function sentence(rule: string, expected: readonly string[], found: { image: string } | undefined) {
@@ -198,7 +210,7 @@ function sentence(rule: string, expected: readonly string[], found: { image: str
 }
 
 function describe(token: { image: string } | undefined): string {
-  if (!(token instanceof Token)) return "the end of the file";
+  if (!(token instanceof Token) || token.tokenType === EOF) return "the end of the file";
   if (token.tokenType === StrayBlockOpen) return label(Newline);
   if (token.image === "") return label(token.tokenType);
   const image = token.image.length > 40 ? `${token.image.slice(0, 37)}...` : token.image;

@@ -162,7 +162,8 @@ function itemOf(object: TuskNode, key: unknown): TuskNode | undefined {
 function missing(object: TuskNode, key: unknown): string {
   const what = WHAT[object.kind];
   if (object.kind === "array" && typeof key === "number") {
-    return `this list has ${object.items.length} items, counted from 0, and no item ${key}`;
+    const { length } = object.items;
+    return `this list has ${length} ${length === 1 ? "item" : "items"}, counted from 0, and no item ${key}`;
   }
   if (object.kind === "object" && typeof key === "string")
     return `this object has no key \`${key}\``;
@@ -177,7 +178,7 @@ function readUnary(context: Context, node: Unary): TuskNode {
   if (operand.kind === "error") return { kind: "error", span };
   const number = op === "-" ? (context.kinds.ofNode(operand) & Kind.number) !== 0 : true;
   if (!number) {
-    const at = context.label(operand.span);
+    const at = context.label(node.operand.span);
     context.reportValue(() => notANumber({ what: WHAT[operand.kind] }, { at }));
     return { kind: "error", span };
   }

@@ -25,13 +25,13 @@ const undefinedName = defineDiagnostic<{ readonly name: string }>({
 /** How many names are compared with a misspelt one. */
 const MOST_NAMES = 500;
 
-/** The keys that a value may refer to, the nearest first. */
+/** The keys that a value may refer to, the nearest first: not those of the objects that it is part of. */
 export function keysAbove(context: Context): Set<string> {
   const names = new Set<string>();
   for (const scope of [...context.scopes].reverse()) {
-    for (const key of scope.entries.keys()) {
+    for (const { key, value } of scope.entries.values()) {
       if (names.size >= MOST_NAMES) return names;
-      names.add(key);
+      if (!context.scopes.some((around) => around === value)) names.add(key);
     }
   }
   return names;

@@ -40,7 +40,7 @@ function readPart(context: Context, part: TemplatePart): TuskNode[] {
     case "TextPart":
       return [{ kind: "string", span: part.span, value: part.value, style: "quoted" }];
     case "Reference":
-      return [asText(context, readReference(context, part))];
+      return [asText(context, readReference(context, part), part.span)];
     case "EmbeddedCall":
       return readEmbedded(context, part);
   }
@@ -51,8 +51,8 @@ function readEmbedded(context: Context, { call, text }: EmbeddedCall): TuskNode[
   return text.flatMap((part) => readPart(context, part));
 }
 
-function asText(context: Context, node: TuskNode): TuskNode {
-  const { span } = node;
+/** `span` is the reference: an object that it names keeps the place where it was written. */
+function asText(context: Context, node: TuskNode, span: Span): TuskNode {
   if (node.kind === "error" || node.kind === "runtime") return node;
   const scalar = scalarOf(node);
   const value = scalar === undefined ? undefined : textOf(scalar);

@@ -12,7 +12,10 @@ import { WorkerProcess } from "./worker/worker-process.js";
 
 /** The process ended and lost nothing. */
 export const EXIT_FINE = 0;
-/** Jobs could be neither ended nor given back, or all slots are held by handlers that do not end. */
+/**
+ * Jobs could be neither ended nor given back, all slots are held by handlers that do not end, or the
+ * store went away during the start. A restart helps.
+ */
 export const EXIT_LOST = 1;
 /** The settings or the environment do not allow a start; a restart does not help. */
 export const EXIT_UNFIT = 2;
@@ -83,21 +86,22 @@ export class Service {
       const begun = await this.#begin();
       if (begun === "serving") await this.#untilEnd();
       const code = await this.#end();
-      return begun === "unfit" ? EXIT_UNFIT : code;
+      if (begun === "unfit") return EXIT_UNFIT;
+      return begun === "down" ? EXIT_LOST : code;
     } finally {
       await this.#http?.close();
       await this.#options.project.queues.close();
     }
   }
 
-  async #begin(): Promise<"serving" | "stopped" | "unfit"> {
+  async #begin(): Promise<"serving" | "stopped" | "unfit" | "down"> {
     const { config } = this.#options.resolved;
     try {
       if (config.monitoring.enabled) await this.#listen();
       return (await this.#start()) ? "serving" : "stopped";
     } catch (error) {
       this.#options.logger.error(`cannot start: ${messageOf(error)}`);
-      return "unfit";
+      return error instanceof StoreDownError ? "down" : "unfit";
     }
   }
 
