@@ -13,7 +13,7 @@ beforeAll(async () => {
   const build = `import { buildIfStale } from "./scripts/setup.mjs";
     process.exitCode = await buildIfStale();`;
   await workspace.succeed(repository, process.execPath, "--input-type=module", "-e", build);
-  const args = ["pack", "--json", "--pack-destination", workspace.folder];
+  const args = ["pack", "--json", "--ignore-scripts", "--pack-destination", workspace.folder];
   const packed: { readonly filename: string }[] = JSON.parse(
     await workspace.succeed(repository, "npm", ...args),
   );
