@@ -1,0 +1,262 @@
+// Section 3 of the language: quoted text, numbers, and what a value without quotes is.
+
+import { describe, expect, it } from "vitest";
+import { read, reads, refuses } from "../support/language.js";
+
+const AFTER = (at: string) => `TSK1018 ${at} nothing may follow a value on its line`;
+const CONTAINS = (at: string, what: string) => `TSK3001 ${at} text without quotes contains ${what}`;
+
+describe("quoted text", () => {
+  reads('in `"` knows its escapes, and leaves other backslashes', [
+    [String.raw`a: "\n\t\r\\\"\'\u0041\$x"`, { a: "\n\t\r\\\"'A$x" }],
+    [String.raw`a: "\q\d C:\x \u12"`, { a: String.raw`\q\d C:\x \u12` }],
+    [String.raw`a: "\\n \\"`, { a: "\\n \\" }],
+    ['a: ""', { a: "" }],
+  ]);
+
+  reads("in `'` is raw", [
+    [String.raw`a: '\n \u0041 "q" \'`, { a: '\\n \\u0041 "q" \\' }],
+    ["a: '${x} $y @env(\"Z\")'\nb: ''", { a: '${x} $y @env("Z")', b: "" }],
+  ]);
+
+  refuses("runs over no lines unless its quotes are three", [
+    ['a: "one\ntwo"\nb: 1', 'TSK1023 1:4 text in `"` does not run over lines'],
+    ["a: 'one\ntwo'\nb: 1", "TSK1023 1:4 text in `'` does not run over lines"],
+    ['a: "one\nb: 1', 'TSK1006 1:4 this `"` has no closing `"`'],
+  ]);
+
+  it("over lines can be mended to three quotes, which means what was meant", () => {
+    const [found] = read('a: "one\ntwo"\nb: 1').diagnostics;
+    expect(found?.help).toBe('put it between `"""` and `"""`');
+    expect(found?.fix?.edits.map(({ insert }) => insert)).toEqual(['"""', '"""']);
+  });
+
+  reads('in `"""` reads like in `"`', [
+    ['x: 1\na: """\\t"q" ${x} \\"\\"\\" \\q"""', { x: 1, a: '\t"q" 1 """ \\q' }],
+  ]);
+
+  reads("in `'''` is raw", [["a: '''it's \\n ${x} \"'''", { a: "it's \\n ${x} \"" }]]);
+
+  reads("drops the break behind the opening fence and the last before the closing one", [
+    ['a: """\n  one\n    two\n  """', { a: "  one\n    two" }],
+    ["a: '''\n\none\n\n'''", { a: "\none\n" }],
+    ['a: """one\ntwo"""', { a: "one\ntwo" }],
+    ['a: """\n"""\nb: """"""', { a: "", b: "" }],
+  ]);
+
+  reads("behind `|` is raw, without its common indentation and last line breaks", [
+    ["a: |\n  one\n    two # x\n\n  ${x} \\n\n\n\nb: 1", { a: "one\n  two # x\n\n${x} \\n", b: 1 }],
+    ["a:\n  b: |\n      one\n     two\n  c: 1", { a: { b: " one\ntwo", c: 1 } }],
+    ["a: |\nb: 1", { a: "", b: 1 }],
+  ]);
+});
+
+describe("numbers, literals, and ranges", () => {
+  reads("are numbers as in JSON", [
+    [
+      "a: 30\nb: -1\nc: 0.5\nd: 1.5e6\ne: 1E-2\nf: 0",
+      { a: 30, b: -1, c: 0.5, d: 1.5e6, e: 0.01, f: 0 },
+    ],
+    ["a: [1, -2.5]\nb: { c: 3 }", { a: [1, -2.5], b: { c: 3 } }],
+  ]);
+
+  refuses("hold no whole digits past 2^53", [
+    [
+      "a: 9007199254740993",
+      "TSK3003 1:4 `9007199254740993` is larger than a number can say exactly",
+    ],
+    [
+      "a: -9007199254740994",
+      "TSK3003 1:4 `-9007199254740994` is larger than a number can say exactly",
+    ],
+    [
+      "a: 1-9007199254740993",
+      "TSK3003 1:4 `9007199254740993` is larger than a number can say exactly",
+    ],
+    ["a: 1e400", "TSK3003 1:4 `1e400` is larger than a number can say exactly"],
+  ]);
+  reads("hold 2^53 itself", [["a: 9007199254740992\nb: 1e20", { a: 2 ** 53, b: 1e20 }]]);
+
+  reads("are `true`, `false`, and `null`, in small letters", [
+    ["a: true\nb: false\nc: null", { a: true, b: false, c: null }],
+    ["a: True\nb: FALSE\nc: Null\nd: nil", { a: "True", b: "FALSE", c: "Null", d: "nil" }],
+  ]);
+
+  reads("are ranges of rising whole numbers", [
+    [
+      "a: 8000-9000\nb: 0-1",
+      { a: { min: 8000, max: 9000, type: "range" }, b: { min: 0, max: 1, type: "range" } },
+    ],
+    [
+      "a: 9-8\nb: 1-1\nc: 007-9\nd: 1.5-2\ne: 1-2-3",
+      { a: "9-8", b: "1-1", c: "007-9", d: "1.5-2", e: "1-2-3" },
+    ],
+  ]);
+
+  reads("are nothing that only looks like one", [
+    [
+      "a: 1.2.3\nb: 2025-01-15\nc: 007\nd: +5\ne: 0xFF\nf: 30s\ng: 1_000\nh: .5\ni: 1.",
+      {
+        a: "1.2.3",
+        b: "2025-01-15",
+        c: "007",
+        d: "+5",
+        e: "0xFF",
+        f: "30s",
+        g: "1_000",
+        h: ".5",
+        i: "1.",
+      },
+    ],
+  ]);
+});
+
+describe("what a value is", () => {
+  reads("an array or object of values when it starts with `[` or `{`", [
+    [
+      'a: [b, 1-2, "c", true, [d]]',
+      { a: ["b", { min: 1, max: 2, type: "range" }, "c", true, ["d"]] },
+    ],
+    ["a: { b: c d, e: 1 }", { a: { b: "c d", e: 1 } }],
+  ]);
+
+  reads("an expression when it starts with a quote, `( $ -$ @ !`, or `env(`", [
+    [
+      '$x: 2\na: "b" + 1\nb: (1 + 2)\nc: $x\nd: -$x\ne: !$x',
+      { a: "b1", b: 3, c: 2, d: -2, e: false },
+    ],
+    ['a: @env("X", 1) + 1\nb: env("X", 2) + 1', { a: 2, b: 3 }],
+    ['a: env\nb: env ("X")', { a: "env", b: 'env ("X")' }],
+  ]);
+
+  refuses("has its text quoted in an expression", [
+    ['a: "b" + c', "TSK3102 1:10 nothing above is called `c`"],
+    ["a: (b c)", AFTER("1:7")],
+  ]);
+
+  refuses("has nothing behind it", [
+    ["a: [1] b", AFTER("1:8")],
+    ["a: { b: 1 } c", AFTER("1:13")],
+    ['a: "b" c', AFTER("1:8")],
+    ["a: (1) c", AFTER("1:8")],
+    ['a: "b" "c"', AFTER("1:8")],
+    ["$x: 1\na: $x c", AFTER("2:7")],
+  ]);
+
+  reads("an expression when scalar keys above and literals are joined by spaced operators", [
+    ["total: 8\ncores: 4\na: total / cores", { total: 8, cores: 4, a: 2 }],
+    ['a: 1\nb: a * 2 - 1 > 0 ? "y" : "n"', { a: 1, b: "y" }],
+    ["a: { b: 2 }\nc: a.b + 1", { a: { b: 2 }, c: 3 }],
+    ["a: 10 / 4\nb: 1 - 2", { a: 2.5, b: -1 }],
+    ["a: 1\nb:\n  c: 2\n  d: [a + c]", { a: 1, b: { c: 2, d: [3] } }],
+  ]);
+
+  reads("text when one of the names is no scalar key above, or no operator has its spaces", [
+    [
+      "a: 1\nb: a+a\nc: a /b\nd: a - z\ne: z * 2\nz: 1",
+      { a: 1, b: "a+a", c: "a /b", d: "a - z", e: "z * 2", z: 1 },
+    ],
+    ["a: { b: 1 }\nc: a + 1\nd: [1]\ne: d - 1", { a: { b: 1 }, c: "a + 1", d: [1], e: "d - 1" }],
+  ]);
+
+  reads("bare text to the end of the line, less a comment", [
+    [
+      "a: info\nb: redis://h:6379/1\nc: a-b\nd: 1/2",
+      { a: "info", b: "redis://h:6379/1", c: "a-b", d: "1/2" },
+    ],
+    [
+      "a: 0 3 * * *\nb: int(1..9) = 5\nc: two words  # c",
+      { a: "0 3 * * *", b: "int(1..9) = 5", c: "two words" },
+    ],
+    ["a: x, y; z\nb: x,", { a: "x, y; z", b: "x" }],
+  ]);
+
+  reads("bare text inside brackets to `, ; ] }` outside its own brackets", [
+    [
+      "a: { ids: int[], n: int(1, 2), t: a (b; c]) d }",
+      { a: { ids: "int[]", n: "int(1, 2)", t: "a (b; c]) d" } },
+    ],
+  ]);
+
+  reads("bare text in which quotes mean nothing", [
+    [
+      `a: it's\nb: the "x" and 'y'\nc: O'Neil, "q"`,
+      { a: "it's", b: `the "x" and 'y'`, c: `O'Neil, "q"` },
+    ],
+  ]);
+});
+
+describe("bare text that looks like something else", () => {
+  refuses("is an error at what looks so", [
+    ["a: b ${c} d", CONTAINS("1:6", "`${`")],
+    ['a: 5" disk', CONTAINS("1:5", 'a `"` without its other half')],
+    ["a: b == c", CONTAINS("1:6", "`==`")],
+    ["a: b != c", CONTAINS("1:6", "`!=`")],
+    ["a: b <= c", CONTAINS("1:6", "`<=`")],
+    ["a: b >= c", CONTAINS("1:6", "`>=`")],
+    ["a: b && c", CONTAINS("1:6", "`&&`")],
+    ["a: b || c", CONTAINS("1:6", "`||`")],
+    ["a: b ?? c", CONTAINS("1:6", "`??`")],
+    ["a: b => c", CONTAINS("1:6", "`=>`")],
+    ["a: b ? c : d", CONTAINS("1:6", "`?` and `:`")],
+    ["a: b @c(d)", CONTAINS("1:6", "`@c(`")],
+    ["a: [b: c]", CONTAINS("1:6", "`:` behind a word")],
+    ["a: { b: c: d }", CONTAINS("1:10", "`:` behind a word")],
+    ["a: - b", CONTAINS("1:4", "`- ` at its start")],
+    ["a:\n  - - b", CONTAINS("2:5", "`- ` at its start")],
+  ]);
+
+  reads("is text without the spaces that would make it so", [
+    ["a: b==c\nb: b=>c\nc: b&&c\nd: what? no", { a: "b==c", b: "b=>c", c: "b&&c", d: "what? no" }],
+    [
+      "a: me@x.org\nb: m@x(y)\nc: u: v\nd: [http://x]",
+      { a: "me@x.org", b: "m@x(y)", c: "u: v", d: ["http://x"] },
+    ],
+  ]);
+
+  it("offers quotes", () => {
+    expect(read("a: b == c").diagnostics[0]?.help).toBe('put it in quotes: `"b == c"`');
+    expect(read('a: 5" disk').diagnostics[0]?.help).toBe("put it in quotes: `'5\" disk'`");
+  });
+
+  it("offers the key that was misspelt", () => {
+    const [found] = read("total: 1\na: totl == 1").diagnostics;
+    expect(found?.notes).toEqual(["no key above is called `totl`"]);
+    expect(found?.help).toBe("did you mean `total`?");
+  });
+});
+
+describe("a bare word", () => {
+  reads("is text", [["level: 1\na: level\nb: word", { level: 1, a: "level", b: "word" }]]);
+
+  reads("directly under a section names an earlier scalar key of it", [
+    ["[s]\nlevel: 1\na: level\nb: other", { s: { level: 1, a: 1, b: "other" } }],
+    ["[s]\na: level\nlevel: 1", { s: { a: "level", level: 1 } }],
+    ["[s]\nl: [1]\no: { x: 1 }\na: l\nb: o", { s: { l: [1], o: { x: 1 }, a: "l", b: "o" } }],
+    [
+      "x: 1\n[s]\na: x\nb:\n  c: 1\n  d: c\ne: [a]",
+      { x: 1, s: { a: "x", b: { c: 1, d: "c" }, e: ["a"] } },
+    ],
+  ]);
+
+  refuses(
+    "that names one is an error in a checked file",
+    [
+      [
+        "[s]\nlevel: 1\na: level",
+        "TSK3004 3:4 `level` is text, or the value of the key `level` above",
+      ],
+    ],
+    true,
+  );
+
+  it("that names one can be written as either in a checked file", () => {
+    const [found] = read("[s]\nlevel: 1\na: level", true).diagnostics;
+    expect(found?.help).toBe('write `"level"` for the text, or `${level}` for the value');
+  });
+  reads(
+    "in quotes or braces is one of the two in a checked file",
+    [['[s]\nlevel: 1\na: "level"\nb: ${level}', { s: { level: 1, a: "level", b: 1 } }]],
+    true,
+  );
+});
