@@ -1,0 +1,191 @@
+// Sections 5 and 6 of the language: references to the environment, what depends on them, and the tree that
+// `export` prints.
+
+import { describe, expect, it } from "vitest";
+import { exportTree, printTree } from "../../src/evaluate/export-tree.js";
+import type { Environment } from "../../src/evaluate/run-expr.js";
+import { exported, read, reads, refuses } from "../support/language.js";
+
+/** A rule as a test: each source in an environment prints as its tree, without a finding or a problem. */
+function runs(
+  rule: string,
+  rows: readonly (readonly [source: string, environment: Environment, tree: unknown])[],
+): void {
+  it(rule, () => {
+    for (const [text, environment, tree] of rows) {
+      const reading = read(text);
+      const problems: string[] = [];
+      expect(reading.findings, text).toEqual([]);
+      expect(exported(reading, environment), text).toEqual(tree);
+      exportTree(reading.tree, environment, ({ message }) => problems.push(message));
+      expect(problems, text).toEqual([]);
+    }
+  });
+}
+
+describe("references to the environment", () => {
+  runs("are written as calls or as `@env.X`", [
+    [
+      'a: @env("X")\nb: @env.X\nc: env("X", "d")\nd: @env("X", "d")',
+      { X: "x" },
+      { a: "x", b: "x", c: "x", d: "x" },
+    ],
+  ]);
+
+  runs("take their default when the variable is unset or empty, else null", [
+    ['a: @env("X", "d")\nb: @env("X")\nc: @env.X', {}, { a: "d", b: null, c: null }],
+    ['a: @env("X", "d")\nb: @env("X")\nc: @secret("X")', { X: "" }, { a: "d", b: null, c: null }],
+    ['a: @env("X", @env("Y", 3))', {}, { a: 3 }],
+    ['a: @env("X", @env("Y", 3))', { Y: "4" }, { a: 4 }],
+    ['k: 5\na: @env("X", k)\nb: @env("X", k * 2)', {}, { k: 5, a: 5, b: 10 }],
+    ['a: @env("toString")\nb: @env("__proto__")', {}, { a: null, b: null }],
+  ]);
+
+  runs("read as the type of their default", [
+    [
+      'a: @env("X", 80)\nb: @env("X", "80")\nc: @env("X")',
+      { X: "90" },
+      { a: 90, b: "90", c: "90" },
+    ],
+    ['a: @env("X", true)\nb: @env("Y", false)', { X: "off", Y: "1" }, { a: false, b: true }],
+    ['a: @env("X", [1])\nb: @env("Y", [])', { X: "2, 3", Y: "p,q" }, { a: [2, 3], b: ["p", "q"] }],
+    ['a: @env("X", null)', { X: "1" }, { a: "1" }],
+  ]);
+
+  it("that do not read as that type are a problem at their place, and null", () => {
+    const { source, tree } = read('a: @env("X", 80)\nb: @env("Y", true)');
+    const problems: string[] = [];
+    const json = exportTree(tree, { X: "many", Y: "maybe" }, ({ span, message }) =>
+      problems.push(`${source.slice(span)}: ${message}`),
+    );
+    expect(json).toEqual({ a: null, b: null });
+    expect(problems).toEqual([
+      '@env("X", 80): the variable X must read as a number',
+      '@env("Y", true): the variable Y must read as true or false',
+    ]);
+  });
+
+  it("never put the variable's value into the tree", () => {
+    const { tree } = read('a: @env("X", "d")\nb: "<@env(\'X\')>"\nc: @secret("X")');
+    expect([...tree.entries.values()].map(({ value }) => value.kind)).toEqual(
+      Array.from({ length: 3 }, () => "runtime"),
+    );
+  });
+
+  runs("are secrets by `@env.secure` and `@secret`, and print as `***` wherever they go", [
+    ['a: @env.secure("X")\nb: @secret("X")', { X: "x" }, { a: "***", b: "***" }],
+    [
+      'a: "u:@secret(\'X\')@h"\nb: @secret("X") + "!"\n$s: @secret("X")\nc: "${s}"',
+      { X: "x" },
+      { a: "u:***@h", b: "***!", c: "***" },
+    ],
+    ['a: @secret("X")', {}, { a: null }],
+  ]);
+
+  runs('stand inside `"` and `"""` as calls', [
+    ['a: "Bearer @env(\'K\')"\nb: """<@env("K", "d")>"""', { K: "k" }, { a: "Bearer k", b: "<k>" }],
+    ["a: \"@env('A')@env('B', 'b')\"", { A: "a" }, { a: "ab" }],
+    ["a: \"<@env('K')>\"", {}, { a: "<>" }],
+  ]);
+
+  runs("that are the whole text are like unquoted ones", [
+    ["a: \"@env('P', 80)\"\nb: \"@env('P')\"", { P: "90" }, { a: 90, b: "90" }],
+    ["a: \"@env('P', 80)\"", {}, { a: 80 }],
+  ]);
+
+  reads("are text in `'`, and so is any other `@` in quotes", [
+    ["a: '@env(\"X\")'", { a: '@env("X")' }],
+    [
+      "a: \"me@x.org @you @shell('ls') @foo(1) @if(true, 1, 2)\"",
+      { a: "me@x.org @you @shell('ls') @foo(1) @if(true, 1, 2)" },
+    ],
+    ['a: "@env.X @env"', { a: "@env.X @env" }],
+  ]);
+
+  refuses("are called as they are declared", [
+    ["a: @env()", "TSK4001 1:4 `@env` takes a variable's name and, if wanted, one default"],
+    [
+      'a: @env("X", 1, 2)',
+      "TSK4001 1:4 `@env` takes a variable's name and, if wanted, one default",
+    ],
+    ['a: @env.X("d")', "TSK4001 1:4 `@env.X` takes no arguments"],
+    ['a: @secret("X", "d")', "TSK4001 1:4 `@secret` takes a variable's name and nothing else"],
+    ["a: @env.secure()", "TSK4001 1:4 `@env.secure` takes a variable's name and nothing else"],
+    ['a: @env("A B")', "TSK4002 1:9 an environment variable is named by letters, digits, and `_`"],
+    ["a: @env(1)", "TSK4002 1:9 an environment variable is named by letters, digits, and `_`"],
+    ["a: @env(X)", "TSK3102 1:9 nothing above is called `X`"],
+    ['a: @env("X", { b: 1 })', "TSK4003 1:14 an environment variable cannot read as an object"],
+  ]);
+});
+
+describe("what depends on the environment", () => {
+  runs("is computed from the values there", [
+    ['a: @env("H", "h") + "/x"\nb: "${a}!"', { H: "g" }, { a: "g/x", b: "g/x!" }],
+    [
+      'n: @env("N", 2)\na: n * 3\nb: ${n} % 2 == 0 ? "even" : "odd"',
+      { N: "5" },
+      { n: 5, a: 15, b: "odd" },
+    ],
+    [
+      'a: !@env("X")\nb: @env("X") ?? "z"\nc: @env("X") || "z"\nd: @env("X") && 1',
+      {},
+      { a: true, b: "z", c: "z", d: null },
+    ],
+    ['$n: @env("N", 2)\na: -$n\nb: [$n, { c: $n > 1 }]', {}, { a: -2, b: [2, { c: true }] }],
+    ['a: @if(@env("X") == "y", 1, 2)', { X: "y" }, { a: 1 }],
+  ]);
+
+  refuses("is an error when no environment makes it work", [
+    ['a: @env("X") * 2', "TSK3105 1:14 `*` needs two numbers"],
+    ['a: @env("N", 1) < "x"', "TSK3105 1:17 `<` needs two numbers or two texts"],
+  ]);
+
+  it("says how a variable becomes a number", () => {
+    expect(read('a: @env("X") * 2').diagnostics[0]?.help).toBe(
+      'give the variable a default of the type that is meant: `@env("X", 0)`',
+    );
+  });
+
+  it("is a problem at its place when this environment makes it fail", () => {
+    const { tree } = read('a: (1 / @env("N", 1))');
+    const problems: string[] = [];
+    const json = exportTree(tree, { N: "0" }, ({ message }) => problems.push(message));
+    expect(json).toEqual({ a: null });
+    expect(problems).toEqual(["the environment makes this a division by zero"]);
+  });
+});
+
+describe("operators of a later version", () => {
+  refuses("say that they are not in this one", [
+    ['a: @import "x.tsk"', "TSK4005 1:4 `@import` is not in this version of tsk-gen yet"],
+    ['@import "x.tsk"\na: 1', "TSK4005 1:1 `@import` is not in this version of tsk-gen yet"],
+    ['a: @x.tsk.get("b")', "TSK4005 1:4 `@x.tsk.get` is not in this version of tsk-gen yet"],
+  ]);
+});
+
+describe("the tree as text", () => {
+  const printed = (text: string) => printTree(read(text).tree, {});
+
+  it("keeps the order of the file, even of keys that look like numbers", () => {
+    expect(printed("b: 1\n10: 2\na { 2: x, 1: y }")).toBe(
+      '{\n  "b": 1,\n  "10": 2,\n  "a": {\n    "2": "x",\n    "1": "y"\n  }\n}\n',
+    );
+  });
+
+  it("prints whole numbers without a point", () => {
+    expect(printed("a: 1.0\nb: 1e3\nc: 2.50\nd: 1.5 * 2\ne: -0")).toBe(
+      '{\n  "a": 1,\n  "b": 1000,\n  "c": 2.5,\n  "d": 3,\n  "e": 0\n}\n',
+    );
+  });
+
+  it("prints empty lists and objects on one line, and a file without keys as one", () => {
+    expect(printed("a: []\nb {}")).toBe('{\n  "a": [],\n  "b": {}\n}\n');
+    expect(printed("# nothing")).toBe("{}\n");
+  });
+
+  it("prints ranges and values of the environment as what they are, at their depth", () => {
+    expect(printed('a { b: 1-2 }\nc: [@env("X", [1])]')).toBe(
+      `${JSON.stringify({ a: { b: { min: 1, max: 2, type: "range" } }, c: [[1]] }, null, 2)}\n`,
+    );
+  });
+});
