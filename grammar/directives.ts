@@ -35,7 +35,8 @@ export function skipDirective(scan: Scan): boolean {
     return true;
   }
   scan.problems.push(directiveProblem(scan, text.slice(pos, word)));
-  scan.pos = blockEnd(scan, pos) ?? end;
+  const column = skipBlanks(text, scan.lineStart) - scan.lineStart + 1;
+  scan.pos = blockEnd(scan, pos, Char.BraceClose, column) ?? end;
   return true;
 }
 
@@ -48,18 +49,19 @@ export function opensBlock(line: string): boolean {
 
 /**
  * Where the block of code whose `{` ends the line of `at` is over: behind the first later `closer` that
- * starts a line, no deeper than the current line. Undefined when there is none.
+ * starts a line, no deeper than `column`, the current statement's. Undefined when there is none.
  */
 export function blockEnd(
   scan: Scan,
   at: number,
   closer: number = Char.BraceClose,
+  column = scan.lineColumn,
 ): number | undefined {
   const { text } = scan;
   if (scan.hopeless.has("block")) return undefined;
   for (let line = nextLine(text, at); line < text.length; line = nextLine(text, line)) {
     const start = skipBlanks(text, line);
-    if (text.charCodeAt(start) !== closer || start - line >= scan.lineColumn) continue;
+    if (text.charCodeAt(start) !== closer || start - line >= column) continue;
     if (opensBlock(text.slice(start, lineEnd(text, start)))) continue;
     scan.lineStart = line;
     return start + 1;
