@@ -1,0 +1,169 @@
+// Section 7 of the language: one bad line costs one error, so does an opener that is never closed, and what
+// stands around it is read.
+
+import { describe, expect, it } from "vitest";
+import { renderers } from "../../src/diagnostics/render/index.js";
+import { collect, MOST_SHOWN } from "../../src/diagnostics/sink.js";
+import { exported, read } from "../support/language.js";
+
+/** What `check` would print for the only finding. */
+function rendered(text: string): string {
+  const { diagnostics } = read(text);
+  expect(diagnostics).toHaveLength(1);
+  return renderers.pretty(collect(diagnostics)).replace(/\n\n[^\n]*\n$/, "\n");
+}
+
+/** Each text has one error, of this code and at this place, and reads as the tree without it. */
+function costsOne(
+  rule: string,
+  rows: readonly (readonly [text: string, at: string, tree: object])[],
+) {
+  it(rule, () => {
+    for (const [text, at, tree] of rows) {
+      const reading = read(text);
+      expect(reading.findings, text).toEqual([expect.stringMatching(new RegExp(`^${at} `))]);
+      expect(exported(reading), text).toEqual(tree);
+    }
+  });
+}
+
+describe("one bad line", () => {
+  costsOne("costs one error at the top, in a block, in a section, and in an item", [
+    ["a: 1\nb 2 # c\nc: 3", "TSK1007 2:2", { a: 1, b: 2, c: 3 }],
+    ['a:\n  b: "x" y "z"\n  c: 1\nd: 2', "TSK1018 2:10", { a: { b: null, c: 1 }, d: 2 }],
+    ["[s]\na == 1\nb: 2\n[t]\nc: 3", "TSK1011 2:3", { s: { a: null, b: 2 }, t: { c: 3 } }],
+    ['a:\n  - k: "x" y\n    l: 1\n  - 2', "TSK1018 2:12", { a: [{ k: null, l: 1 }, 2] }],
+    ["a: 1\n<<<\nb: 2", "TSK1024 2:1", { a: 1, b: 2 }],
+  ]);
+
+  costsOne("costs one error inside brackets", [
+    [
+      "a: {\n  b: 1\n  c == 2 3\n  d: 4\n}\ne: 5",
+      "TSK1011 3:5",
+      { a: { b: 1, c: null, d: 4 }, e: 5 },
+    ],
+    ['a: [\n  1,\n  "x" "y",\n  3\n]\nb: 1', "TSK1029 3:7", { a: [1, null, 3], b: 1 }],
+    ["a: [1, (2 + ), 3]\nb: 1", "TSK1008 1:13", { a: [1, null, 3], b: 1 }],
+    ["a: { b == 1, c: 2 }", "TSK1011 1:8", { a: { b: null, c: 2 } }],
+  ]);
+
+  costsOne("takes its own deeper lines with it, and no others", [
+    ["a\n  b: 1\n  c: 2\nd: 3", "TSK1007 1:2", { a: { b: 1, c: 2 }, d: 3 }],
+    ["a: 1\n   b: 2\n   c: 3\nd: 4", "TSK1004 2:4", { a: 1, b: 2, c: 3, d: 4 }],
+    ["a: 1\n- x\n- y\nb: 2", "TSK1022 2:1", { a: 1, b: 2 }],
+    ["[a b]\nx: 1\ny: 2\n[c]\nz: 3", "TSK1010 1:1", { c: { z: 3 } }],
+  ]);
+
+  costsOne("may be a bracket that closes nothing", [
+    ["a: 1\n]\nb: 2", "TSK1009 2:1", { a: 1, b: 2 }],
+    ["a: 1\n}\nb: 2", "TSK1009 2:1", { a: 1, b: 2 }],
+    ["a: 1\n<\nb: 2", "TSK1009 2:1", { a: 1, b: 2 }],
+  ]);
+
+  it("does not hide another", () => {
+    const { findings, tree } = read('a == 1\nb: 2\nc: "x" y\nd:\n  e: $x\nf: 3');
+    expect(findings.map((found) => found.split(" ").slice(0, 2).join(" "))).toEqual([
+      "TSK1011 1:3",
+      "TSK1018 3:8",
+      "TSK3101 5:6",
+    ]);
+    expect([...tree.entries.keys()]).toEqual(["a", "b", "c", "d", "f"]);
+  });
+});
+
+describe("an opener that is never closed", () => {
+  costsOne("costs one error, and reading resumes at the next line as deep as its own", [
+    ["a: [1, 2\nb: 3\nc:\n  d: 1", "TSK1005 1:4", { a: null, b: 3, c: { d: 1 } }],
+    ["a: {\n  b: 1\nc: 2", "TSK1005 1:4", { a: null, c: 2 }],
+    ["a {\n  b: 1\nc: 2", "TSK1005 1:3", { a: null, c: 2 }],
+    ["a >\n  b: 1\nc: 2", "TSK1005 1:3", { a: null, c: 2 }],
+    ["a: (1 + 2\nb: 3", "TSK1005 1:4", { a: null, b: 3 }],
+    ['a: @env("X"\nb: 3', "TSK1005 1:8", { a: null, b: 3 }],
+    ["$l: [1]\na: $l[0\nb: 3", "TSK1005 2:6", { a: null, b: 3 }],
+    ["a:\n  b: [1,\n  c: 2\nd: 3", "TSK1005 2:6", { a: { b: null, c: 2 }, d: 3 }],
+    ["a: {\n  b: {\n    c: 1\n}\nd: 1", "TSK1005 1:4", { a: null, d: 1 }],
+    ["a: {\n  b: [1, 2\n}\nc: 3", "TSK1005 2:6", { a: { b: null }, c: 3 }],
+    ["[s]\na: { b: [1, { c: (1 }\n[t]\nd: 1", "TSK1005 2:4", { s: { a: null }, t: { d: 1 } }],
+  ]);
+
+  costsOne("may be closed by another bracket", [
+    ["a: [1)\nb: 1", "TSK1005 1:4", { a: null, b: 1 }],
+    ["a: (1]\nb: 1", "TSK1005 1:4", { a: null, b: 1 }],
+    ["a: {b: 1]\nc: 1", "TSK1005 1:4", { a: null, c: 1 }],
+  ]);
+
+  costsOne("may be a quote", [
+    ['a: "x\nb: 1', "TSK1006 1:4", { a: null, b: 1 }],
+    ["a:\n  b: 'x\n  c: 1", "TSK1006 2:6", { a: { b: null, c: 1 } }],
+    ['a: """x\nb ? 1\n', "TSK1006 1:4", { a: null }],
+    ['a: "${x"\nb: 1', "TSK3103 1:5", { a: null, b: 1 }],
+  ]);
+
+  costsOne("may end the file", [
+    ["a: {", "TSK1005 1:4", { a: null }],
+    ["a: [", "TSK1005 1:4", { a: null }],
+    ["a: (", "TSK1005 1:4", { a: null }],
+    ["a >", "TSK1005 1:3", { a: null }],
+    ["a: '", "TSK1006 1:4", { a: null }],
+    ["a: 1\n/*", "TSK1013 2:1", { a: 1 }],
+  ]);
+});
+
+describe("very many errors", () => {
+  it(`are shown up to ${MOST_SHOWN}`, () => {
+    const text = Array.from({ length: 80 }, (_, n) => `k${n} == 1`).join("\n");
+    expect(read(text).findings).toHaveLength(MOST_SHOWN);
+  });
+});
+
+describe("the examples of the design", () => {
+  it("renders a bad dedent word for word", () => {
+    const text = "queue:\n  workers:\n    queues:\n      default: 1\n   high: 5\n";
+    const padded = `# 1\n# 2\n# 3\n# 4\n${text}`;
+    expect(rendered(padded)).toBe(
+      `
+error[TSK1003 bad-dedent]: this line starts at column 4, where no block is open
+ --> config/queue.tusk:9:4
+  |
+8 |       default: 1
+  |       ------- the open block is at column 7
+9 |    high: 5
+  |    ^^^^ columns 1, 3, 5, and 7 would each mean something; 4 does not
+  |
+  = help: add 3 spaces to make \`high\` a queue, next to \`default\`   [fixable]
+`.trimStart(),
+    );
+  });
+
+  it("renders a missing colon, its headline word for word, between key and value", () => {
+    expect(rendered('queue:\n\n  backend "sidekiq"\n')).toBe(
+      `
+error[TSK1007 missing-colon]: expected ":" after the key "backend"
+ --> config/queue.tusk:3:10
+  |
+3 |   backend "sidekiq"
+  |          ^
+  |
+  = help: add ":"   [fixable]
+`.trimStart(),
+    );
+  });
+
+  it("never speaks of tokens", () => {
+    const texts = [
+      "a: (1 + )",
+      "a: $x +",
+      "a: [1; 2]",
+      "<<<",
+      "a: @env(,)",
+      "{ a: 1 } }",
+      "a: (,)",
+    ];
+    for (const text of texts) {
+      const { diagnostics } = read(text);
+      expect(diagnostics.length, text).toBeGreaterThan(0);
+      for (const { message } of diagnostics)
+        expect(message, text).not.toMatch(/token|EOF|\b[A-Z][a-z]+[A-Z]\w+|unexpected|illegal/);
+    }
+  });
+});
