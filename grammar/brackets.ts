@@ -167,11 +167,17 @@ function giveUp(scan: Scan, index: number): void {
 /** Replaces all that came since the opener of `frame` by one error. */
 function dropUnclosed(scan: Scan, frame: Frame, closerAt: number | undefined): void {
   const { pos } = scan;
-  const problem = unclosedProblem(scan, frame, closerAt);
+  const problem = unclosedTextIn(scan, frame) ?? unclosedProblem(scan, frame, closerAt);
   scan.rewind(frame.before);
   scan.pos = frame.opener.start;
   scan.takeUnreadable(frame.opener.end, problem);
   scan.pos = pos;
+}
+
+/** A text without its closing quote, which may have swallowed the closing bracket. */
+function unclosedTextIn(scan: Scan, { before }: Frame): Diagnostic | undefined {
+  const inside = scan.tokens.slice(before.tokens);
+  return inside.find(({ problem }) => problem?.code === "TSK1006")?.problem;
 }
 
 function unclosedProblem(scan: Scan, frame: Frame, closerAt: number | undefined): Diagnostic {

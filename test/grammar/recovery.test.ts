@@ -95,6 +95,8 @@ describe("an opener that is never closed", () => {
   costsOne("may be a quote", [
     ['a: "x\nb: 1', "TSK1006 1:4", { a: null, b: 1 }],
     ["a:\n  b: 'x\n  c: 1", "TSK1006 2:6", { a: { b: null, c: 1 } }],
+    ['a: ["x, 1]\nb: 1', "TSK1006 1:5", { a: null, b: 1 }],
+    ["a: { b: [1, 'x] }\nc: 1", "TSK1006 1:13", { a: null, c: 1 }],
     ['a: """x\nb ? 1\n', "TSK1006 1:4", { a: null }],
     ['a: "${x"\nb: 1', "TSK3103 1:5", { a: null, b: 1 }],
   ]);
