@@ -1,10 +1,10 @@
 // Why: operators between two values: what is known is computed, what is not is kept, and what cannot work
 // in any run is an error now.
 
-import type { Binary } from "../../grammar/ast.js";
+import type { Binary, BinaryOperator } from "../../grammar/ast.js";
 import { defineDiagnostic } from "../diagnostics/define.js";
 import type { Span } from "../source/source.js";
-import type { BinaryOp, Expr, TuskNode } from "../syntax/tree.js";
+import type { Expr, TuskNode } from "../syntax/tree.js";
 import type { Context } from "./context.js";
 import { isYes, moved, readExpression, toExpr } from "./expressions.js";
 import { type Json, scalarOf } from "./json.js";
@@ -62,7 +62,7 @@ function readChoice(context: Context, node: Binary, left: TuskNode): TuskNode {
 }
 
 /** Whether the first operand decides, so that the second does not matter. */
-function takesLeft(op: BinaryOp, left: TuskNode): boolean {
+function takesLeft(op: BinaryOperator, left: TuskNode): boolean {
   if (op === "??") return left.kind !== "null";
   return op === "||" ? isYes(left) : !isYes(left);
 }
@@ -72,7 +72,7 @@ function later({ op, span }: Binary, left: TuskNode, right: TuskNode): TuskNode 
   return { kind: "runtime", span, expr };
 }
 
-type StrictOp = Exclude<BinaryOp, "||" | "??" | "&&">;
+type StrictOp = Exclude<BinaryOperator, "||" | "??" | "&&">;
 
 /** Whether there are values of these kinds that the operator takes; reports when there are none. */
 function checkKinds(

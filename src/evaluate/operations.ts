@@ -1,7 +1,7 @@
 // Why: the operators of the language on plain values, in one place, because a file is computed twice: now,
 // and for values of the environment where they are known.
 
-import type { BinaryOp } from "../syntax/tree.js";
+import type { BinaryOperator } from "../../grammar/ast.js";
 import type { Json } from "./json.js";
 
 /** A result, or what is wrong in words for a message. */
@@ -25,7 +25,7 @@ const LONGEST = 1024 * 1024;
 
 /** Applies an operator that needs both operands. */
 export function operate(
-  op: Exclude<BinaryOp, "||" | "??" | "&&">,
+  op: Exclude<BinaryOperator, "||" | "??" | "&&">,
   left: Json,
   right: Json,
 ): Outcome {

@@ -1,6 +1,7 @@
 // Why: what a TuskLang file says once variables, references, and compile-time operators are resolved.
 // `export` prints it and the schema of queue.tusk binds it; both need to know where each value stands.
 
+import type { BinaryOperator, UnaryOperator } from "../../grammar/ast.js";
 import type { Span } from "../source/source.js";
 
 export type TuskNode =
@@ -88,29 +89,16 @@ export type Expr =
     }
   | { readonly kind: "value"; readonly node: TuskNode }
   | { readonly kind: "template"; readonly parts: readonly Expr[] }
-  | { readonly kind: "unary"; readonly op: UnaryOp; readonly operand: Expr }
-  | { readonly kind: "binary"; readonly op: BinaryOp; readonly left: Expr; readonly right: Expr }
+  | { readonly kind: "unary"; readonly op: UnaryOperator; readonly operand: Expr }
+  | {
+      readonly kind: "binary";
+      readonly op: BinaryOperator;
+      readonly left: Expr;
+      readonly right: Expr;
+    }
   | {
       readonly kind: "conditional";
       readonly test: Expr;
       readonly whenTrue: Expr;
       readonly whenFalse: Expr;
     };
-
-export type UnaryOp = "!" | "-";
-
-export type BinaryOp =
-  | "||"
-  | "??"
-  | "&&"
-  | "=="
-  | "!="
-  | "<"
-  | "<="
-  | ">"
-  | ">="
-  | "+"
-  | "-"
-  | "*"
-  | "/"
-  | "%";

@@ -1,10 +1,10 @@
 // Why: the operators of TuskLang on values that are only partly known. What is certain already is folded
 // away; what is left open about types is settled so that the code type-checks.
 
+import type { BinaryOperator } from "../../grammar/ast.js";
 import { assertUnreachable } from "../../src/diagnostics/bug.js";
 import { type BinaryOperator, type Code, call, literal, name } from "../../src/emit/ts/code.js";
 import { operate } from "../../src/evaluate/operations.js";
-import type { BinaryOp } from "../../src/syntax/tree.js";
 
 /** What an operator takes. */
 export type Scalar = null | boolean | number | string;
@@ -81,7 +81,7 @@ export function calculation(op: Calculation, left: Typed, right: Typed): Typed {
   }
 }
 
-type Calculation = Exclude<BinaryOp, "||" | "&&" | "??" | "==" | "!=">;
+type Calculation = Exclude<BinaryOperator, "||" | "&&" | "??" | "==" | "!=">;
 
 function fold(op: Calculation, left: Typed, right: Typed): Typed | undefined {
   if (left.known === undefined || right.known === undefined) return undefined;
