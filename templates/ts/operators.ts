@@ -1,7 +1,7 @@
 // Why: the operators of TuskLang on values that are only partly known. What is certain already is folded
 // away; what is left open about types is settled so that the code type-checks.
 
-import type { BinaryOperator } from "../../grammar/ast.js";
+import type { BinaryOperator as TuskOperator } from "../../grammar/ast.js";
 import { assertUnreachable } from "../../src/diagnostics/bug.js";
 import { type BinaryOperator, type Code, call, literal, name } from "../../src/emit/ts/code.js";
 import { operate } from "../../src/evaluate/operations.js";
@@ -81,7 +81,7 @@ export function calculation(op: Calculation, left: Typed, right: Typed): Typed {
   }
 }
 
-type Calculation = Exclude<BinaryOperator, "||" | "&&" | "??" | "==" | "!=">;
+type Calculation = Exclude<TuskOperator, "||" | "&&" | "??" | "==" | "!=">;
 
 function fold(op: Calculation, left: Typed, right: Typed): Typed | undefined {
   if (left.known === undefined || right.known === undefined) return undefined;
