@@ -105,13 +105,12 @@ export class SlotPool {
     this.#listener.stop();
   }
 
-  /** Starts one more slot if there is work for it; its first success starts another. */
-  #fill(): boolean {
+  /** Starts one more slot if there is work for it; its first success starts another. Answers its queue. */
+  #fill(): number | undefined {
     this.#lookAgain();
     const queue = this.#options.dispatcher.start();
-    if (queue === undefined) return false;
-    void this.#serve(queue);
-    return true;
+    if (queue !== undefined) void this.#serve(queue);
+    return queue;
   }
 
   async #serve(first: number): Promise<void> {
@@ -236,11 +235,15 @@ export class SlotPool {
     this.#options.logger.warn({ err: error, queue: name }, "could not look into the queue");
   }
 
-  /** The queue may have work; answers whether a slot was free to look. */
+  /**
+   * The queue may have work; answers whether a slot looks into it now. The last free one may have gone
+   * to another queue.
+   */
   #wake(queue: number): boolean {
+    const { dispatcher } = this.#options;
     this.#empty[queue] = false;
-    this.#options.dispatcher.wake(queue);
-    return this.#fill();
+    dispatcher.wake(queue);
+    return !this.#stopped && (this.#fill() === queue || dispatcher.hasFreeSlot);
   }
 
   /** While all slots are busy nobody listens, so empty queues count as ready again after a while. */
