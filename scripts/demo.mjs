@@ -3,10 +3,10 @@
 
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Children, Interrupted } from "./demo/children.mjs";
+import { Children } from "./demo/children.mjs";
 import { progressLine } from "./demo/progress.mjs";
 import { Tally } from "./demo/tally.mjs";
-import { buildIfStale, installPackages, root, say } from "./setup.mjs";
+import { buildIfStale, Interrupted, installPackages, root, say } from "./setup.mjs";
 
 /** Inside the repository, so that generated code finds `tsk-gen/runtime`; git ignores it. */
 const scratch = join(root, ".tusk", "demo");

@@ -16,9 +16,13 @@ export function say(text) {
   process.stdout.write(`${text}\n`);
 }
 
+/** Ctrl-C was pressed, or the script was told to stop. */
+export class Interrupted extends Error {}
+
 /**
  * Runs a program in the repository and answers its exit code. With `quiet` its output is kept back and
- * shown only when it fails, with `silent` it is not shown at all.
+ * shown only when it fails, with `silent` it is not shown at all. Once the program has ended, it rejects
+ * with `Interrupted` if that was asked for meanwhile.
  */
 export function run(command, args, { quiet = false, silent = false, env = process.env } = {}) {
   return new Promise((resolve, reject) => {
@@ -27,13 +31,18 @@ export function run(command, args, { quiet = false, silent = false, env = proces
     const output = [];
     child.stdout?.on("data", (chunk) => output.push(chunk));
     child.stderr?.on("data", (chunk) => output.push(chunk));
-    const forward = (received) => child.kill(received);
+    let interrupted;
+    const forward = (received) => {
+      interrupted = new Interrupted(received);
+      child.kill(received);
+    };
     for (const name of ["SIGINT", "SIGTERM"]) process.on(name, forward);
     child.on("error", reject);
-    child.on("close", (code, signal) => {
+    child.on("close", (code) => {
       for (const name of ["SIGINT", "SIGTERM"]) process.off(name, forward);
+      if (interrupted !== undefined) return reject(interrupted);
       if (code !== 0 && !silent) process.stdout.write(Buffer.concat(output));
-      resolve(code ?? (signal === null ? 1 : 130));
+      resolve(code ?? 1);
     });
   });
 }

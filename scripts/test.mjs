@@ -4,7 +4,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { build, hasProgram, installPackages, run, say, tool } from "./setup.mjs";
+import { build, hasProgram, Interrupted, installPackages, run, say, tool } from "./setup.mjs";
 
 /** Programs of the system that tests start, and the Debian packages that hold them. */
 const PROGRAMS = [
@@ -26,7 +26,13 @@ const steps = [
   { name: "generated/ up to date", run: () => run(node, generatedCheck, { quiet: true }) },
 ];
 
-process.exitCode = await main();
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!(error instanceof Interrupted)) throw error;
+  say("\ninterrupted");
+  process.exitCode = 130;
+}
 
 async function main() {
   if ((await installPackages()) !== 0) return fail("npm ci");

@@ -1,12 +1,10 @@
 // Why: whatever the demo starts must end with it, also when somebody presses Ctrl-C in the middle.
 
 import { spawn } from "node:child_process";
+import { Interrupted } from "../setup.mjs";
 
 /** How long a process may take to stop by itself, in milliseconds. */
 const STOP_MAX = 8000;
-
-/** Ctrl-C was pressed, or the demo was told to stop. */
-export class Interrupted extends Error {}
 
 export class Children {
   #options;
