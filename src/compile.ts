@@ -7,6 +7,7 @@ import { readTree } from "./evaluate/read-tree.js";
 import type { Project } from "./ir/ir.js";
 import { lower } from "./ir/lower.js";
 import { bindModel } from "./model/bind.js";
+import { isEmptyFile } from "./model/empty-file.js";
 import { rules } from "./rules/index.js";
 import type { SourceFile } from "./source/source.js";
 
@@ -27,6 +28,7 @@ export function compile(source: SourceFile, options: CompileOptions = {}): Compi
   const sink = new DiagnosticSink();
   const { report } = sink;
   const tree = readTree(source, report, { checked: true });
+  if (!sink.hasErrors && isEmptyFile(tree, { source, report })) return { diagnostics: sink.all() };
   const model = bindModel(tree, { source, report });
   for (const rule of rules) rule(model, report);
   const diagnostics = sink.all();

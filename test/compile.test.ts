@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as api from "../src/index.js";
 import { compile, SourceFile } from "../src/index.js";
-import { compileText } from "./support/compile.js";
+import { compileText, rendered } from "./support/compile.js";
 
 describe("compile", () => {
   it("answers with the project and everything found, by place", () => {
@@ -24,6 +24,14 @@ describe("compile", () => {
     const { project, diagnostics } = compileText('queue:\n  backend: "sidekik"\n');
     expect(project).toBeUndefined();
     expect(diagnostics.map(({ code }) => code)).toEqual(["TSK2004"]);
+  });
+
+  it("says one thing of a file that sets nothing, and only of that", () => {
+    for (const text of ["", "\n", "# nothing yet\n", "$x: 1\n"])
+      expect(compileText(text).diagnostics.map(({ name }) => name)).toEqual(["empty-file"]);
+    expect(compileText("[queue\n").diagnostics.map(({ name }) => name)).not.toContain("empty-file");
+    expect(rendered("")).toContain("error[TSK2019 empty-file]: the file sets nothing\n");
+    expect(compileText('queue:\n  backend: "bullmq"\n').diagnostics).toEqual([]);
   });
 
   it("reports errors of every stage in one run", () => {
