@@ -78,12 +78,15 @@ export class Ownership {
   async #keep(claim: Claim): Promise<void> {
     const thread = new OwnerThread(this.#place, claim, this.#log);
     this.#thread = thread;
+    let isOpen = false;
     this.#released = thread.ended.then(async (error) => {
       await claim.release();
       this.#thread = undefined;
-      if (error !== undefined) this.#log(error.message);
+      // Before that, whoever asked for the store is told.
+      if (isOpen && error !== undefined) this.#log(error.message);
     });
     if (this.#closed) await thread.close();
     await thread.opened;
+    isOpen = true;
   }
 }
