@@ -3,6 +3,11 @@ import { defineConfig } from "vitest/config";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** Tests that start processes and servers, or change the state of their own. */
+const SYSTEM = ["test/runtime/**", "test/testing/**", "test/package/**"].map(
+  (folder) => `${folder}/*.test.ts`,
+);
+
 export default defineConfig({
   resolve: {
     alias: [
@@ -11,5 +16,16 @@ export default defineConfig({
       { find: /^tsk-gen$/, replacement: here("./src/index.ts") },
     ],
   },
-  test: { include: ["test/**/*.test.ts"], testTimeout: 30_000, hookTimeout: 60_000 },
+  test: {
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        // The compiler is pure, so its tests may share one copy of it: loading it costs more than most of them.
+        test: { name: "compiler", include: ["test/**/*.test.ts"], exclude: SYSTEM, isolate: false },
+      },
+      { extends: true, test: { name: "system", include: SYSTEM } },
+    ],
+  },
 });
