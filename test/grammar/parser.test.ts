@@ -9,45 +9,12 @@ import { parse } from "../../grammar/parse.js";
 import { TuskParser } from "../../grammar/parser.js";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.js";
 import { SourceFile } from "../../src/source/source.js";
+import { everyConstruct } from "../support/every-construct.js";
 
 const seed = readFileSync(
   fileURLToPath(new URL("../../examples/seed/queue.tusk", import.meta.url)),
   "utf8",
 );
-
-/** Every construct at least once. */
-const everything = `# comment
-$base: 10
-"quoted key": 'raw'
-a.b = "text" // comment
-c: """
-  <\${a.b}> @env('X') \\\${no}
-  """
-d:
-  - 1
-  - k: -2.5
-    l: [true, null, 8000-9000, bare text]
-  -
-    m: |
-      raw
-        text
-e { f: int[], g = 0 3 * * *; h: { } }
-i >
-  j: x
-<
-n: $base * (2 + -$base) >= 3 && !false ? $base : \${a.b}
-o: a.b + 1
-p: @env("X", 1) + env("Y", 2)
-q: $(ls) /* comment */
-r: $list[0].name["x"]
-s: "x".upper()
-t: @if(true, [1], { u: 1 })
-@import "x.tsk"
-v:
-
-[s.t] # comment
-w: time()
-`;
 
 interface Parsed {
   readonly source: SourceFile;
@@ -95,22 +62,22 @@ describe("the grammar", () => {
 
   it("reads one file after another with one parser", () => {
     const broken = parsed("a: [1, (2\nb == {").found.map(({ code }) => code);
-    const first = JSON.stringify(parsed(everything).document);
+    const first = JSON.stringify(parsed(everyConstruct).document);
     expect(parsed("a: [1, (2\nb == {").found.map(({ code }) => code)).toEqual(broken);
-    expect(JSON.stringify(parsed(everything).document)).toBe(first);
+    expect(JSON.stringify(parsed(everyConstruct).document)).toBe(first);
   });
 });
 
 describe("the AST", () => {
   it("of a file with every construct has no error", () => {
-    expect(parsed(everything).found).toEqual([]);
+    expect(parsed(everyConstruct).found).toEqual([]);
     expect(parsed(seed).found).toEqual([]);
   });
 
   for (const [name, text] of [
-    ["every construct", everything],
+    ["every construct", everyConstruct],
     ["the seed", seed],
-    ["every construct with CRLF", everything.replaceAll("\n", "\r\n")],
+    ["every construct with CRLF", everyConstruct.replaceAll("\n", "\r\n")],
   ] as const)
     it(`of ${name} has each node inside the one around it, in the order of the file`, () => {
       const { document } = parsed(text);
@@ -128,7 +95,7 @@ describe("the AST", () => {
     });
 
   it("has the text of each node at its place", () => {
-    const file = parsed(everything);
+    const file = parsed(everyConstruct);
     expect(texts(file, "Comment")).toEqual([
       "# comment",
       "// comment",
@@ -165,7 +132,7 @@ describe("the AST", () => {
   });
 
   it("has the value of each leaf in the text at its place", () => {
-    for (const text of [everything, seed]) {
+    for (const text of [everyConstruct, seed]) {
       const file = parsed(text);
       const slice = (node: Node) => file.source.slice(node.span);
       for (const node of nodesOf(file, "NumberLiteral"))
