@@ -102,7 +102,7 @@ describe("the AST", () => {
       "/* comment */",
       "# comment",
     ]);
-    expect(texts(file, "Section")[0]).toMatch(/^\[s\.t\][\s\S]*y: time\(\)\n?$/);
+    expect(texts(file, "Section")[0]).toMatch(/^\[s\.t\][\s\S]*w: time\(\)\n?$/);
     expect(texts(file, "Declaration")).toEqual(["$base: 10"]);
     expect(texts(file, "OperatorStatement")).toEqual(['@import "x.tsk"']);
     expect(texts(file, "Key")).toEqual([

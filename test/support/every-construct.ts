@@ -10,7 +10,7 @@ c: """
   """
 d:
   - 1
-  - k: -2.5
+  - k: -2.25e-1
     l: [true, null, 8000-9000, bare text]
   -
     m: |
@@ -28,9 +28,8 @@ r: $list[0].name["x"]
 s: "x".upper()
 t: @if(true, [1], { u: 1 })
 @import "x.tsk"
-v: [-0.25, 1.5e-10, 0, 20E+3]
-w-1.x_2:
+v:
 
 [s.t] # comment
-y: time()
+w: time()
 `;
