@@ -13,7 +13,7 @@ import { BareText, Constant, NumberText, Range, RawText } from "./tokens.js";
 
 /** `env("X")`, and the calls of other languages, which are refused by name: `time()`, `upper("x")`. */
 const CALL = /(?:[A-Za-z_][\w.]*\()+(?=[)"'])|env\(/y;
-const PIPE = /\|[ \t]*(?:[ \t]#[^\n]*)?(?=\r?\n|$)/y;
+const PIPE = /\|[ \t]*(?:[ \t]#[^\r\n]*)?(?=\r?\n|$)/y;
 
 /** Adds the value that starts at the position. */
 export function lexValue(scan: Scan): void {
@@ -81,8 +81,12 @@ function isConstant(text: string, start: number, end: number): boolean {
 /** `|` and the deeper lines; false when more than a comment follows it, or brackets are open. */
 function lexPipe(scan: Scan): boolean {
   const { text, pos } = scan;
-  if (scan.frames.length > 0 || matchEnd(PIPE, text, pos) === undefined) return false;
-  const end = deeperLinesEnd(scan)(lineEnd(text, pos));
+  const opened = matchEnd(PIPE, text, pos);
+  if (scan.frames.length > 0 || opened === undefined) return false;
+  const comment = skipBlanks(text, pos + 1);
+  if (comment < opened)
+    scan.comments.push({ kind: "Comment", span: { start: comment, end: opened } });
+  const end = deeperLinesEnd(scan)(opened);
   const { problem } = checkLength(scan, pos, end);
   scan.operandNext = false;
   if (problem) scan.takeUnreadable(end, problem);
