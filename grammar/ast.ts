@@ -8,6 +8,8 @@ import type { Span } from "../src/source/source.js";
 export interface Document {
   readonly kind: "Document";
   readonly span: Span;
+  /** The place of the `{ ... }` that is the whole file. */
+  readonly braces: Span | undefined;
   /** What stands above the first section header. */
   readonly statements: readonly Statement[];
   readonly sections: readonly Section[];
@@ -168,6 +170,7 @@ export type Expression =
   | Unary
   | Binary
   | Conditional
+  | Group
   | ArrayLiteral
   | ObjectLiteral
   | UnreadableValue;
@@ -269,6 +272,10 @@ export interface MethodCall {
   readonly span: Span;
   readonly object: Expression;
   readonly method: KeySegment;
+  /** Absent when they could not be read. */
+  readonly args: readonly Expression[] | undefined;
+  /** Why the arguments could not be read. */
+  readonly problem: Diagnostic | undefined;
 }
 
 /** `list[index]` or `object["key"]`. */
@@ -302,6 +309,13 @@ export interface Conditional {
   readonly test: Expression;
   readonly whenTrue: Expression;
   readonly whenFalse: Expression;
+}
+
+/** `( ... )`. */
+export interface Group {
+  readonly kind: "Group";
+  readonly span: Span;
+  readonly inner: Expression;
 }
 
 export type UnaryOperator = "!" | "-";

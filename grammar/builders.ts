@@ -239,19 +239,23 @@ export function call(
   };
 }
 
-/** `.name`, or with `callEnd` the call `.name(...)` that ends there. */
+/** `.name`, or with arguments `.name(...)`. */
 export function member(
   text: string,
   object: Expression,
   token: Token,
-  callEnd: number | undefined,
+  found: Arguments | undefined,
 ): Expression {
   const span = { start: token.start + 1, end: token.end };
   const member: KeySegment = { kind: "KeySegment", span, name: text.slice(span.start, span.end) };
-  const whole = { start: object.span.start, end: callEnd ?? token.end };
-  return callEnd === undefined
-    ? { kind: "MemberAccess", span: whole, object, member }
-    : { kind: "MethodCall", span: whole, object, method: member };
+  const whole = { start: object.span.start, end: found?.end ?? token.end };
+  if (found === undefined) return { kind: "MemberAccess", span: whole, object, member };
+  const { args, problem } = found;
+  return { kind: "MethodCall", span: whole, object, method: member, args, problem };
+}
+
+export function group(open: Token, close: Token, inner: Expression): Expression {
+  return { kind: "Group", span: { start: open.start, end: close.end }, inner };
 }
 
 export function index(object: Expression, index: Expression, close: Token): Expression {

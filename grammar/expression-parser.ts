@@ -86,10 +86,10 @@ export abstract class ExpressionParser extends RecoveringParser {
     (of: Expression) => {
       const token = this.CONSUME(T.Member) as T.Token;
       const height = this.height;
-      const call = this.OPTION(() => this.SUBRULE(this.callArguments));
+      const found = this.OPTION(() => this.SUBRULE(this.callArguments));
       return this.ACTION(() => {
         this.grow(height + 1, token);
-        return make.member(this.text, of, token, call?.end);
+        return make.member(this.text, of, token, found);
       });
     },
   );
@@ -128,10 +128,10 @@ export abstract class ExpressionParser extends RecoveringParser {
   });
 
   protected readonly group: Rule<Expression> = this.RULE("group", () => {
-    this.CONSUME(T.ParenOpen);
+    const open = this.CONSUME(T.ParenOpen) as T.Token;
     const inner = this.SUBRULE(this.enclosed, { ARGS: [T.ParenClose] });
-    this.CONSUME(T.ParenClose);
-    return inner;
+    const close = this.CONSUME(T.ParenClose) as T.Token;
+    return this.ACTION(() => make.group(open, close, inner));
   });
 
   /** The expression between brackets; what is wrong in it stays there. */

@@ -17,9 +17,9 @@ export function parse(source: SourceFile, report: Report): Document {
   const once = oncePerLine(source, report);
   const { tokens, comments } = tokenize(source, once);
   parser ??= new TuskParser();
-  const { statements, sections } = parser.read(source, tokens, once);
+  const { braces, statements, sections } = parser.read(source, tokens, once);
   const span = { start: 0, end: source.text.length };
-  return { kind: "Document", span, statements, sections, comments };
+  return { kind: "Document", span, braces, statements, sections, comments };
 }
 
 /** Reports the first error of each line: the others are most often made by it. */

@@ -4,7 +4,7 @@
 import { EOF, type IOrAlt, type IToken, type ParserMethod, type TokenType } from "chevrotain";
 import { bug } from "../src/diagnostics/bug.js";
 import type { Report } from "../src/diagnostics/diagnostic.js";
-import type { SourceFile } from "../src/source/source.js";
+import type { SourceFile, Span } from "../src/source/source.js";
 import type {
   ArrayLiteral,
   Assignment,
@@ -26,6 +26,8 @@ import * as T from "./tokens.js";
 
 /** A file's statements: those above the first header, and the sections. */
 export interface Body {
+  /** Of the `{ ... }` that is the whole file. */
+  readonly braces: Span | undefined;
   readonly statements: readonly Statement[];
   readonly sections: readonly Section[];
 }
@@ -43,7 +45,8 @@ export class TuskParser extends ExpressionParser {
     try {
       return this.document() ?? bug(`the grammar does not accept ${source.path}`);
     } catch (error) {
-      if (error instanceof TooManyErrors) return { statements: [], sections: [] };
+      if (error instanceof TooManyErrors)
+        return { braces: undefined, statements: [], sections: [] };
       throw error;
     }
   }
@@ -59,15 +62,15 @@ export class TuskParser extends ExpressionParser {
   });
 
   private readonly braced: Rule<Body> = this.RULE("braced", () => {
-    const { statements } = this.SUBRULE(this.object);
-    return { statements, sections: [] };
+    const { span, statements } = this.SUBRULE(this.object);
+    return { braces: span, statements, sections: [] };
   });
 
   private readonly sections: Rule<Body> = this.RULE("sections", () => {
     const statements = this.SUBRULE(this.lines);
     const sections: Section[] = [];
     this.MANY(() => sections.push(this.SUBRULE(this.section)));
-    return { statements, sections };
+    return { braces: undefined, statements, sections };
   });
 
   private readonly section: Rule<Section> = this.RULE("section", () => {

@@ -83,6 +83,8 @@ export function readExpression(context: Context, node: Expression): TuskNode {
       return readBinary(context, node);
     case "Conditional":
       return readConditional(context, node);
+    case "Group":
+      return readExpression(context, node.inner);
     case "ArrayLiteral":
       return readArray(context, node);
     case "ObjectLiteral":

@@ -106,6 +106,8 @@ function namesScalars(context: Context, node: Expression): boolean {
       return namesScalars(context, node.operand);
     case "Binary":
       return namesScalars(context, node.left) && namesScalars(context, node.right);
+    case "Group":
+      return namesScalars(context, node.inner);
     case "Conditional":
       return [node.test, node.whenTrue, node.whenFalse].every((part) =>
         namesScalars(context, part),

@@ -99,6 +99,7 @@ describe("the AST", () => {
     expect(texts(file, "Comment")).toEqual([
       "# comment",
       "// comment",
+      "# raw comment",
       "/* comment */",
       "# comment",
     ]);
@@ -128,7 +129,15 @@ describe("the AST", () => {
     expect(texts(file, "Unary")).toEqual(["-$base", "!false"]);
     expect(texts(file, "IndexAccess")).toEqual(['$list[0].name["x"]', "$list[0]"]);
     expect(texts(file, "MemberAccess")).toEqual(["$list[0].name"]);
-    expect(texts(file, "MethodCall")).toEqual(['"x".upper()']);
+    expect(texts(file, "MethodCall")).toEqual(['"x".upper(1)']);
+    expect(texts(file, "Group")).toEqual(["(2 + -$base)"]);
+  });
+
+  it("tells a file that is one object by the place of its braces", () => {
+    const { document, source } = parsed('# comment\n{ "a": 1 }\n');
+    expect(document.braces && source.slice(document.braces)).toBe('{ "a": 1 }');
+    expect(document.statements).toHaveLength(1);
+    expect(parsed("a: { b: 1 }").document.braces).toBeUndefined();
   });
 
   it("has the value of each leaf in the text at its place", () => {

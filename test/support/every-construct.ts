@@ -13,7 +13,7 @@ d:
   - k: -2.25e-1
     l: [true, null, 8000-9000, bare text]
   -
-    m: |
+    m: | # raw comment
       raw
         text
 e { f: int[], g = 0 3 * * *; h: { } }
@@ -25,7 +25,7 @@ o: a.b + 1
 p: @env("X", 1) + env("Y", 2)
 q: $(ls) /* comment */
 r: $list[0].name["x"]
-s: "x".upper()
+s: "x".upper(1)
 t: @if(true, [1], { u: 1 })
 @import "x.tsk"
 v:
