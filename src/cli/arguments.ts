@@ -10,13 +10,13 @@ export const wording = {
   "Not enough arguments following: %s": "`--%s` needs a value",
 };
 
-/** Refuses what the command does not have or take, and misses what it needs. */
+/** Refuses what the command does not have or take, and misses what it needs. `args._` is what is left. */
 export function checkArguments(
   args: Readonly<Record<string, unknown>>,
   entry: CommandEntry,
   command: Command,
 ): void {
-  const [, extra] = Array.isArray(args._) ? args._.map(String) : [];
+  const [extra] = Array.isArray(args._) ? args._.map(String) : [];
   if (extra !== undefined)
     throw new Failure(`\`tsk-gen ${entry.name}\` does not take the argument \`${extra}\``, {
       help: helpFor(entry),

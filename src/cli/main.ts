@@ -1,6 +1,6 @@
 // Why: the command line itself: which command, with which arguments, and what the process ends with.
 
-import yargs, { type Argv } from "yargs";
+import yargs, { type ArgumentsCamelCase, type Argv } from "yargs";
 import { checkArguments, unknownCommand, wording } from "./arguments.js";
 import type { Command, CommandEntry } from "./command.js";
 import { commands } from "./commands/index.js";
@@ -17,6 +17,8 @@ const FIRST_EXAMPLES = [
   ["tsk-gen check --format short", "see what is wrong, one line each"],
 ] as const;
 
+type Arguments = ArgumentsCamelCase<object>;
+
 /** Runs `tsk-gen` with these arguments and answers the exit code; nothing is thrown. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   try {
@@ -27,34 +29,72 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 }
 
 async function dispatch(argv: readonly string[], io: Io): Promise<number> {
+  const entry = commands.find(({ name }) => name === argv[0]);
+  if (entry !== undefined) return parseOne(entry, argv.slice(1), io);
+  const { exitCode, words } = await parseAny(argv, io);
+  if (exitCode !== undefined) return exitCode;
+  const [first] = words;
+  if (first === undefined) return dispatch([DEFAULT_COMMAND, ...argv], io);
+  throw unknownCommand(first, [...commands.map(({ name }) => name), COMPLETION]);
+}
+
+/**
+ * A command that stands first is a parser of its own: among others, yargs lays out its help before each
+ * run, which takes longer than most commands.
+ */
+async function parseOne(entry: CommandEntry, argv: readonly string[], io: Io): Promise<number> {
+  const command = await entry.load();
+  let exitCode: number = EXIT.ok;
+  const parser = createParser().command({
+    command: `$0 ${optional(entry.usage)}`.trim(),
+    builder: (builder) => declare(builder, entry, command),
+    handler: async (args) => {
+      exitCode = await execute(entry, command, args, io);
+    },
+  });
+  await parser.parseAsync([...argv], {}, printer(io));
+  return exitCode;
+}
+
+/** The command line as a whole: its help, completion, and a command behind options. */
+async function parseAny(argv: readonly string[], io: Io) {
   let exitCode: number | undefined;
-  const parser = createParser();
+  const parser = createParser().epilogue(shown(FIRST_EXAMPLES));
   for (const entry of commands)
     parser.command({
-      // What is missing is said in our words, so yargs asks for nothing.
-      command: `${entry.name} ${entry.usage}`.replace(/<(.*?)>/g, "[$1]").trim(),
+      command: `${entry.name} ${optional(entry.usage)}`.trim(),
       describe: entry.describe,
-      builder: (command) => declare(command, entry),
+      builder: async (builder) => declare(builder, entry, await entry.load()),
       handler: async (args) => {
-        const command = await entry.load();
-        checkArguments(args, entry, command);
-        exitCode = await command.run(args, io);
+        const [, ...rest] = args._;
+        exitCode = await execute(entry, await entry.load(), { ...args, _: rest }, io);
       },
     });
-  const parsed = await parser.parseAsync([...argv], {}, (error, _args, output) => {
-    if (error instanceof Error) throw error;
-    if (output === "") return;
-    io.stdout.write(`${output}\n`);
-    exitCode = EXIT.ok;
+  parser
+    .command(
+      COMPLETION,
+      "Print a script that completes commands and options in a shell",
+      {},
+      () => {
+        parser.showCompletionScript();
+      },
+    )
+    .completion(`--${COMPLETION}`, false);
+  const print = printer(io);
+  const parsed = await parser.parseAsync([...argv], {}, (error, args, output) => {
+    print(error, args, output);
+    if (output !== "") exitCode = EXIT.ok;
   });
-  if (exitCode !== undefined) return exitCode;
-  const [first] = parsed._;
-  if (first === undefined) return dispatch([DEFAULT_COMMAND, ...argv], io);
-  throw unknownCommand(String(first), [...commands.map(({ name }) => name), COMPLETION]);
+  return { exitCode, words: parsed._.map(String) };
+}
+
+function execute(entry: CommandEntry, command: Command, args: Arguments, io: Io): Promise<number> {
+  checkArguments(args, entry, command);
+  return command.run(args, io);
 }
 
 function createParser(): Argv {
-  const parser = yargs()
+  return yargs()
     .scriptName("tsk-gen")
     .usage("tsk-gen [command] [options]")
     .version(version)
@@ -70,18 +110,20 @@ function createParser(): Argv {
     .showHelpOnFail(false)
     .fail((message, error) => {
       throw error ?? new Failure(message, { help: "`tsk-gen --help` shows what it takes" });
-    })
-    .epilogue(shown(FIRST_EXAMPLES));
-  return parser
-    .command(
-      COMPLETION,
-      "Print a script that completes commands and options in a shell",
-      {},
-      () => {
-        parser.showCompletionScript();
-      },
-    )
-    .completion(`--${COMPLETION}`, false);
+    });
+}
+
+/** Help and versions are what was asked for, so they go to stdout. */
+function printer(io: Io) {
+  return (error: unknown, _args: unknown, output: string) => {
+    if (error instanceof Error) throw error;
+    if (output !== "") io.stdout.write(`${output}\n`);
+  };
+}
+
+/** What is missing is said in our words, so yargs asks for nothing. */
+function optional(usage: string): string {
+  return usage.replace(/<(.*?)>/g, "[$1]");
 }
 
 /** Each on a line of its own, so that it can be copied. */
@@ -90,8 +132,8 @@ function shown(examples: Command["examples"]): string {
   return ["Examples:", ...lines].join("\n");
 }
 
-async function declare(parser: Argv, entry: CommandEntry): Promise<Argv> {
-  const { positionals, options, examples } = await entry.load();
+function declare(parser: Argv, entry: CommandEntry, command: Command): Argv {
+  const { positionals, options, examples } = command;
   parser.usage(`tsk-gen ${entry.name} ${entry.usage} [options]\n\n${entry.describe}`);
   for (const [name, positional] of Object.entries(positionals))
     parser.positional(name, { ...positional, demandOption: false });
