@@ -4,6 +4,7 @@ import { defineDiagnostic } from "../diagnostics/define.js";
 import { quoted } from "../schema/wording.js";
 import { fieldsOf, unreadableFields } from "./cron/fields.js";
 import { everFires } from "./cron/parser.js";
+import { isPlain } from "./cron/plain.js";
 import type { Rule } from "./rule.js";
 
 const cronNeverFires = defineDiagnostic<{ readonly schedule: string }>({
@@ -19,7 +20,7 @@ export const checkCronNeverFires: Rule = ({ source, recurring }, report) => {
   for (const { key, cron } of recurring) {
     if (cron?.value === undefined) continue;
     const fields = fieldsOf(cron.value);
-    if (fields === undefined || everFires(cron.value)) continue;
+    if (fields === undefined || isPlain(cron.value) || everFires(cron.value)) continue;
     if (unreadableFields(cron.value, fields).length > 0) continue;
     const notes = ["no month that it names has a day with that number"];
     report(cronNeverFires({ schedule: key }, { at: { source, span: cron.span }, notes }));

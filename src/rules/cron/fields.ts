@@ -3,6 +3,7 @@
 
 import type { Span } from "../../source/source.js";
 import { isReadable } from "./parser.js";
+import { isPlain } from "./plain.js";
 
 /** One field of an expression. */
 export interface CronField {
@@ -38,6 +39,7 @@ export function fieldsOf(expression: string): CronField[] | undefined {
 
 /** The fields of an expression that cannot be read. */
 export function unreadableFields(expression: string, fields: readonly CronField[]): CronField[] {
+  if (isPlain(expression)) return [];
   // Most expressions are read as a whole, which is quicker than field by field.
   if (!fields.some(hasDraw) && isReadable(expression)) return [];
   return fields.filter((field) => hasDraw(field) || !isReadableAlone(field));
