@@ -141,23 +141,6 @@ describe("registries", () => {
     });
 });
 
-describe("diagnostics", () => {
-  const definitions = compilerFiles.flatMap(definitionsIn);
-
-  it("have a code and a name of their own each", () => {
-    for (const key of ["code", "name"] as const) {
-      const count = (value: string) => definitions.filter((other) => other[key] === value).length;
-      const doubled = definitions.filter((definition) => count(definition[key]) > 1);
-      expect(doubled.map(({ file, code, name }) => `${code} ${name} in ${file}`)).toEqual([]);
-    }
-  });
-
-  it("write code and name where they are defined", () => {
-    expect(definitions.filter(({ code, name }) => code === "" || name === "")).toEqual([]);
-    expect(definitions.length).toBeGreaterThan(0);
-  });
-});
-
 it("no file is past 400 lines", () => {
   const folders = ["grammar", "src", "templates", "scripts", "bench", "examples"];
   const long = folders
@@ -223,42 +206,4 @@ function folderOf(path: string): string | undefined {
 
 function show({ from, to, kind }: Import): string {
   return `${from} -> ${to}${kind === "static" ? "" : ` (${kind})`}`;
-}
-
-interface Definition {
-  readonly file: string;
-  readonly code: string;
-  readonly name: string;
-}
-
-function definitionsIn(file: string): Definition[] {
-  const text = read(file);
-  if (!text.includes("defineDiagnostic")) return [];
-  const found: Definition[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && isNamed(node.expression, "defineDiagnostic")) {
-      const [kind] = node.arguments;
-      found.push({ file, code: property(kind, "code"), name: property(kind, "name") });
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(ts.createSourceFile(file, text, ts.ScriptTarget.ES2022));
-  return found;
-}
-
-/** The text of a property of an object literal; empty when it is not written out. */
-function property(object: ts.Node | undefined, name: string): string {
-  if (object === undefined || !ts.isObjectLiteralExpression(object)) return "";
-  for (const member of object.properties)
-    if (
-      ts.isPropertyAssignment(member) &&
-      isNamed(member.name, name) &&
-      ts.isStringLiteral(member.initializer)
-    )
-      return member.initializer.text;
-  return "";
-}
-
-function isNamed(node: ts.Node, name: string): boolean {
-  return ts.isIdentifier(node) && node.text === name;
 }

@@ -39,6 +39,20 @@ export function showFindings(
   if (text !== "") io.stderr.write(text);
 }
 
+/** The option of every command whose output is not diagnostics. */
+export const outputOption = {
+  type: "string",
+  requiresArg: true,
+  default: "pretty",
+  describe: "pretty or json",
+} as const satisfies Options;
+
+/** Whether JSON was asked for, by that option. */
+export function wantsJson(name: string): boolean {
+  if (name === "pretty" || name === "json") return name === "json";
+  throw new Failure(`there is no format called \`${name}\``, { help: "use `pretty` or `json`" });
+}
+
 /** Prints a JSON document on stdout. */
 export function printJson(value: unknown, io: Io): void {
   io.stdout.write(`${JSON.stringify(value, null, 2)}\n`);

@@ -7,6 +7,36 @@ import { quoted } from "../schema/wording.js";
 import { declaredQueues, foremost, spellingOf } from "./queues/declared.js";
 import type { Rule } from "./rule.js";
 
+/**
+ * A worker fetches only from the queues that the selected backend declares. A job of any other queue would
+ * be stored and never run, and nothing would say so.
+ *
+ * ```tusk expect=unknown-queue
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     queues:
+ *       default: 1
+ *       mail: 5
+ *
+ * jobs:
+ *   welcome_email:
+ *     queue: emails
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     queues:
+ *       default: 1
+ *       mail: 5
+ *
+ * jobs:
+ *   welcome_email:
+ *     queue: mail
+ * ```
+ */
 export const unknownQueue = defineDiagnostic<{ readonly job: string; readonly queue: string }>({
   code: "TSK5001",
   name: "unknown-queue",

@@ -6,7 +6,7 @@ import type { Job, Project } from "../../ir/ir.js";
 import type { Enqueued, EnqueueOptions } from "../../runtime/index.js";
 import { defineCommand } from "../command.js";
 import { EXIT, Failure } from "../exit.js";
-import { printJson, showFindings } from "../findings.js";
+import { outputOption, printJson, showFindings, wantsJson } from "../findings.js";
 import { configOf, definitionOf, modulesOf, type RuntimeModule } from "../from-ir/project.js";
 import type { Io } from "../io.js";
 import { compileProject } from "../project/compile.js";
@@ -24,13 +24,14 @@ export const enqueue = defineCommand({
     id: { type: "string", requiresArg: true, describe: "Enqueue nothing if this id is known" },
     in: { type: "string", requiresArg: true, describe: "After a delay: 30s, 5m, 2h, or seconds" },
     at: { type: "string", requiresArg: true, describe: "At a time: 2030-01-31T08:00:00Z" },
-    format: { type: "string", requiresArg: true, default: "pretty", describe: "pretty or json" },
+    format: outputOption,
   },
   examples: [
     [`tsk-gen enqueue welcome_email '{"user_id": 1}'`, "run it as soon as a slot is free"],
     ["tsk-gen enqueue data_cleanup --in 10m", "run it in ten minutes"],
   ],
   async run(args, io) {
+    const asJson = wantsJson(args.format);
     const request = readRequest(args);
     const { paths, project, diagnostics, showPath } = compileProject(io, args.config);
     if (project === undefined) {
@@ -42,7 +43,7 @@ export const enqueue = defineCommand({
     io.prepare(variables, paths.root);
     const environment = { ...io.env, ...variables };
     const enqueued = await put(project, job, request, { environment, io });
-    if (args.format === "json") printJson(enqueued, io);
+    if (asJson) printJson(enqueued, io);
     else io.stdout.write(`${enqueued.id}\n`);
     return EXIT.ok;
   },
@@ -61,12 +62,7 @@ function readRequest(args: {
   readonly id: string | undefined;
   readonly in: string | undefined;
   readonly at: string | undefined;
-  readonly format: string;
 }): Request {
-  if (args.format !== "pretty" && args.format !== "json")
-    throw new Failure(`there is no format called \`${args.format}\``, {
-      help: "use `pretty` or `json`",
-    });
   if (args.in !== undefined && args.at !== undefined)
     throw new Failure("a job is enqueued `--in` a while or `--at` a time, not both");
   return {

@@ -27,6 +27,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./export.js")).exportFile,
   },
   {
+    name: "explain",
+    usage: "[code]",
+    describe: "Explain a diagnostic, with an example",
+    load: async () => (await import("./explain.js")).explain,
+  },
+  {
     name: "enqueue",
     usage: "<job> [payload]",
     describe: "Enqueue a job and print its id",
@@ -43,7 +49,6 @@ export const commands: readonly CommandEntry[] = [
 /** Commands of the design that this version lacks. */
 export const laterCommands: readonly string[] = [
   "fmt",
-  "explain",
   "breaking",
   "handlers",
   "rename",

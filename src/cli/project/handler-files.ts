@@ -13,6 +13,25 @@ import { SourceFile, type Span } from "../../source/source.js";
 /** The directory of the handlers, in the project's root. */
 export const HANDLERS = "handlers";
 
+/**
+ * A job is run by the default export of a file in `handlers/`, called after the job. The generated worker
+ * imports all of them, so it does not start while one is missing.
+ *
+ * ```console
+ * $ tsk-gen check
+ * error[TSK7001 missing-handler]: job `welcome_email` has no handler
+ *  --> queue.tusk:5:3
+ *   |
+ * 5 |   welcome_email:
+ *   |   ^^^^^^^^^^^^^ its handler is `handlers/welcome-email.ts`
+ *   |
+ *   = note: a worker needs a handler for every job
+ *   = help: `tsk-gen generate` creates the file
+ *
+ * 1 error in queue.tusk
+ * $ tsk-gen generate
+ * ```
+ */
 const missingHandler = defineDiagnostic<{ readonly job: string }>({
   code: "TSK7001",
   name: "missing-handler",

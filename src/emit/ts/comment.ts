@@ -1,5 +1,6 @@
 // Why: descriptions from queue.tusk become documentation comments, wrapped where a reader wants them.
 
+import { wrap } from "../../diagnostics/wrap.js";
 import { commentLine } from "./escape.js";
 
 const WIDTH = 100;
@@ -18,17 +19,4 @@ export function docComment(texts: readonly string[], indentation: number): strin
   const room = WIDTH - indentation - " * ".length;
   const wrapped = written.flatMap((text) => (text.startsWith("|") ? [text] : wrap(text, room)));
   return ["/**", ...wrapped.map((text) => ` * ${text}`.trimEnd()), " */"];
-}
-
-/** Breaks at spaces; a word longer than the room stands alone. */
-function wrap(text: string, room: number): string[] {
-  const lines: string[] = [];
-  let current = "";
-  for (const word of text.split(" ")) {
-    if (current !== "" && current.length + 1 + word.length > room) {
-      lines.push(current);
-      current = word;
-    } else current = current === "" ? word : `${current} ${word}`;
-  }
-  return [...lines, current];
 }

@@ -1,0 +1,63 @@
+// Why: a page says only what is so. Its files are compiled when it is made: the wrong one gets its diagnostic
+// and nothing else, the right one nothing, and a fix that is offered mends.
+
+import { compile } from "../../src/compile.js";
+import type { ExampleFile, Page } from "../../src/diagnostics/catalog.js";
+import type { Diagnostic } from "../../src/diagnostics/diagnostic.js";
+import { applySafeFixes } from "../../src/diagnostics/fix.js";
+import { renderPretty } from "../../src/diagnostics/render/pretty.js";
+import { collect } from "../../src/diagnostics/sink.js";
+import { readTree } from "../../src/evaluate/read-tree.js";
+import { SourceFile } from "../../src/source/source.js";
+import type { Definition } from "./definitions.js";
+import { parseDocs } from "./parse.js";
+
+/** The page of a definition. Throws when its documentation is missing or untrue. */
+export function makePage(definition: Definition): Page {
+  const { code, name, severity } = definition;
+  const { why, ...docs } = parseDocs(definition);
+  if ("session" in docs) {
+    const headline = headlineIn(docs.session, definition);
+    return { code, name, severity, headline, fixable: false, why, session: docs.session };
+  }
+  const { wrong, right } = docs;
+  const source = sourceOf(wrong);
+  const found = findingsIn(source);
+  const [first] = found;
+  if (first === undefined || found.some((other) => other.code !== code))
+    throw new Error(`the wrong example of ${code} ${name} finds ${listed(found)}`);
+  const clean = findingsIn(sourceOf(right));
+  if (clean.length > 0)
+    throw new Error(`the right example of ${code} ${name} finds ${listed(clean)}`);
+  const fixed = applySafeFixes(source, found);
+  const left = fixed.applied > 0 ? findingsIn(sourceOf({ ...wrong, text: fixed.text })) : [];
+  if (left.length > 0)
+    throw new Error(`the fix in the example of ${code} ${name} leaves ${listed(left)}`);
+  const fixable = fixed.applied > 0;
+  const example = { wrong, printed: renderPretty(collect(found)), right };
+  return { code, name, severity, headline: first.message, fixable, why, example };
+}
+
+/** What `check` prints behind the code in a session. */
+function headlineIn(session: string, { code, name }: Definition): string {
+  const [, behind] = session.split(`[${code} ${name}]: `);
+  const [headline] = behind?.split("\n") ?? [];
+  if (headline === undefined) throw new Error(`the session of ${code} ${name} does not show it`);
+  return headline;
+}
+
+function sourceOf({ file, text }: ExampleFile): SourceFile {
+  return new SourceFile(file, text);
+}
+
+function findingsIn(source: SourceFile): readonly Diagnostic[] {
+  if (source.path === "queue.tusk") return compile(source).diagnostics;
+  const found: Diagnostic[] = [];
+  readTree(source, (diagnostic) => found.push(diagnostic), { checked: false });
+  return collect(found).shown;
+}
+
+function listed(found: readonly Diagnostic[]): string {
+  if (found.length === 0) return "nothing";
+  return found.map(({ code, name, message }) => `${code} ${name}: ${message}`).join(", ");
+}

@@ -1,0 +1,47 @@
+// Why: what there is to say about a diagnostic beyond the place where it was found: why it is wrong, and an
+// example. It is written above each definition; `npm run docs` collects it, so that no command that only
+// compiles has to read it.
+
+import type { Code, Severity } from "./diagnostic.js";
+
+/** A file of an example. */
+export interface ExampleFile {
+  /** `queue.tusk`, or another name for TuskLang that has no schema. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/** An example that is compiled when the pages are made. */
+export interface Example {
+  readonly wrong: ExampleFile;
+  /** What `check` prints about it. */
+  readonly printed: string;
+  /** The same without the mistake: nothing is found in it. */
+  readonly right: ExampleFile;
+}
+
+/** The page of a diagnostic. */
+export interface Page {
+  readonly code: Code;
+  /** What `# tsk-ignore` and people call it. */
+  readonly name: string;
+  readonly severity: Severity;
+  /** The headline of its example. */
+  readonly headline: string;
+  /** Whether `--fix` mends its example. */
+  readonly fixable: boolean;
+  /** Why it is wrong, and what would happen at run time: paragraphs of Markdown. */
+  readonly why: readonly string[];
+  /** Absent when it takes more than the text of one file. */
+  readonly example?: Example;
+  /** What is typed and shown instead of an example. */
+  readonly session?: string;
+}
+
+/** The pages of all diagnostics, by code. */
+export async function loadCatalog(): Promise<readonly Page[]> {
+  const { default: pages } = await import("../../docs/diagnostics/catalog.json", {
+    with: { type: "json" },
+  });
+  return pages as readonly Page[];
+}
