@@ -28,11 +28,14 @@ export function compile(source: SourceFile, options: CompileOptions = {}): Compi
   const sink = new DiagnosticSink();
   const { report } = sink;
   const tree = readTree(source, report, { checked: true });
-  if (!sink.hasErrors && isEmptyFile(tree, { source, report })) return { diagnostics: sink.all() };
-  const model = bindModel(tree, { source, report });
+  if (!sink.hasErrors && isEmptyFile(tree, { report })) return { diagnostics: sink.all() };
+  const model = bindModel(tree, { report });
   for (const rule of rules) rule(model, report);
   const diagnostics = sink.all();
   if (sink.hasErrors) return { diagnostics };
   const digest = createHash("sha256").update(source.text).digest("hex");
-  return { project: lower(model, { ...options, digest }), diagnostics };
+  return {
+    project: lower(model, { ...options, source: { path: source.path, digest } }),
+    diagnostics,
+  };
 }

@@ -1,6 +1,7 @@
 // Why: `queue.backend` decides how everything runs, so a slip in it is explained rather than just refused.
 
 import { defineDiagnostic } from "../diagnostics/define.js";
+import { labelAt } from "../diagnostics/diagnostic.js";
 import { joinWords } from "../diagnostics/suggest.js";
 import { correction } from "../schema/correction.js";
 import type { Place, Type } from "../schema/define.js";
@@ -34,21 +35,21 @@ export const backendName: Type<BackendName> = {
   },
 };
 
-function reportUnknown(node: StringNode, { source, report }: Place): undefined {
-  const span = textSpan(source, node);
+function reportUnknown(node: StringNode, { report }: Place): undefined {
+  const span = textSpan(node);
   const names = backends.map(({ name }) => name);
   report(
     unknownBackend(
       { name: node.value },
       {
-        at: { source, span },
+        at: labelAt(span),
         notes: [`backends in this build: ${joinWords(names, "and")}`],
-        ...correction({ source, span, written: node.value, accepted: selectable }),
+        ...correction({ span, written: node.value, accepted: selectable }),
       },
     ),
   );
 }
 
 function reportNotSelectable({ name }: Backend, node: StringNode, place: Place): undefined {
-  return reportLater(`the backend \`${name}\``, textSpan(place.source, node), place);
+  return reportLater(`the backend \`${name}\``, textSpan(node), place);
 }

@@ -1,6 +1,6 @@
 // Why: the one type that every stage reports and every renderer shows. Renderers see nothing else.
 
-import type { SourceFile, Span } from "../source/source.js";
+import type { SourceFile, SourceSpan, Span } from "../source/source.js";
 
 export type Severity = "error" | "warning" | "hint";
 
@@ -41,6 +41,16 @@ export interface Diagnostic {
   readonly notes: readonly string[];
   readonly help?: string;
   readonly fix?: Fix;
+}
+
+/** A label on a span. */
+export function labelAt(span: SourceSpan, text?: string): Label {
+  return text === undefined ? { source: span.source, span } : { source: span.source, span, text };
+}
+
+/** An edit that replaces the text of a span. */
+export function editAt(span: SourceSpan, insert: string): Edit {
+  return { source: span.source, span, insert };
 }
 
 /** Where stages send what they find. */

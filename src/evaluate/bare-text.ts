@@ -3,8 +3,9 @@
 
 import type { BareText } from "../../grammar/ast.js";
 import { defineDiagnostic } from "../diagnostics/define.js";
+import { editAt, labelAt } from "../diagnostics/diagnostic.js";
 import { joinWords, suggest } from "../diagnostics/suggest.js";
-import type { Span } from "../source/source.js";
+import type { SourceSpan } from "../source/source.js";
 import type { StringNode, TuskNode } from "../syntax/tree.js";
 import type { Context } from "./context.js";
 import { keysAbove } from "./names.js";
@@ -26,7 +27,8 @@ const bareReference = defineDiagnostic<{ readonly word: string }>({
 
 /** Text, or directly under a section the value of the key of that name. */
 export function readBareText(context: Context, node: Pick<BareText, "span" | "value">): TuskNode {
-  const { span, value } = node;
+  const { value } = node;
+  const span = context.at(node.span);
   const known = WORD.test(value) ? context.section?.entries.get(value) : undefined;
   if (known && known.value.kind !== "object" && known.value.kind !== "array") {
     if (!context.checked) return refer(context, known.value, span);
@@ -69,7 +71,7 @@ function findMark(value: string, bracketed: boolean): Mark | undefined {
   return colon < 0 ? undefined : { at: colon, end: colon + 1, what: "`:` behind a word" };
 }
 
-function reportMark(context: Context, value: string, span: Span, mark: Mark): TuskNode {
+function reportMark(context: Context, value: string, span: SourceSpan, mark: Mark): TuskNode {
   const at = { start: span.start + mark.at, end: span.start + mark.end };
   const wrong = misspelt(context, value);
   const quoted = quote(value);
@@ -85,7 +87,7 @@ function reportMark(context: Context, value: string, span: Span, mark: Mark): Tu
           fix: {
             title: "put the text in quotes",
             safe: false,
-            edits: [{ source: context.source, span, insert: quoted }],
+            edits: [editAt(span, quoted)],
           },
         }),
       },
@@ -123,13 +125,18 @@ function shorten(text: string): string {
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
-function reportReference(context: Context, word: string, span: Span, known: Span): TuskNode {
+function reportReference(
+  context: Context,
+  word: string,
+  span: SourceSpan,
+  known: SourceSpan,
+): TuskNode {
   context.report(
     bareReference(
       { word },
       {
-        at: context.label(span),
-        related: [context.label(known, "this key")],
+        at: labelAt(span),
+        related: [labelAt(known, "this key")],
         notes: [
           "TuskLang reads a bare word in a section as the value of an earlier key of that name",
         ],

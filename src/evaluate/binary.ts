@@ -3,7 +3,8 @@
 
 import type { Binary, BinaryOperator } from "../../grammar/ast.js";
 import { defineDiagnostic } from "../diagnostics/define.js";
-import type { Span } from "../source/source.js";
+import { labelAt } from "../diagnostics/diagnostic.js";
+import type { SourceSpan } from "../source/source.js";
 import type { Expr, TuskNode } from "../syntax/tree.js";
 import type { Context } from "./context.js";
 import { isYes, moved, readExpression, toExpr } from "./expressions.js";
@@ -40,18 +41,19 @@ export function readBinary(context: Context, node: Binary): TuskNode {
   if (node.op === "||" || node.op === "??" || node.op === "&&")
     return readChoice(context, node, left);
   const right = readExpression(context, node.right);
-  const { span } = node;
+  const span = context.at(node.span);
   if (left.kind === "error" || right.kind === "error") return { kind: "error", span };
   if (!checkKinds(context, node, node.op, left, right)) return { kind: "error", span };
-  if (left.kind === "runtime" || right.kind === "runtime") return later(node, left, right);
+  if (left.kind === "runtime" || right.kind === "runtime") return later(node.op, left, right, span);
   return compute(context, node, node.op, left, right);
 }
 
 function readChoice(context: Context, node: Binary, left: TuskNode): TuskNode {
-  const { op, span } = node;
+  const { op } = node;
+  const span = context.at(node.span);
   if (left.kind === "runtime") {
     const right = readExpression(context, node.right);
-    return right.kind === "error" ? { kind: "error", span } : later(node, left, right);
+    return right.kind === "error" ? { kind: "error", span } : later(op, left, right, span);
   }
   const known = left.kind !== "error" && takesLeft(op, left);
   const right = known
@@ -67,7 +69,7 @@ function takesLeft(op: BinaryOperator, left: TuskNode): boolean {
   return op === "||" ? isYes(left) : !isYes(left);
 }
 
-function later({ op, span }: Binary, left: TuskNode, right: TuskNode): TuskNode {
+function later(op: BinaryOperator, left: TuskNode, right: TuskNode, span: SourceSpan): TuskNode {
   const expr: Expr = { kind: "binary", op, left: toExpr(left), right: toExpr(right) };
   return { kind: "runtime", span, expr };
 }
@@ -89,7 +91,7 @@ function checkKinds(
     return true;
   }
   if (fits(op, a, b)) return true;
-  const related = [left, right].map((side) => context.label(side.span, `is ${whatOf(side)}`));
+  const related = [left, right].map((side) => labelAt(side.span, `is ${whatOf(side)}`));
   const needs = op === "+" ? "two numbers, or text on one side" : (NEEDS[op] ?? "two numbers");
   const evidence = {
     at: context.label(node.opSpan),
@@ -146,11 +148,11 @@ function compute(
   left: TuskNode,
   right: TuskNode,
 ): TuskNode {
-  const { span } = node;
+  const span = context.at(node.span);
   const outcome = operate(op, plain(left), plain(right));
   if ("wrong" in outcome) {
     context.reportValue(() =>
-      impossible({ what: IMPOSSIBLE[outcome.wrong] }, { at: context.label(span) }),
+      impossible({ what: IMPOSSIBLE[outcome.wrong] }, { at: labelAt(span) }),
     );
     return { kind: "error", span };
   }
@@ -164,7 +166,7 @@ const IMPOSSIBLE: Readonly<Record<Wrong, string>> = {
   length: "the result is longer than 1 MiB",
 };
 
-function computed(context: Context, value: Json, span: Span): TuskNode {
+function computed(context: Context, value: Json, span: SourceSpan): TuskNode {
   switch (typeof value) {
     case "number":
       return { kind: "number", span, value };

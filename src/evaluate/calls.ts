@@ -11,7 +11,7 @@ import { readExpression } from "./expressions.js";
 
 /** The value of a call, or a reported error. */
 export function readCall(context: Context, call: Call): TuskNode {
-  const { span } = call;
+  const span = context.at(call.span);
   const use = useOf(context.source, call, context.key);
   const operator = findOperator(use);
   if (isDiagnostic(operator) || operator.phase === "refused") {
@@ -36,7 +36,7 @@ export function isRuntimeCall(context: Context, call: Call): boolean {
 }
 
 function readRuntimeCall(context: Context, operator: RuntimeOperator, use: OperatorUse): TuskNode {
-  const { span } = use.call;
+  const span = context.at(use.call.span);
   const args = (use.call.args ?? []).map((arg) => readExpression(context, arg));
   if (args.some((arg) => arg.kind === "error")) return { kind: "error", span };
   const expr = operator.refer(use, args);

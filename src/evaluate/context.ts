@@ -2,8 +2,8 @@
 // that stand above, and where the value being read will land.
 
 import type { KeySegment } from "../../grammar/ast.js";
-import type { Diagnostic, Label, Report } from "../diagnostics/diagnostic.js";
-import type { SourceFile, Span } from "../source/source.js";
+import { type Diagnostic, type Label, labelAt, type Report } from "../diagnostics/diagnostic.js";
+import type { SourceFile, SourceSpan, Span } from "../source/source.js";
 import type { TuskNode } from "../syntax/tree.js";
 import { KindTable } from "./kinds.js";
 import { Measures } from "./measure.js";
@@ -60,8 +60,14 @@ export class Context {
     return this.#expansion < 0 ? "exceeded" : "ok";
   }
 
+  /** A place of the file that is being read. */
+  at({ start, end }: Span): SourceSpan {
+    return { source: this.source, start, end };
+  }
+
+  /** A label in the file that is being read. */
   label(span: Span, text?: string): Label {
-    return text === undefined ? { source: this.source, span } : { source: this.source, span, text };
+    return labelAt(this.at(span), text);
   }
 
   /** The value of a declared variable, or of a member of it. */

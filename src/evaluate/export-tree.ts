@@ -2,14 +2,14 @@
 // does not do for keys that look like numbers; so printing is done here.
 
 import { assertUnreachable } from "../diagnostics/bug.js";
-import type { Span } from "../source/source.js";
+import type { SourceSpan } from "../source/source.js";
 import type { Expr, ObjectNode, TuskNode } from "../syntax/tree.js";
 import { emptyObject, type Json } from "./json.js";
 import { type Environment, evaluateExpr } from "./run-expr.js";
 
 /** A value that an environment makes impossible: a default's type that the variable does not have. */
 export interface ExportProblem {
-  readonly span: Span;
+  readonly span: SourceSpan;
   readonly message: string;
 }
 
@@ -35,7 +35,7 @@ export function printTree(
 }
 
 /** Turns nodes into plain values; `run` evaluates what depends on the environment. */
-export function treeToJson(node: TuskNode, run: (expr: Expr, span: Span) => Json): Json {
+export function treeToJson(node: TuskNode, run: (expr: Expr, span: SourceSpan) => Json): Json {
   switch (node.kind) {
     case "string":
     case "boolean":
@@ -61,7 +61,7 @@ export function treeToJson(node: TuskNode, run: (expr: Expr, span: Span) => Json
   }
 }
 
-type Run = (expr: Expr, span: Span) => Json;
+type Run = (expr: Expr, span: SourceSpan) => Json;
 
 function runner(environment: Environment, onProblem: (problem: ExportProblem) => void): Run {
   return (expr, span) => evaluateExpr(expr, environment, (message) => onProblem({ span, message }));

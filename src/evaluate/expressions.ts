@@ -14,8 +14,9 @@ import type {
 } from "../../grammar/ast.js";
 import { assertUnreachable } from "../diagnostics/bug.js";
 import { defineDiagnostic } from "../diagnostics/define.js";
+import { labelAt } from "../diagnostics/diagnostic.js";
 import { refuseMethod } from "../operators/find.js";
-import type { Span } from "../source/source.js";
+import type { SourceSpan } from "../source/source.js";
 import type { Expr, TuskNode } from "../syntax/tree.js";
 import { readBinary } from "./binary.js";
 import { readCall } from "./calls.js";
@@ -55,13 +56,13 @@ const notANumber = defineDiagnostic<{ readonly what: string }>({
 export function readExpression(context: Context, node: Expression): TuskNode {
   switch (node.kind) {
     case "StringLiteral":
-      return { kind: "string", span: node.span, value: node.value, style: "quoted" };
+      return { kind: "string", span: context.at(node.span), value: node.value, style: "quoted" };
     case "NumberLiteral":
       return readNumber(context, node);
     case "BooleanLiteral":
-      return { kind: "boolean", span: node.span, value: node.value };
+      return { kind: "boolean", span: context.at(node.span), value: node.value };
     case "NullLiteral":
-      return { kind: "null", span: node.span };
+      return { kind: "null", span: context.at(node.span) };
     case "Template":
       return readTemplate(context, node);
     case "Variable":
@@ -90,17 +91,19 @@ export function readExpression(context: Context, node: Expression): TuskNode {
     case "ObjectLiteral":
       return readObject(context, node);
     case "UnreadableValue":
-      return { kind: "error", span: node.span };
+      return { kind: "error", span: context.at(node.span) };
     default:
       return assertUnreachable(node);
   }
 }
 
 /** `${x}`: a variable, or a key above. */
-export function readReference(context: Context, { path, span }: Reference): TuskNode {
+export function readReference(context: Context, node: Reference): TuskNode {
+  const { path } = node;
+  const span = context.at(node.span);
   if (path === undefined) {
     const help = "declare a variable above (`$name: ...`) and write `${name}`, or `\\${` for text";
-    context.report(noName({}, { at: context.label(span), help }));
+    context.report(noName({}, { at: labelAt(span), help }));
     return { kind: "error", span };
   }
   const found = context.variable(path) ?? context.keyAbove(path);
@@ -120,14 +123,18 @@ export function isYes(node: TuskNode): boolean {
   return value === undefined || isTruthy(value);
 }
 
-function readVariable(context: Context, { path, span }: Variable): TuskNode {
+function readVariable(context: Context, node: Variable): TuskNode {
+  const { path } = node;
+  const span = context.at(node.span);
   const found = context.variable(path);
   if (found) return refer(context, found, span);
   context.report(unknownVariable(context, path, span));
   return { kind: "error", span };
 }
 
-function readName(context: Context, { path, span }: Name): TuskNode {
+function readName(context: Context, node: Name): TuskNode {
+  const { path } = node;
+  const span = context.at(node.span);
   const found = context.keyAbove(path);
   if (found) return refer(context, found, span);
   context.report(unknownName(context, path, span, false));
@@ -136,23 +143,22 @@ function readName(context: Context, { path, span }: Name): TuskNode {
 
 function readAccess(context: Context, node: MemberAccess | IndexAccess): TuskNode {
   const object = readExpression(context, node.object);
-  const { span } = node;
+  const span = context.at(node.span);
   const at = node.kind === "MemberAccess" ? undefined : readExpression(context, node.index);
   if (object.kind === "error" || at?.kind === "error") return { kind: "error", span };
   const key = node.kind === "MemberAccess" ? node.member.name : at && scalarOf(at);
   const found = itemOf(object, key);
   if (found) return refer(context, found, span);
-  context.reportValue(() =>
-    noSuchItem({ what: missing(object, key) }, { at: context.label(span) }),
-  );
+  context.reportValue(() => noSuchItem({ what: missing(object, key) }, { at: labelAt(span) }));
   return { kind: "error", span };
 }
 
-function readMethodCall(context: Context, { object, method, span }: MethodCall): TuskNode {
+function readMethodCall(context: Context, node: MethodCall): TuskNode {
+  const { object, method } = node;
   if (readExpression(context, object).kind !== "error") {
     context.report(refuseMethod(context.label(method.span), method.name));
   }
-  return { kind: "error", span };
+  return { kind: "error", span: context.at(node.span) };
 }
 
 function itemOf(object: TuskNode, key: unknown): TuskNode | undefined {
@@ -175,7 +181,8 @@ function missing(object: TuskNode, key: unknown): string {
 }
 
 function readUnary(context: Context, node: Unary): TuskNode {
-  const { op, span } = node;
+  const { op } = node;
+  const span = context.at(node.span);
   const operand = readExpression(context, node.operand);
   if (operand.kind === "error") return { kind: "error", span };
   const number = op === "-" ? (context.kinds.ofNode(operand) & Kind.number) !== 0 : true;
@@ -194,7 +201,7 @@ function readUnary(context: Context, node: Unary): TuskNode {
 }
 
 function readConditional(context: Context, node: Conditional): TuskNode {
-  const { span } = node;
+  const span = context.at(node.span);
   const test = readExpression(context, node.test);
   if (test.kind === "runtime") return readLaterConditional(context, node, test.expr);
   const yes = isYes(test);
@@ -208,7 +215,7 @@ function readConditional(context: Context, node: Conditional): TuskNode {
 }
 
 function readLaterConditional(context: Context, node: Conditional, test: Expr): TuskNode {
-  const { span } = node;
+  const span = context.at(node.span);
   const whenTrue = readExpression(context, node.whenTrue);
   const whenFalse = readExpression(context, node.whenFalse);
   if (whenTrue.kind === "error" || whenFalse.kind === "error") return { kind: "error", span };
@@ -222,6 +229,6 @@ function readLaterConditional(context: Context, node: Conditional, test: Expr): 
 }
 
 /** The value at the place of the expression that chose it. */
-export function moved(node: TuskNode, span: Span): TuskNode {
+export function moved(node: TuskNode, span: SourceSpan): TuskNode {
   return node.kind === "object" || node.kind === "array" ? node : { ...node, span };
 }

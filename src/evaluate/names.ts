@@ -3,9 +3,9 @@
 
 import type { KeySegment } from "../../grammar/ast.js";
 import { defineDiagnostic } from "../diagnostics/define.js";
-import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { type Diagnostic, labelAt } from "../diagnostics/diagnostic.js";
 import { joinWords, suggest } from "../diagnostics/suggest.js";
-import type { Span } from "../source/source.js";
+import type { SourceSpan } from "../source/source.js";
 import type { Context } from "./context.js";
 
 const undefinedVariable = defineDiagnostic<{ readonly name: string }>({
@@ -40,7 +40,7 @@ export function keysAbove(context: Context): Set<string> {
 export function unknownVariable(
   context: Context,
   path: readonly KeySegment[],
-  span: Span,
+  span: SourceSpan,
 ): Diagnostic {
   const name = dotted(path);
   const declared = [...context.variables.keys()].slice(-MOST_NAMES);
@@ -48,13 +48,13 @@ export function unknownVariable(
   const help = isKey
     ? `write \`\${${name}}\` for the value of the key`
     : meant(name, declared, "$");
-  return undefinedVariable({ name }, { at: context.label(span), help });
+  return undefinedVariable({ name }, { at: labelAt(span), help });
 }
 
 export function unknownName(
   context: Context,
   path: readonly KeySegment[],
-  span: Span,
+  span: SourceSpan,
   variables: boolean,
 ): Diagnostic {
   const name = dotted(path);
@@ -67,7 +67,7 @@ export function unknownName(
       (variables
         ? "declare it above, or write `\\${` for the text `${`"
         : `write \`"${name}"\` for text`));
-  return undefinedName({ name }, { at: context.label(span), help });
+  return undefinedName({ name }, { at: labelAt(span), help });
 }
 
 function meant(name: string, accepted: Iterable<string>, sigil: string): string | undefined {

@@ -2,7 +2,8 @@
 
 import type { NumberLiteral, RangeLiteral } from "../../grammar/ast.js";
 import { defineDiagnostic } from "../diagnostics/define.js";
-import type { Span } from "../source/source.js";
+import { labelAt } from "../diagnostics/diagnostic.js";
+import type { SourceSpan } from "../source/source.js";
 import type { TuskNode } from "../syntax/tree.js";
 import type { Context } from "./context.js";
 
@@ -16,12 +17,16 @@ const inexactNumber = defineDiagnostic<{ readonly digits: string }>({
 const LARGEST = 2 ** 53;
 
 /** The value of a number literal; whole digits past 2^53 are an error. */
-export function readNumber(context: Context, { span, value }: NumberLiteral): TuskNode {
+export function readNumber(context: Context, node: NumberLiteral): TuskNode {
+  const { value } = node;
+  const span = context.at(node.span);
   const digits = context.source.slice(span);
   return isExact(digits, value) ? { kind: "number", span, value } : inexact(context, span, digits);
 }
 
-export function readRange(context: Context, { span, min, max }: RangeLiteral): TuskNode {
+export function readRange(context: Context, node: RangeLiteral): TuskNode {
+  const { min, max } = node;
+  const span = context.at(node.span);
   const digits = context.source.slice(span).split("-")[1] ?? "";
   return isExact(digits, max) ? { kind: "range", span, min, max } : inexact(context, span, digits);
 }
@@ -32,12 +37,12 @@ function isExact(digits: string, value: number): boolean {
   return Math.abs(value) === LARGEST && digits.endsWith(String(LARGEST));
 }
 
-function inexact(context: Context, span: Span, digits: string): TuskNode {
+function inexact(context: Context, span: SourceSpan, digits: string): TuskNode {
   context.report(
     inexactNumber(
       { digits: digits.length > 40 ? `${digits.slice(0, 37)}...` : digits },
       {
-        at: context.label(span),
+        at: labelAt(span),
         notes: ["whole numbers are exact up to 2^53, which is 9007199254740992"],
         help: "put it in quotes",
       },

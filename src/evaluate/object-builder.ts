@@ -1,7 +1,7 @@
 // Why: headers and dotted keys add to objects that are there already, so an object grows while its file is
 // read. Once a value is used in a second place it must not grow there, too: then it is copied first.
 
-import type { Span } from "../source/source.js";
+import type { SourceSpan } from "../source/source.js";
 import type { Entry, ObjectNode, TuskNode } from "../syntax/tree.js";
 
 /** An object that is still being read. */
@@ -11,11 +11,11 @@ export class ObjectBuilder implements ObjectNode {
   /** Whether it is used in a second place. */
   shared = false;
   /** The first header that named it. */
-  header: Span | undefined;
+  header: SourceSpan | undefined;
 
-  constructor(readonly span: Span) {}
+  constructor(readonly span: SourceSpan) {}
 
-  set(key: string, keySpan: Span, value: TuskNode): void {
+  set(key: string, keySpan: SourceSpan, value: TuskNode): void {
     this.entries.set(key, { key, keySpan, value });
   }
 

@@ -5,8 +5,8 @@ import type { Key } from "../../grammar/ast.js";
 import { nestingTooDeep } from "../../grammar/brackets.js";
 import { MOST_LEVELS } from "../../grammar/limits.js";
 import { defineDiagnostic } from "../diagnostics/define.js";
-import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import type { Span } from "../source/source.js";
+import { type Diagnostic, labelAt } from "../diagnostics/diagnostic.js";
+import type { SourceSpan } from "../source/source.js";
 import type { Entry, TuskNode } from "../syntax/tree.js";
 import type { Context } from "./context.js";
 import { ObjectBuilder } from "./object-builder.js";
@@ -46,7 +46,7 @@ export function placeOf(context: Context, from: ObjectBuilder, key: Key): Place 
   const passed: ObjectBuilder[] = [];
   let target = from;
   for (const segment of key.segments.slice(0, -1)) {
-    const next = enter(context, target, segment.name, segment.span);
+    const next = enter(context, target, segment.name, context.at(segment.span));
     if (next === undefined) return undefined;
     passed.push(next);
     target = next;
@@ -59,12 +59,12 @@ export function put(
   context: Context,
   target: ObjectBuilder,
   key: string,
-  span: Span,
+  span: SourceSpan,
   value: TuskNode,
 ): void {
   const known = target.entries.get(key);
   if (known === undefined) target.set(key, span, value);
-  else if (value.kind !== "error") context.report(duplicate(context, known, span));
+  else if (value.kind !== "error") context.report(duplicate(known, span));
 }
 
 /** The object of a section, made or continued, with all objects around it, outermost first. */
@@ -80,13 +80,13 @@ export function openSection(
   const chain = [root];
   let target = root;
   for (const { name, span } of header.segments) {
-    const next = enter(context, target, name, span);
+    const next = enter(context, target, name, context.at(span));
     if (next === undefined) return undefined;
     chain.push(next);
     target = next;
   }
   if (target.header) context.report(repeated(context, header, target.header));
-  target.header ??= header.span;
+  target.header ??= context.at(header.span);
   return chain;
 }
 
@@ -94,7 +94,7 @@ function enter(
   context: Context,
   target: ObjectBuilder,
   name: string,
-  span: Span,
+  span: SourceSpan,
 ): ObjectBuilder | undefined {
   const known = target.entries.get(name);
   if (known === undefined) {
@@ -103,36 +103,35 @@ function enter(
     return made;
   }
   const found = target.grow(known);
-  if (found === undefined && known.value.kind !== "error")
-    context.report(clash(context, known, span));
+  if (found === undefined && known.value.kind !== "error") context.report(clash(known, span));
   return found;
 }
 
-function duplicate(context: Context, known: Entry, span: Span): Diagnostic {
+function duplicate(known: Entry, span: SourceSpan): Diagnostic {
   return duplicateKey(
     { key: known.key },
     {
-      at: context.label(span),
-      related: [context.label(known.keySpan, "first here")],
+      at: labelAt(span),
+      related: [labelAt(known.keySpan, "first here")],
       help: "remove one of them, or give it another name",
     },
   );
 }
 
-function clash(context: Context, known: Entry, span: Span): Diagnostic {
+function clash(known: Entry, span: SourceSpan): Diagnostic {
   return keyClash(
     { key: known.key, what: WHAT[known.value.kind] },
-    { at: context.label(span), related: [context.label(known.keySpan, "has its value here")] },
+    { at: labelAt(span), related: [labelAt(known.keySpan, "has its value here")] },
   );
 }
 
-function repeated(context: Context, header: Key, first: Span): Diagnostic {
+function repeated(context: Context, header: Key, first: SourceSpan): Diagnostic {
   const name = header.segments.map((segment) => segment.name).join(".");
   return repeatedSection(
     { name },
     {
       at: context.label(header.span),
-      related: [context.label(first, "first here")],
+      related: [labelAt(first, "first here")],
       notes: ["its keys are added to those above"],
     },
   );

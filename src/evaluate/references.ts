@@ -4,7 +4,8 @@
 import { nestingTooDeep } from "../../grammar/brackets.js";
 import { MOST_LEVELS } from "../../grammar/limits.js";
 import { defineDiagnostic } from "../diagnostics/define.js";
-import type { Span } from "../source/source.js";
+import { labelAt } from "../diagnostics/diagnostic.js";
+import type { SourceSpan } from "../source/source.js";
 import type { TuskNode } from "../syntax/tree.js";
 import type { Context } from "./context.js";
 import { share } from "./object-builder.js";
@@ -35,21 +36,21 @@ const TALLEST_EXPR = 512;
 const LARGEST_EXPR = 256 * 1024;
 
 /** The value as it stands at `span`. */
-export function refer(context: Context, node: TuskNode, span: Span): TuskNode {
+export function refer(context: Context, node: TuskNode, span: SourceSpan): TuskNode {
   if (node.kind === "error") return { kind: "error", span };
   if (context.scopes.some((scope) => scope === node)) {
-    context.report(enclosingReference({}, { at: context.label(span) }));
+    context.report(enclosingReference({}, { at: labelAt(span) }));
     return { kind: "error", span };
   }
   share(node);
   const { size, height } = context.measures.of(node);
   const runtime = node.kind === "runtime";
   if (!runtime && context.depth + height > MOST_LEVELS) {
-    context.report(nestingTooDeep(context.label(span)));
+    context.report(nestingTooDeep(labelAt(span)));
     return { kind: "error", span };
   }
   if (runtime && (height > TALLEST_EXPR || size > LARGEST_EXPR)) {
-    context.report(tallReference({}, { at: context.label(span) }));
+    context.report(tallReference({}, { at: labelAt(span) }));
     return { kind: "error", span };
   }
   if (!spend(context, size, span)) return { kind: "error", span };
@@ -57,8 +58,8 @@ export function refer(context: Context, node: TuskNode, span: Span): TuskNode {
 }
 
 /** Counts what a value adds to the file; false when that is too much. */
-export function spend(context: Context, size: number, span: Span): boolean {
+export function spend(context: Context, size: number, span: SourceSpan): boolean {
   const spent = context.spend(size);
-  if (spent === "exceeded") context.report(expansionTooLarge({}, { at: context.label(span) }));
+  if (spent === "exceeded") context.report(expansionTooLarge({}, { at: labelAt(span) }));
   return spent === "ok";
 }

@@ -13,12 +13,12 @@ import { fillObject, readValue } from "./values.js";
 
 /** The tree of a whole file. */
 export function readDocument(context: Context, document: Document): ObjectBuilder {
-  const root = new ObjectBuilder(document.span);
+  const root = new ObjectBuilder(context.at(document.span));
   context.scopes.push(root);
   readStatements(context, document.statements, root);
   for (const section of document.sections) {
     const chain = section.header && openSection(context, root, section.header);
-    const scopes = chain ?? [root, new ObjectBuilder(section.span)];
+    const scopes = chain ?? [root, new ObjectBuilder(context.at(section.span))];
     const target = scopes.at(-1) ?? root;
     context.scopes.splice(0, context.scopes.length, ...scopes);
     context.depth = scopes.length - 1;
@@ -62,13 +62,13 @@ function assign(context: Context, { key, value }: Assignment, from: ObjectBuilde
     return;
   }
   const place = placeOf(context, from, key);
-  const target = place?.target ?? new ObjectBuilder(key.span);
+  const target = place?.target ?? new ObjectBuilder(context.at(key.span));
   if (value.kind !== "Block" && value.kind !== "ObjectLiteral") {
-    put(context, target, last.name, last.span, readValue(context, value));
+    put(context, target, last.name, context.at(last.span), readValue(context, value));
     return;
   }
-  const object = new ObjectBuilder(value.span);
-  put(context, target, last.name, last.span, object);
+  const object = new ObjectBuilder(context.at(value.span));
+  put(context, target, last.name, context.at(last.span), object);
   fillObject(context, value, object, place?.passed ?? []);
 }
 

@@ -5,7 +5,8 @@ import type { EmbeddedCall, Template, TemplatePart } from "../../grammar/ast.js"
 import { LONGEST_TEXT } from "../../grammar/limits.js";
 import { textTooLong } from "../../grammar/quotes.js";
 import { defineDiagnostic } from "../diagnostics/define.js";
-import type { Span } from "../source/source.js";
+import { labelAt } from "../diagnostics/diagnostic.js";
+import type { SourceSpan } from "../source/source.js";
 import type { Expr, TuskNode } from "../syntax/tree.js";
 import { isRuntimeCall, readCall } from "./calls.js";
 import type { Context } from "./context.js";
@@ -23,11 +24,13 @@ const noText = defineDiagnostic<{ readonly what: string }>({
 });
 
 /** The value of double-quoted text with something in it. */
-export function readTemplate(context: Context, { parts, span }: Template): TuskNode {
+export function readTemplate(context: Context, node: Template): TuskNode {
+  const { parts } = node;
   const [only] = parts;
   if (parts.length === 1 && only?.kind === "EmbeddedCall" && isRuntimeCall(context, only.call)) {
     return readCall(context, only.call);
   }
+  const span = context.at(node.span);
   const nodes = parts.flatMap((part) => readPart(context, part));
   if (nodes.some((node) => node.kind === "error")) return { kind: "error", span };
   if (nodes.every((node) => node.kind === "string")) return joined(context, parts, nodes, span);
@@ -38,9 +41,9 @@ export function readTemplate(context: Context, { parts, span }: Template): TuskN
 function readPart(context: Context, part: TemplatePart): TuskNode[] {
   switch (part.kind) {
     case "TextPart":
-      return [{ kind: "string", span: part.span, value: part.value, style: "quoted" }];
+      return [{ kind: "string", span: context.at(part.span), value: part.value, style: "quoted" }];
     case "Reference":
-      return [asText(context, readReference(context, part), part.span)];
+      return [asText(context, readReference(context, part), context.at(part.span))];
     case "EmbeddedCall":
       return readEmbedded(context, part);
   }
@@ -52,12 +55,12 @@ function readEmbedded(context: Context, { call, text }: EmbeddedCall): TuskNode[
 }
 
 /** `span` is the reference: an object that it names keeps the place where it was written. */
-function asText(context: Context, node: TuskNode, span: Span): TuskNode {
+function asText(context: Context, node: TuskNode, span: SourceSpan): TuskNode {
   if (node.kind === "error" || node.kind === "runtime") return node;
   const scalar = scalarOf(node);
   const value = scalar === undefined ? undefined : textOf(scalar);
   if (value !== undefined) return { kind: "string", span, value, style: "computed" };
-  context.reportValue(() => noText({ what: WHAT[node.kind] }, { at: context.label(span) }));
+  context.reportValue(() => noText({ what: WHAT[node.kind] }, { at: labelAt(span) }));
   return { kind: "error", span };
 }
 
@@ -65,12 +68,12 @@ function joined(
   context: Context,
   parts: readonly TemplatePart[],
   nodes: readonly TuskNode[],
-  span: Span,
+  span: SourceSpan,
 ): TuskNode {
   let value = "";
   for (const node of nodes) if (node.kind === "string") value += node.value;
   if (value.length > LONGEST_TEXT) {
-    context.reportValue(() => textTooLong(context.label(span)));
+    context.reportValue(() => textTooLong(labelAt(span)));
     return { kind: "error", span };
   }
   const plain = parts.every((part) => part.kind !== "Reference");

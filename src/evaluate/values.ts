@@ -28,7 +28,6 @@ const emptyValue = defineDiagnostic<object>({
 
 /** The node of a value. */
 export function readValue(context: Context, value: Value): TuskNode {
-  const { span } = value;
   switch (value.kind) {
     case "Block":
     case "ObjectLiteral":
@@ -37,7 +36,12 @@ export function readValue(context: Context, value: Value): TuskNode {
     case "ArrayLiteral":
       return readArray(context, value);
     case "RawText":
-      return { kind: "string", span, value: value.value, style: "quoted" };
+      return {
+        kind: "string",
+        span: context.at(value.span),
+        value: value.value,
+        style: "quoted",
+      };
     case "BareText":
       return readBareText(context, value);
     case "BareExpression":
@@ -45,14 +49,14 @@ export function readValue(context: Context, value: Value): TuskNode {
     case "RangeLiteral":
       return readRange(context, value);
     case "EmptyValue":
-      return readEmpty(context, span);
+      return readEmpty(context, value.span);
     default:
       return readExpression(context, value);
   }
 }
 
 export function readObject(context: Context, node: Block | ObjectLiteral): TuskNode {
-  const object = new ObjectBuilder(node.span);
+  const object = new ObjectBuilder(context.at(node.span));
   fillObject(context, node, object, []);
   return object;
 }
@@ -86,7 +90,7 @@ export function readArray(context: Context, node: List | ArrayLiteral): TuskNode
   context.depth -= 1;
   context.section = section;
   context.bracketed = bracketed;
-  return { kind: "array", span: node.span, items };
+  return { kind: "array", span: context.at(node.span), items };
 }
 
 /** An expression if all its names are keys above that hold scalars, else text. */
@@ -131,5 +135,5 @@ function readEmpty(context: Context, span: Span): TuskNode {
       },
     ),
   );
-  return { kind: "null", span };
+  return { kind: "null", span: context.at(span) };
 }

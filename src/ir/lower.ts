@@ -16,15 +16,15 @@ import { lowerSetting, lowerSettings } from "./settings.js";
 
 /** What a project has that its file does not say. */
 export interface ProjectFacts extends AppNames {
-  /** SHA-256 of the file's text, hex. */
-  readonly digest: string;
+  /** The name of the file, and the SHA-256 of its text in hex. */
+  readonly source: { readonly path: string; readonly digest: string };
 }
 
 /** Lowers a model without errors. */
 export function lower(model: model.Model, facts: ProjectFacts): Project {
-  const { source, policy, monitoring } = model;
+  const { policy, monitoring } = model;
   return {
-    source: { path: source.path.replaceAll("\\", "/"), digest: facts.digest },
+    source: { path: facts.source.path.replaceAll("\\", "/"), digest: facts.source.digest },
     backend: lowerSetting("backend", queueMembers.backend, model.backend) ?? bug("no backend"),
     profiles: lowerProfiles(model),
     jobDefaults: lowerPolicy(policyMembers, policy, policy),

@@ -43,7 +43,7 @@ const homesOf = homesIn(fileSection);
 
 /** Binds a file. What is wrong is reported, and is a hole in the model. */
 export function bindModel(root: ObjectNode, context: Context): Model {
-  const top = { start: 0, end: 0 };
+  const top = { ...root.span, end: root.span.start };
   const file: Entry = { key: "", keySpan: top, value: root };
   const { settings } = bindSection(fileSection, file, { path: "", home: top, homesOf }, context);
   const queue = settings.queue.settings;
@@ -52,7 +52,6 @@ export function bindModel(root: ObjectNode, context: Context): Model {
   const profiles = bindProfiles(blocks, queue.queues, context);
   const jobs = readJobs(settings.jobs, context);
   return {
-    source: context.source,
     backend: queue.backend,
     profiles,
     selected: profiles.find(({ backend }) => backend.name === queue.backend?.value),

@@ -1,6 +1,7 @@
 // Why: of a file that says nothing, everything is missing; one message says so.
 
 import { defineDiagnostic } from "../diagnostics/define.js";
+import { labelAt } from "../diagnostics/diagnostic.js";
 import type { Context } from "../schema/define.js";
 import type { ObjectNode } from "../syntax/tree.js";
 
@@ -12,10 +13,10 @@ export const emptyFile = defineDiagnostic<Record<never, never>>({
 });
 
 /** Whether a file that was read without an error has no settings; that is reported. */
-export function isEmptyFile(root: ObjectNode, { source, report }: Context): boolean {
+export function isEmptyFile(root: ObjectNode, { report }: Context): boolean {
   if (root.entries.size > 0) return false;
   const help =
     'begin with `queue:` and, below it, `  backend: "bullmq"`; in a new folder, `tsk-gen init` writes a first file';
-  report(emptyFile({}, { at: { source, span: { start: 0, end: 0 } }, help }));
+  report(emptyFile({}, { at: labelAt({ ...root.span, end: root.span.start }), help }));
   return true;
 }

@@ -7,13 +7,12 @@ import type { deploySection } from "../schema/deploy.js";
 import type { jobSection } from "../schema/jobs.js";
 import type { monitoringSection } from "../schema/monitoring.js";
 import type { policyMembers } from "../schema/policy.js";
-import type { SourceFile, Span } from "../source/source.js";
+import type { SourceSpan } from "../source/source.js";
 import type { TuskNode } from "../syntax/tree.js";
 import type { JobNames, Names } from "./names.js";
 import type { ObjectType } from "./payload/type.js";
 
 export interface Model {
-  readonly source: SourceFile;
   /** Undefined when the file does not say. */
   readonly backend: Located<BackendName> | undefined;
   /** Every backend has one, declared or not, in the order of the registry. */
@@ -50,7 +49,7 @@ export interface QueueSet {
   /** Its own, `queue.queues`, `queue.sidekiq.queues`, or `default: 1`. */
   readonly origin: "own" | "shared" | "sidekiq" | "default";
   /** The key under which the file declares them. */
-  readonly keySpan?: Span;
+  readonly keySpan?: SourceSpan;
   /** A list gives no weights. */
   readonly form: "map" | "list";
   readonly queues: readonly Queue[];
@@ -60,14 +59,14 @@ export interface QueueSet {
 
 export interface Queue {
   readonly name: string;
-  readonly nameSpan?: Span;
+  readonly nameSpan?: SourceSpan;
   /** Absent in a list. */
   readonly weight?: Located<number>;
 }
 
 export interface Job {
   readonly key: string;
-  readonly keySpan: Span;
+  readonly keySpan: SourceSpan;
   /** Undefined when the key cannot be a name. */
   readonly names: JobNames | undefined;
   readonly settings: Bound<typeof jobSection.members>;
@@ -82,14 +81,14 @@ export type Payload =
 /** A job named by its key or class, and the job of that name. */
 export interface JobReference {
   readonly name: string;
-  readonly span: Span;
+  readonly span: SourceSpan;
   /** Undefined when there is none. */
   readonly job: Job | undefined;
 }
 
 export interface RecurringSchedule {
   readonly key: string;
-  readonly keySpan: Span;
+  readonly keySpan: SourceSpan;
   /** Undefined in a hole. */
   readonly job: JobReference | undefined;
   readonly cron: Located<string> | undefined;
@@ -101,7 +100,7 @@ export interface RecurringSchedule {
 
 export interface ScheduleGroup {
   readonly key: string;
-  readonly keySpan: Span;
+  readonly keySpan: SourceSpan;
   readonly names: Names | undefined;
   readonly payload: Payload;
   readonly after: readonly GroupMember[];

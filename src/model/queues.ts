@@ -3,6 +3,7 @@
 
 import type { Backend, FetchMode } from "../backends/define.js";
 import { defineDiagnostic } from "../diagnostics/define.js";
+import { labelAt } from "../diagnostics/diagnostic.js";
 import { bindSetting } from "../schema/bind.js";
 import { readItem, reportTooLate } from "../schema/constant.js";
 import { type Context, type Located, setting } from "../schema/define.js";
@@ -56,7 +57,7 @@ export function readQueues(
   const form = value.kind === "array" ? "list" : "map";
   const queues = queuesIn(value, forms, context);
   if (queues?.length === 0) {
-    context.report(noQueues({}, { at: { source: context.source, span: keySpan } }));
+    context.report(noQueues({}, { at: labelAt(keySpan) }));
   }
   const known = (queues ?? []).filter((queue) => queue !== undefined);
   const complete = queues !== undefined && known.length === queues.length && known.length > 0;
@@ -98,7 +99,7 @@ function queuesIn(
   forms: "list" | "map or list",
   context: Context,
 ): (Queue | undefined)[] | undefined {
-  const place = { source: context.source, report: context.report, name: "queues" };
+  const place = { report: context.report, name: "queues" };
   if (node.kind === "error") return undefined;
   if (node.kind === "runtime") return reportTooLate(node, place);
   if (node.kind === "array") {
@@ -114,31 +115,28 @@ function queuesIn(
 }
 
 function listed(node: TuskNode, context: Context): Queue | undefined {
-  const { source, report } = context;
-  const name = readItem(queueName, node, { source, report, name: "queues", inList: true });
-  return name === undefined ? undefined : { name, nameSpan: placeOf(source, node) };
+  const { report } = context;
+  const name = readItem(queueName, node, { report, name: "queues", inList: true });
+  return name === undefined ? undefined : { name, nameSpan: placeOf(node) };
 }
 
 function weighted(entry: Entry, context: Context): Queue | undefined {
   const { key, keySpan } = entry;
   const bound = bindSetting(weightSetting, entry, context);
   if (QUEUE_NAME.test(key)) return { name: key, nameSpan: keySpan, weight: bound };
-  const at = { source: context.source, span: keySpan };
+  const at = labelAt(keySpan);
   context.report(badQueueName({ name: key }, { at, notes: [`it is ${queueName.expected}`] }));
   return undefined;
 }
 
-function withoutRepeats(
-  queues: (Queue | undefined)[],
-  { source, report }: Context,
-): (Queue | undefined)[] {
+function withoutRepeats(queues: (Queue | undefined)[], { report }: Context): (Queue | undefined)[] {
   const first = new Map<string, Queue>();
   return queues.filter((queue) => {
     const other = queue && first.get(queue.name);
     if (queue !== undefined && other === undefined) first.set(queue.name, queue);
     if (queue?.nameSpan === undefined || other?.nameSpan === undefined) return true;
-    const at = { source, span: queue.nameSpan };
-    const related = [{ source, span: other.nameSpan, text: "first here" }];
+    const at = labelAt(queue.nameSpan);
+    const related = [labelAt(other.nameSpan, "first here")];
     report(repeatedQueue({ name: queue.name }, { at, related }));
     return false;
   });

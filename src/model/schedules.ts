@@ -2,6 +2,7 @@
 // has; what does not go with that would have no effect.
 
 import { defineDiagnostic } from "../diagnostics/define.js";
+import { labelAt } from "../diagnostics/diagnostic.js";
 import { bindSection, bindSetting, entriesOf, missingSetting } from "../schema/bind.js";
 import type { Bound, Context } from "../schema/define.js";
 import { setting } from "../schema/define.js";
@@ -53,7 +54,8 @@ export function readSchedules(
   const recurring: RecurringSchedule[] = [];
   const groups: ScheduleGroup[] = [];
   const find = findIn(jobs);
-  const scope = { path: "schedules", home: block?.keySpan ?? { start: 0, end: 0 } };
+  if (block === undefined) return { recurring, groups };
+  const scope = { path: "schedules", home: block.keySpan };
   for (const entry of entriesOf(block, scope, context)?.values() ?? []) {
     const here = { path: `schedules.${entry.key}`, home: entry.keySpan };
     const { settings } = bindSection(scheduleSection, entry, here, context);
@@ -74,13 +76,13 @@ export function readSchedules(
 function timingOf(
   entry: Entry,
   settings: Settings,
-  { source, report }: Context,
+  { report }: Context,
 ): (typeof TIMINGS)[number] | undefined {
   const given = TIMINGS.filter((key) => settings[key] !== undefined);
   const [timing, second] = given;
   if (timing !== undefined && second === undefined) return timing;
   if (entry.value.kind !== "object" && entry.value.kind !== "null") return undefined;
-  const at = { source, span: entry.keySpan };
+  const at = labelAt(entry.keySpan);
   const notes = ["a schedule has exactly one of `cron`, `every`, and `after`"];
   const what = second === undefined ? "no time" : `both ${quotedList(given, "and")}`;
   report(unclearSchedule({ key: entry.key, what }, { at, notes }));
@@ -90,13 +92,13 @@ function timingOf(
 function reportIdle(
   timing: (typeof TIMINGS)[number],
   settings: Settings,
-  { source, report }: Context,
+  { report }: Context,
 ): void {
   const idle = { cron: [], every: ["timezone"], after: ["job", "timezone"] } as const;
   for (const key of idle[timing]) {
     const located = settings[key];
     if (located === undefined) continue;
-    const at = { source, span: located.keySpan };
+    const at = labelAt(located.keySpan);
     report(idleScheduleSetting({ setting: key, beside: timing }, { at }));
   }
 }
@@ -104,11 +106,11 @@ function reportIdle(
 function reportNoJob(
   { key, keySpan }: Entry,
   [example]: readonly Job[],
-  { source, report }: Context,
+  { report }: Context,
 ): void {
   const path = `schedules.${key}.job`;
   const help = example && `add \`job: ${example.key}\``;
-  report(missingSetting({ path }, { at: { source, span: keySpan }, help }));
+  report(missingSetting({ path }, { at: labelAt(keySpan), help }));
 }
 
 function readRecurring(
@@ -132,7 +134,7 @@ function readGroup(
   const scope = { path: "after", home: keySpan };
   const entries = entriesOf(settings.after, scope, context);
   if (entries?.size === 0) {
-    const at = { source: context.source, span: settings.after?.keySpan ?? keySpan };
+    const at = labelAt(settings.after?.keySpan ?? keySpan);
     context.report(unclearSchedule({ key, what: "no job in `after`" }, { at }));
   }
   const after = [...(entries?.values() ?? [])].map((entry) => ({

@@ -1,7 +1,7 @@
 // Why: operators that take arguments say in the same words what is wrong with them.
 
 import { defineDiagnostic } from "../diagnostics/define.js";
-import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { type Diagnostic, labelAt } from "../diagnostics/diagnostic.js";
 import type { TuskNode } from "../syntax/tree.js";
 import type { OperatorUse } from "./operator.js";
 
@@ -28,11 +28,8 @@ export function wrongCall(use: OperatorUse, takes: string, help: string): Diagno
 /** The name of an environment variable: quoted text that is known now. */
 export function variableName(use: OperatorUse, node: TuskNode): string | Diagnostic {
   if (node.kind === "string" && /^[A-Za-z_][A-Za-z0-9_]*$/.test(node.value)) return node.value;
-  const { source } = use;
-  return badVariableName(
-    {},
-    { at: { source, span: node.span }, help: `write \`${use.word}("NAME")\`` },
-  );
+  const help = `write \`${use.word}("NAME")\``;
+  return badVariableName({}, { at: labelAt(node.span), help });
 }
 
 /** Whether `result` is a diagnostic rather than what was asked for. */

@@ -2,7 +2,7 @@
 // reads as the type of its default.
 
 import { defineDiagnostic } from "../diagnostics/define.js";
-import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { type Diagnostic, labelAt } from "../diagnostics/diagnostic.js";
 import type { Expr, TuskNode } from "../syntax/tree.js";
 import { isDiagnostic, variableName, wrongCall } from "./arguments.js";
 import { type OperatorUse, type RuntimeOperator, variableFor } from "./operator.js";
@@ -39,8 +39,8 @@ function readCall(use: OperatorUse, args: readonly TuskNode[]): Expr | Diagnosti
   if (isDiagnostic(name)) return name;
   if (fallback === undefined) return { kind: "env", name, secret: false };
   if (fallback.kind === "object" || fallback.kind === "range") {
-    const at = { source: use.source, span: fallback.span };
-    return objectDefault({}, { at, help: "give each of its keys a variable of its own" });
+    const help = "give each of its keys a variable of its own";
+    return objectDefault({}, { at: labelAt(fallback.span), help });
   }
   return { kind: "env", name, secret: false, fallback: toExpr(fallback) };
 }

@@ -1,6 +1,7 @@
 // Why: "0 0 30 2 *" reads well, and the thirtieth of February never comes.
 
 import { defineDiagnostic } from "../diagnostics/define.js";
+import { labelAt } from "../diagnostics/diagnostic.js";
 import { quoted } from "../schema/wording.js";
 import { fieldsOf, unreadableFields } from "./cron/fields.js";
 import { everFires } from "./cron/parser.js";
@@ -16,13 +17,13 @@ const cronNeverFires = defineDiagnostic<{ readonly schedule: string }>({
 });
 
 /** There is a moment that a cron expression names. */
-export const checkCronNeverFires: Rule = ({ source, recurring }, report) => {
+export const checkCronNeverFires: Rule = ({ recurring }, report) => {
   for (const { key, cron } of recurring) {
     if (cron?.value === undefined) continue;
     const fields = fieldsOf(cron.value);
     if (fields === undefined || isPlain(cron.value) || everFires(cron.value)) continue;
     if (unreadableFields(cron.value, fields).length > 0) continue;
     const notes = ["no month that it names has a day with that number"];
-    report(cronNeverFires({ schedule: key }, { at: { source, span: cron.span }, notes }));
+    report(cronNeverFires({ schedule: key }, { at: labelAt(cron.span), notes }));
   }
 };

@@ -1,9 +1,10 @@
 // Why: an expression that cannot be read would fail only where schedules are applied.
 
 import { defineDiagnostic, type Evidence } from "../diagnostics/define.js";
+import { labelAt } from "../diagnostics/diagnostic.js";
 import type { Located } from "../schema/define.js";
 import { counted } from "../schema/wording.js";
-import type { SourceFile, Span } from "../source/source.js";
+import type { SourceSpan, Span } from "../source/source.js";
 import { type CronField, fieldsOf, unreadableFields } from "./cron/fields.js";
 import type { Rule } from "./rule.js";
 
@@ -15,36 +16,36 @@ const cronSyntax = defineDiagnostic<{ readonly why: string }>({
 });
 
 /** A cron expression has 5 fields, or 6 with seconds, each in its range. */
-export const checkCronSyntax: Rule = ({ source, recurring }, report) => {
+export const checkCronSyntax: Rule = ({ recurring }, report) => {
   for (const { cron } of recurring) {
     if (cron?.value === undefined) continue;
     const fields = fieldsOf(cron.value);
     if (fields === undefined) {
       const count = counted(cron.value.split(/\s+/).filter(Boolean).length, "field");
       const why = `a cron expression has 5 fields, or 6 with seconds, not ${count}`;
-      report(cronSyntax({ why }, wrongCount(source, cron.span)));
+      report(cronSyntax({ why }, wrongCount(cron.span)));
       continue;
     }
     for (const field of unreadableFields(cron.value, fields)) {
       const why = `\`${field.text}\` is no ${field.name} of a cron expression`;
-      report(cronSyntax({ why }, wrongField(source, cron, field)));
+      report(cronSyntax({ why }, wrongField(cron, field)));
     }
   }
 };
 
-function wrongCount(source: SourceFile, span: Span): Evidence {
+function wrongCount(span: SourceSpan): Evidence {
   const names = "minute, hour, day of the month, month, day of the week";
   const notes = [`the fields are ${names}; a sixth before them is the second`];
-  return { at: { source, span }, notes, help: "`0 3 * * *` is every day at 3 o'clock" };
+  return { at: labelAt(span), notes, help: "`0 3 * * *` is every day at 3 o'clock" };
 }
 
-function wrongField(source: SourceFile, cron: Located<string>, field: CronField): Evidence {
+function wrongField(cron: Located<string>, field: CronField): Evidence {
   const notes = [`${field.range}; \`*\`, \`1,3\`, \`1-5\`, and \`*/2\` work as usual`];
-  return { at: { source, span: partOf(source, cron, field.span) }, notes };
+  return { at: labelAt(partOf(cron, field.span)), notes };
 }
 
 /** Where a part of an expression stands; all of it where it is not spelled as it is. */
-function partOf(source: SourceFile, { span, value }: Located<string>, part: Span): Span {
-  if (source.slice(span) !== value) return span;
-  return { start: span.start + part.start, end: span.start + part.end };
+function partOf({ span, value }: Located<string>, part: Span): SourceSpan {
+  if (span.source.slice(span) !== value) return span;
+  return { ...span, start: span.start + part.start, end: span.start + part.end };
 }

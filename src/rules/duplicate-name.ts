@@ -1,6 +1,7 @@
 // Why: keys that differ in the file may be one name in TypeScript, on the wire, or on disk.
 
 import { defineDiagnostic } from "../diagnostics/define.js";
+import { labelAt } from "../diagnostics/diagnostic.js";
 import type { Job, ScheduleGroup } from "../model/model.js";
 import { quoted } from "../schema/wording.js";
 import type { Rule } from "./rule.js";
@@ -18,7 +19,7 @@ const duplicateName = defineDiagnostic<{
 });
 
 /** No two jobs, and no two groups, share a name after casing. */
-export const checkDuplicateName: Rule = ({ source, jobs, groups }, report) => {
+export const checkDuplicateName: Rule = ({ jobs, groups }, report) => {
   const check = <T extends Job | ScheduleGroup>(
     all: readonly T[],
     spellings: (of: T) => string[],
@@ -30,8 +31,8 @@ export const checkDuplicateName: Rule = ({ source, jobs, groups }, report) => {
       const other = name === undefined ? undefined : first.get(name);
       for (const spelling of names) if (!first.has(spelling)) first.set(spelling, one);
       if (name === undefined || other === undefined) continue;
-      const at = { source, span: one.keySpan };
-      const related = [{ source, span: other.keySpan, text: "the first of them" }];
+      const at = labelAt(one.keySpan);
+      const related = [labelAt(other.keySpan, "the first of them")];
       report(duplicateName({ key: one.key, other: other.key, name }, { at, related }));
     }
   };

@@ -1,8 +1,8 @@
 // Why: a group hands its fields on to jobs; what they lack or refuse would fail each time it is enqueued.
 
 import { defineDiagnostic } from "../diagnostics/define.js";
-import type { Report } from "../diagnostics/diagnostic.js";
-import type { GroupMember, Model, ScheduleGroup } from "../model/model.js";
+import { labelAt, type Report } from "../diagnostics/diagnostic.js";
+import type { GroupMember, ScheduleGroup } from "../model/model.js";
 import { isAssignable } from "../model/payload/assignable.js";
 import { describeType } from "../model/payload/describe.js";
 import { type Field, mayBeAbsent } from "../model/payload/type.js";
@@ -21,7 +21,7 @@ export const checkGroupPayload: Rule = (model, report) => {
   for (const group of model.groups) {
     if (group.payload.kind === "hole") continue;
     const given = group.payload.kind === "fields" ? group.payload.type.fields : [];
-    for (const member of group.after) checkMember(group, given, member, { model, report });
+    for (const member of group.after) checkMember(group, given, member, report);
   }
 };
 
@@ -29,7 +29,7 @@ function checkMember(
   group: ScheduleGroup,
   given: readonly Field[],
   { job: { job, span } }: GroupMember,
-  { model: { source }, report }: { readonly model: Model; readonly report: Report },
+  report: Report,
 ): void {
   if (job?.payload.kind !== "fields") return;
   for (const field of job.payload.type.fields) {
@@ -37,8 +37,8 @@ function checkMember(
     const what = faultOf(own, field, job.key, group.key);
     if (what === undefined) continue;
     const text = `${quoted(job.key)} takes ${describeType(field.type)}`;
-    const at = own === undefined ? { source, span } : { source, span: own.type.span };
-    const related = [{ source, span: field.type.span, text }];
+    const at = own === undefined ? labelAt(span) : labelAt(own.type.span);
+    const related = [labelAt(field.type.span, text)];
     const help =
       own === undefined ? `add ${quoted(field.name)} to the group's \`payload\`` : undefined;
     report(groupPayload({ what }, { at, related, help }));

@@ -1,9 +1,10 @@
 // Why: a password in queue.tusk is copied into the generated code, and with it into every image.
 
 import { defineDiagnostic } from "../diagnostics/define.js";
+import { labelAt } from "../diagnostics/diagnostic.js";
 import type { Model, Profile } from "../model/model.js";
 import type { Located, Setting } from "../schema/define.js";
-import type { SourceFile, Span } from "../source/source.js";
+import type { SourceSpan } from "../source/source.js";
 import type { Rule } from "./rule.js";
 
 const plainTextSecret = defineDiagnostic<{ readonly path: string }>({
@@ -18,13 +19,13 @@ export const checkPlainTextSecret: Rule = (model, report) => {
   for (const { path, member, located } of urlsOf(model)) {
     const password = located.value === undefined ? "" : passwordOf(located.value);
     if (password === "") continue;
-    const span = partOf(model.source, located.span, password);
+    const span = partOf(located.span, password);
     const variable = located.origin.kind === "variable" ? located.origin.name : member.variable;
     report(
       plainTextSecret(
         { path },
         {
-          at: { source: model.source, span, text: "readable for everyone who reads the file" },
+          at: labelAt(span, "readable for everyone who reads the file"),
           notes: ["the generated code would hold it, and so would every image built from that"],
           help:
             variable && `write \`@env.secure("${variable}")\`, which is read when a process starts`,
@@ -59,9 +60,9 @@ function passwordOf(url: string): string {
 }
 
 /** Where the password stands within the value; all of it where it is not spelled as it is. */
-function partOf(source: SourceFile, span: Span, password: string): Span {
-  const index = source.slice(span).indexOf(`:${password}@`);
+function partOf(span: SourceSpan, password: string): SourceSpan {
+  const index = span.source.slice(span).indexOf(`:${password}@`);
   if (index < 0) return span;
   const start = span.start + index + 1;
-  return { start, end: start + password.length };
+  return { ...span, start, end: start + password.length };
 }

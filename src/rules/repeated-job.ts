@@ -1,6 +1,7 @@
 // Why: a group's jobs are keys, and one job has two spellings; the second wait would win unseen.
 
 import { defineDiagnostic } from "../diagnostics/define.js";
+import { labelAt } from "../diagnostics/diagnostic.js";
 import type { Job, JobReference } from "../model/model.js";
 import { quoted } from "../schema/wording.js";
 import type { Rule } from "./rule.js";
@@ -13,7 +14,7 @@ const repeatedJob = defineDiagnostic<{ readonly schedule: string; readonly job: 
 });
 
 /** A group names each job once. */
-export const checkRepeatedJob: Rule = ({ source, groups }, report) => {
+export const checkRepeatedJob: Rule = ({ groups }, report) => {
   for (const group of groups) {
     const first = new Map<Job, JobReference>();
     for (const { job: reference } of group.after) {
@@ -23,8 +24,8 @@ export const checkRepeatedJob: Rule = ({ source, groups }, report) => {
         first.set(reference.job, reference);
         continue;
       }
-      const at = { source, span: reference.span };
-      const related = [{ source, span: other.span, text: "the same job" }];
+      const at = labelAt(reference.span);
+      const related = [labelAt(other.span, "the same job")];
       report(repeatedJob({ schedule: group.key, job: reference.job.key }, { at, related }));
     }
   }

@@ -1,9 +1,10 @@
 // Why: a job's name is a name in TypeScript, which has meanings for some already.
 
 import { defineDiagnostic } from "../diagnostics/define.js";
+import { labelAt } from "../diagnostics/diagnostic.js";
 import { NAME_FORM, namesOf } from "../model/names.js";
 import { quoted } from "../schema/wording.js";
-import type { Span } from "../source/source.js";
+import type { SourceSpan } from "../source/source.js";
 import type { Rule } from "./rule.js";
 
 const reservedName = defineDiagnostic<{ readonly key: string; readonly what: string }>({
@@ -40,12 +41,12 @@ const GENERATED = new Set([
 ]);
 
 /** Keys of `jobs` and of groups can be names in TypeScript, and are none that has a meaning already. */
-export const checkReservedName: Rule = ({ source, jobs, groups }, report) => {
-  const check = (what: string, key: string, span: Span, name: string | undefined) => {
+export const checkReservedName: Rule = ({ jobs, groups }, report) => {
+  const check = (what: string, key: string, span: SourceSpan, name: string | undefined) => {
     const notes = noteOn(name);
     if (notes === undefined) return;
     const help = namesOf(`run_${key}`) && `call it \`run_${key}\``;
-    report(reservedName({ key, what }, { at: { source, span }, notes: [notes], help }));
+    report(reservedName({ key, what }, { at: labelAt(span), notes: [notes], help }));
   };
   for (const { key, keySpan, names } of jobs) check("a job", key, keySpan, names?.camelName);
   for (const { key, keySpan, names } of groups) check("a group", key, keySpan, names?.camelName);

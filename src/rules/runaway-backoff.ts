@@ -1,11 +1,12 @@
 // Why: a doubling wait passes every horizon sooner than anyone expects, and the job is as good as lost.
 
 import { defineDiagnostic } from "../diagnostics/define.js";
+import { labelAt } from "../diagnostics/diagnostic.js";
 import type { Model, Policy } from "../model/model.js";
 import type { Located } from "../schema/define.js";
 import { policyMembers } from "../schema/policy.js";
 import { counted, describeDuration } from "../schema/wording.js";
-import type { Span } from "../source/source.js";
+import type { SourceSpan } from "../source/source.js";
 import { lengthOf, type RetryPolicy, retriesWithin, waitBefore } from "./backoff/series.js";
 import type { Rule } from "./rule.js";
 
@@ -34,7 +35,7 @@ export const checkRunawayBackoff: Rule = (model, report) => {
       runawayBackoff(
         { policy },
         {
-          at: { source: model.source, span, text: describeSeries(policy) },
+          at: labelAt(span, describeSeries(policy)),
           related: firstWait(model, own, span, policy),
           notes: milestonesOf(policy),
           help: remedy(policy),
@@ -61,12 +62,12 @@ function settled<T>(located: Located<T> | undefined, fallback: T | undefined): T
 }
 
 /** The delay that the series grows from, where it is not itself what is underlined. */
-function firstWait({ source, policy: base }: Model, own: Policy, span: Span, policy: RetryPolicy) {
+function firstWait({ policy: base }: Model, own: Policy, span: SourceSpan, policy: RetryPolicy) {
   const delay = own.retry_delay ?? base.retry_delay;
   const grows = policy.backoff === "exponential" || policy.backoff === "fixed";
   if (delay === undefined || delay.span === span || !grows) return [];
   const text = `first wait: ${describeDuration(waitBefore(0, policy))}`;
-  return [{ source, span: delay.span, text }];
+  return [labelAt(delay.span, text)];
 }
 
 /** Fewer retries that are over within a day, or else within 30. */

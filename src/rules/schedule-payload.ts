@@ -1,6 +1,7 @@
 // Why: a recurring job is enqueued with what the file says, again and again; a slip in it would fail each time.
 
 import { defineDiagnostic, type Evidence } from "../diagnostics/define.js";
+import { labelAt } from "../diagnostics/diagnostic.js";
 import type { Job, RecurringSchedule } from "../model/model.js";
 import { findMismatches, type Mismatch } from "../model/payload/check.js";
 import { describeType } from "../model/payload/describe.js";
@@ -10,7 +11,6 @@ import { correction } from "../schema/correction.js";
 import type { Context } from "../schema/define.js";
 import { placeOf } from "../schema/text-span.js";
 import { describeNode, quoted } from "../schema/wording.js";
-import type { SourceFile } from "../source/source.js";
 import type { TuskNode } from "../syntax/tree.js";
 import type { Rule } from "./rule.js";
 
@@ -22,8 +22,8 @@ const schedulePayload = defineDiagnostic<{ readonly what: string }>({
 });
 
 /** The values of a recurring job are those that its payload declares. */
-export const checkSchedulePayload: Rule = ({ source, recurring }, report) => {
-  const context = { source, report };
+export const checkSchedulePayload: Rule = ({ recurring }, report) => {
+  const context = { report };
   for (const schedule of recurring) {
     const job = schedule.job?.job;
     if (schedule.payload !== undefined) refuseRuntime(schedule.payload, context);
@@ -41,12 +41,12 @@ function refuseRuntime(node: TuskNode, context: Context): void {
   }
 }
 
-function checkNone({ payload }: RecurringSchedule, job: Job, { source, report }: Context): void {
+function checkNone({ payload }: RecurringSchedule, job: Job, { report }: Context): void {
   if (payload === undefined || payload.kind === "error" || payload.kind === "runtime") return;
   if (payload.kind === "object" && payload.entries.size === 0) return;
-  const related = [{ source, span: job.keySpan, text: "declared without `payload`" }];
+  const related = [labelAt(job.keySpan, "declared without `payload`")];
   const what = `job ${quoted(job.key)} takes no payload`;
-  report(schedulePayload({ what }, { at: { source, span: payload.span }, related }));
+  report(schedulePayload({ what }, { at: labelAt(payload.span), related }));
 }
 
 function checkFields(
@@ -60,7 +60,7 @@ function checkFields(
     return;
   }
   for (const mismatch of findMismatches(schedule.payload, type)) {
-    const [what, evidence] = describeMismatch(mismatch, job, context.source);
+    const [what, evidence] = describeMismatch(mismatch, job);
     context.report(schedulePayload({ what }, evidence));
   }
 }
@@ -69,20 +69,19 @@ function checkAbsent(
   { key, job: reference }: RecurringSchedule,
   job: Job,
   { fields }: ObjectType,
-  { source, report }: Context,
+  { report }: Context,
 ): void {
   const needed = fields.find((field) => !mayBeAbsent(field));
   if (needed === undefined || reference === undefined) return;
   const what = `job ${quoted(job.key)} needs ${quoted(needed.name)}, and schedule ${quoted(key)} has no payload`;
-  const related = [{ source, span: needed.nameSpan, text: "needed here" }];
-  report(schedulePayload({ what }, { at: { source, span: reference.span }, related }));
+  const related = [labelAt(needed.nameSpan, "needed here")];
+  report(schedulePayload({ what }, { at: labelAt(reference.span), related }));
 }
 
 /** What is wrong, and the places that show it. */
 function describeMismatch(
   mismatch: Mismatch,
   { key }: Job,
-  source: SourceFile,
 ): readonly [what: string, evidence: Evidence] {
   const job = quoted(key);
   const path = mismatch.path === "" ? "the payload" : quoted(mismatch.path);
@@ -90,19 +89,19 @@ function describeMismatch(
     case "wrong": {
       const { node, type } = mismatch;
       const what = `${path} of job ${job} is ${describeType(type)}, not ${describeNode(node)}`;
-      const related = [{ source, span: type.span, text: "declared here" }];
-      return [what, { at: { source, span: placeOf(source, node) }, related }];
+      const related = [labelAt(type.span, "declared here")];
+      return [what, { at: labelAt(placeOf(node)), related }];
     }
     case "missing": {
       const { node, field } = mismatch;
-      const related = [{ source, span: field.nameSpan, text: "needed here" }];
-      const at = { source, span: node.span };
+      const related = [labelAt(field.nameSpan, "needed here")];
+      const at = labelAt(node.span);
       return [`job ${job} needs ${path}, which is not given`, { at, related }];
     }
     case "unknown": {
       const { entry, accepted } = mismatch;
-      const slip = { source, span: entry.keySpan, written: entry.key, accepted };
-      const at = { source, span: entry.keySpan };
+      const slip = { span: entry.keySpan, written: entry.key, accepted };
+      const at = labelAt(entry.keySpan);
       return [`job ${job} has no field ${path}`, { at, ...correction(slip) }];
     }
   }

@@ -1,6 +1,7 @@
 // Why: two profiles with the same keys in the same database would run each other's jobs.
 
 import { defineDiagnostic } from "../diagnostics/define.js";
+import { labelAt } from "../diagnostics/diagnostic.js";
 import type { Profile } from "../model/model.js";
 import type { Located } from "../schema/define.js";
 import type { Rule } from "./rule.js";
@@ -18,7 +19,7 @@ const sharedDatabase = defineDiagnostic<{
 });
 
 /** Profiles whose urls the file sets to one Redis database have prefixes of their own. */
-export const checkSharedDatabase: Rule = ({ source, profiles }, report) => {
+export const checkSharedDatabase: Rule = ({ profiles }, report) => {
   const first = new Map<string, Keyspace>();
   const inOrder = profiles.flatMap(keyspaceOf).sort((a, b) => a.url.span.start - b.url.span.start);
   for (const keyspace of inOrder) {
@@ -32,8 +33,8 @@ export const checkSharedDatabase: Rule = ({ source, profiles }, report) => {
       sharedDatabase(
         { profile, other: other.profile, prefix },
         {
-          at: { source, span: url.span },
-          related: [{ source, span: other.url.span, text: "the same database" }],
+          at: labelAt(url.span),
+          related: [labelAt(other.url.span, "the same database")],
           notes: ["their queues of one name are one queue, run by whichever profile a worker has"],
           help: `give \`${profile}\` another database, or a \`prefix\` of its own`,
         },

@@ -3,6 +3,7 @@
 
 import { weightVariable } from "../backends/define.js";
 import { defineDiagnostic } from "../diagnostics/define.js";
+import { labelAt } from "../diagnostics/diagnostic.js";
 import type { Queue } from "../model/model.js";
 import { quoted } from "../schema/wording.js";
 import type { Rule } from "./rule.js";
@@ -20,7 +21,7 @@ const sharedVariable = defineDiagnostic<{
 });
 
 /** Each queue of a profile has a variable of its own. */
-export const checkSharedVariable: Rule = ({ source, profiles, selected }, report) => {
+export const checkSharedVariable: Rule = ({ profiles, selected }, report) => {
   const inOrder = selected === undefined ? profiles : [selected, ...profiles];
   const seen = new Set<Queue>();
   for (const { backend, queues: set } of inOrder) {
@@ -36,8 +37,8 @@ export const checkSharedVariable: Rule = ({ source, profiles, selected }, report
         sharedVariable(
           { queue: queue.name, other: other.name, variable },
           {
-            at: { source, span: queue.nameSpan },
-            related: [{ source, span: other.nameSpan, text: "the other one" }],
+            at: labelAt(queue.nameSpan),
+            related: [labelAt(other.nameSpan, "the other one")],
             notes: ["names are put in upper case, with `_` for `-` and `.`"],
           },
         ),

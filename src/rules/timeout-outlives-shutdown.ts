@@ -1,6 +1,7 @@
 // Why: a worker that is told to stop waits only so long; a run that may take longer is cut on every release.
 
 import { defineDiagnostic } from "../diagnostics/define.js";
+import { labelAt } from "../diagnostics/diagnostic.js";
 import type { Located } from "../schema/define.js";
 import { describeDuration } from "../schema/wording.js";
 import type { Rule } from "./rule.js";
@@ -19,7 +20,7 @@ const timeoutOutlivesShutdown = defineDiagnostic<{
 
 /** No timeout that the file sets is longer than the shutdown timeout that it sets. */
 export const checkTimeoutOutlivesShutdown: Rule = (model, report) => {
-  const { source, deploy, policy, jobs } = model;
+  const { deploy, policy, jobs } = model;
   const shutdown = deploy.shutdown_timeout;
   const longest = [policy.timeout, ...jobs.map((job) => job.settings.timeout)].reduce(longer);
   if (shutdown?.value === undefined || longest?.value === undefined) return;
@@ -29,10 +30,10 @@ export const checkTimeoutOutlivesShutdown: Rule = (model, report) => {
     timeoutOutlivesShutdown(
       { timeout: longest.value, shutdown: shutdown.value },
       {
-        at: { source, span: shutdown.span },
-        related: [{ source, span: longest.span, text }],
+        at: labelAt(shutdown.span),
+        related: [labelAt(longest.span, text)],
         notes: ["what still runs after that is handed back, and runs again from the start"],
-        help: `wait \`${source.slice(longest.span)}\` here too, if no run may be cut`,
+        help: `wait \`${longest.span.source.slice(longest.span)}\` here too, if no run may be cut`,
       },
     ),
   );

@@ -1,6 +1,7 @@
 // Why: a schedule of a job that does not exist would fill the store with work for nobody.
 
 import { defineDiagnostic } from "../diagnostics/define.js";
+import { labelAt } from "../diagnostics/diagnostic.js";
 import type { JobReference } from "../model/model.js";
 import { correction } from "../schema/correction.js";
 import { quoted } from "../schema/wording.js";
@@ -16,16 +17,14 @@ const unknownJob = defineDiagnostic<{ readonly schedule: string; readonly job: s
 
 /** Schedules name jobs of this file, by key or class. */
 export const checkUnknownJob: Rule = (model, report) => {
-  const { source, jobs, jobsComplete, recurring, groups } = model;
+  const { jobs, jobsComplete, recurring, groups } = model;
   if (!jobsComplete) return;
   const accepted = jobs.map((job) => job.key);
   const check = (schedule: string, { name, span, job }: JobReference) => {
     if (job !== undefined) return;
-    const slip = { source, span, written: name, accepted };
+    const slip = { span, written: name, accepted };
     const notes = accepted.length === 0 ? ["this file declares no jobs"] : [];
-    report(
-      unknownJob({ schedule, job: name }, { at: { source, span }, notes, ...correction(slip) }),
-    );
+    report(unknownJob({ schedule, job: name }, { at: labelAt(span), notes, ...correction(slip) }));
   };
   for (const { key, job } of recurring) if (job !== undefined) check(key, job);
   for (const { key, after } of groups) for (const member of after) check(key, member.job);

@@ -1,6 +1,7 @@
 // Why: a job that waits in a queue that nobody fetches from is lost without a sound.
 
 import { defineDiagnostic } from "../diagnostics/define.js";
+import { labelAt } from "../diagnostics/diagnostic.js";
 import type { QueueSet } from "../model/model.js";
 import { correction } from "../schema/correction.js";
 import { quoted } from "../schema/wording.js";
@@ -46,7 +47,7 @@ export const unknownQueue = defineDiagnostic<{ readonly job: string; readonly qu
 });
 
 /** A job's queue is one of the selected profile's. */
-export const checkUnknownQueue: Rule = ({ source, selected, jobs }, report) => {
+export const checkUnknownQueue: Rule = ({ selected, jobs }, report) => {
   if (selected?.queues.complete !== true) return;
   const set = selected.queues;
   const accepted = set.queues.map((queue) => queue.name);
@@ -59,11 +60,11 @@ export const checkUnknownQueue: Rule = ({ source, selected, jobs }, report) => {
       unknownQueue(
         { job: key, queue },
         {
-          at: { source, span, text: "not one of them" },
-          related: declaredQueues(set, source),
+          at: labelAt(span, "not one of them"),
+          related: declaredQueues(set),
           notes: ["the job would be stored and no worker would ever fetch it"],
           help: remedy(queue, set),
-          ...correction({ source, span, written: queue, accepted }),
+          ...correction({ span, written: queue, accepted }),
         },
       ),
     );

@@ -1,6 +1,7 @@
 // Why: a job that says nothing waits in `default`, and a file that names its queues may have no such one.
 
 import { defineDiagnostic } from "../diagnostics/define.js";
+import { labelAt } from "../diagnostics/diagnostic.js";
 import type { QueueSet } from "../model/model.js";
 import { quoted } from "../schema/wording.js";
 import { declaredQueues, spellingOf } from "./queues/declared.js";
@@ -16,7 +17,7 @@ const unservedQueue = defineDiagnostic<{ readonly job: string }>({
 });
 
 /** A job without `queue` needs a queue `default` in the selected profile. */
-export const checkUnservedQueue: Rule = ({ source, selected, jobs }, report) => {
+export const checkUnservedQueue: Rule = ({ selected, jobs }, report) => {
   if (selected?.queues.complete !== true) return;
   const set = selected.queues;
   if (set.queues.some((queue) => queue.name === DEFAULT_QUEUE)) return;
@@ -26,8 +27,8 @@ export const checkUnservedQueue: Rule = ({ source, selected, jobs }, report) => 
       unservedQueue(
         { job: key },
         {
-          at: { source, span: keySpan, text: "sets no queue" },
-          related: declaredQueues(set, source),
+          at: labelAt(keySpan, "sets no queue"),
+          related: declaredQueues(set),
           notes: ["a job without `queue` waits in `default`"],
           help: remedy(set),
         },

@@ -1,6 +1,7 @@
 // Why: a weight of 0 looks like a pause, and Sidekiq's rule makes it nothing of the kind.
 
 import { defineDiagnostic } from "../diagnostics/define.js";
+import { labelAt } from "../diagnostics/diagnostic.js";
 import type { Queue } from "../model/model.js";
 import type { Located } from "../schema/define.js";
 import { quoted } from "../schema/wording.js";
@@ -16,7 +17,7 @@ export const weightZeroIsOne = defineDiagnostic<Record<never, never>>({
 type WeightedQueue = Queue & { readonly weight: Located<number> };
 
 /** In a weighted set no queue should have the weight 0. */
-export const checkWeightZero: Rule = ({ source, selected }, report) => {
+export const checkWeightZero: Rule = ({ selected }, report) => {
   if (selected?.fetch !== "weighted") return;
   const queues = selected.queues.queues.filter(hasWeight);
   const heaviest = queues.reduce<WeightedQueue | undefined>(heavier, undefined);
@@ -28,8 +29,8 @@ export const checkWeightZero: Rule = ({ source, selected }, report) => {
       weightZeroIsOne(
         {},
         {
-          at: { source, span: weight.span, text: "so this 0 is read as 1" },
-          related: [{ source, span: heaviest.weight.span, text }],
+          at: labelAt(weight.span, "so this 0 is read as 1"),
+          related: [labelAt(heaviest.weight.span, text)],
           notes: [
             "0 means strict order only when every queue has it (Sidekiq's rule, kept here)",
             ...sharesOf(queues),

@@ -2,8 +2,8 @@
 // of its type; what it does not, it reports and turns into a hole, so that one mistake costs one message.
 
 import { defineDiagnostic } from "../diagnostics/define.js";
-import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import type { Span } from "../source/source.js";
+import { type Diagnostic, labelAt } from "../diagnostics/diagnostic.js";
+import type { SourceSpan } from "../source/source.js";
 import type { Entry, ObjectNode } from "../syntax/tree.js";
 import { reportTooLate } from "./constant.js";
 import type {
@@ -44,7 +44,7 @@ export interface Scope {
   /** Its keys from the top, joined by points; empty at the top. */
   readonly path: string;
   /** Where to point when the file does not have it: the key of the nearest block around it. */
-  readonly home: Span;
+  readonly home: SourceSpan;
   /** The blocks that have a key, for one that stands in the wrong block. */
   readonly homesOf?: (key: string) => readonly string[];
 }
@@ -107,7 +107,7 @@ export function entriesOf(
     case "runtime":
       return reportTooLate(value, { ...context, name: path });
     default: {
-      const at = { source: context.source, span: value.span };
+      const at = labelAt(value.span);
       context.report(notABlock({ name: path, found: describeNode(value) }, { at }));
       return undefined;
     }
@@ -117,10 +117,10 @@ export function entriesOf(
 /** Binds one setting that the file has. */
 export function bindSetting<T>(setting: Setting<T>, entry: Entry, context: Context): Located<T> {
   const { key, keySpan, value: node } = entry;
-  const at = { span: placeOf(context.source, node), keySpan };
+  const at = { span: placeOf(node), keySpan };
   const hole = { ...at, value: undefined, origin: { kind: "hole" } } as const;
   if (node.kind === "error") return hole;
-  const place = { source: context.source, report: context.report, name: key };
+  const place = { report: context.report, name: key };
   if (node.kind === "runtime") return { ...at, ...readRuntime(setting, node, place) };
   const value = setting.type.read(node, place);
   return value === undefined ? hole : { ...at, value, origin: { kind: "file" } };
@@ -164,8 +164,7 @@ function reportStrangers(
     } else if (member === undefined) {
       const free = Object.keys(section.members).filter((key) => !entries.has(key));
       const accepted = free.filter((key) => memberAt(section, key)?.kind !== "later");
-      const fits = (key: string) =>
-        wouldBind(memberAt(section, key), { ...entry, key }, scope, context);
+      const fits = (key: string) => wouldBind(memberAt(section, key), { ...entry, key }, scope);
       const homes = scope.homesOf?.(entry.key) ?? [];
       const acceptance = { path: scope.path, accepted, fits, homes };
       const key = reportUnknownKey(entry, acceptance, context);
@@ -176,16 +175,11 @@ function reportStrangers(
 }
 
 /** Whether a value binds under another key without a finding. */
-function wouldBind(
-  member: Member | undefined,
-  entry: Entry,
-  scope: Scope,
-  { source }: Context,
-): boolean {
+function wouldBind(member: Member | undefined, entry: Entry, scope: Scope): boolean {
   if (member === undefined) return false;
   const found: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic) => void found.push(diagnostic);
-  bindMember(member, entry, scope, { source, report });
+  bindMember(member, entry, scope, { report });
   return found.length === 0;
 }
 
@@ -193,9 +187,9 @@ function memberAt(section: Section, key: string): Member | undefined {
   return Object.hasOwn(section.members, key) ? section.members[key] : undefined;
 }
 
-function reportMissing(example: string, { path, home }: Scope, { source, report }: Context): void {
+function reportMissing(example: string, { path, home }: Scope, { report }: Context): void {
   const help = `add \`${example}\` under \`${path.slice(0, path.lastIndexOf("."))}\``;
-  report(missingSetting({ path }, { at: { source, span: home }, help }));
+  report(missingSetting({ path }, { at: labelAt(home), help }));
 }
 
 function holeOf(entry: Entry): Entry {

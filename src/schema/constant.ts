@@ -2,6 +2,7 @@
 // knows comes too late.
 
 import { defineDiagnostic } from "../diagnostics/define.js";
+import { labelAt } from "../diagnostics/diagnostic.js";
 import type { RuntimeNode, TuskNode } from "../syntax/tree.js";
 import type { Place, Type } from "./define.js";
 import { subjectOf } from "./wording.js";
@@ -16,12 +17,12 @@ const environmentTooLate = defineDiagnostic<{ readonly subject: string }>({
 
 /** Reports that the setting must be a constant. */
 export function reportTooLate(node: RuntimeNode, place: Place): undefined {
-  const { source, report } = place;
+  const { report } = place;
   report(
     environmentTooLate(
       { subject: subjectOf(place) },
       {
-        at: { source, span: node.span, text: "known only when a process starts" },
+        at: labelAt(node.span, "known only when a process starts"),
         notes: ["code is generated from this value, before any process starts"],
       },
     ),

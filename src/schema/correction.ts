@@ -1,16 +1,16 @@
 // Why: a misspelt name is corrected in the same way wherever names are read.
 
 import type { Evidence } from "../diagnostics/define.js";
+import { editAt } from "../diagnostics/diagnostic.js";
 import { didYouMean, suggest } from "../diagnostics/suggest.js";
-import type { SourceFile, Span } from "../source/source.js";
+import type { SourceSpan } from "../source/source.js";
 
 /** More names are not compared: it would take longer than a suggestion is worth. */
 const MOST_COMPARED = 200;
 
 /** A name as written, and what would be accepted in its place. */
 export interface Slip {
-  readonly source: SourceFile;
-  readonly span: Span;
+  readonly span: SourceSpan;
   readonly written: string;
   readonly accepted: readonly string[];
   /** Whether nothing else would be wrong with a name; true unless given. */
@@ -19,12 +19,12 @@ export interface Slip {
 
 /** The names that were probably meant and, when there is only one, the fix; empty without any. */
 export function correction(slip: Slip): Pick<Evidence, "help" | "fix"> {
-  const { source, span, written, accepted, fits } = slip;
+  const { span, written, accepted, fits } = slip;
   if (accepted.length > MOST_COMPARED) return {};
   const [nearest, ...others] = suggest(written, accepted);
   if (nearest === undefined) return {};
   const help = didYouMean(written, accepted);
   if (others.length > 0) return { help };
-  const edits = [{ source, span, insert: nearest }];
+  const edits = [editAt(span, nearest)];
   return { help, fix: { title: `write \`${nearest}\``, safe: fits?.(nearest) ?? true, edits } };
 }

@@ -2,7 +2,7 @@
 // default, and its variable. Binding, suggestions, generated overrides, and reference pages read it.
 
 import type { Report } from "../diagnostics/diagnostic.js";
-import type { SourceFile, Span } from "../source/source.js";
+import type { SourceSpan } from "../source/source.js";
 import type { Entry, ErrorNode, Expr, RuntimeNode, TuskNode } from "../syntax/tree.js";
 
 /** A value that is plain data and can be written as JSON. */
@@ -17,9 +17,8 @@ export type Plain =
 /** A value that stands in the file as such. */
 export type WrittenNode = Exclude<TuskNode, RuntimeNode | ErrorNode>;
 
-/** Where a stage reads from and sends what it finds. */
+/** Where a stage sends what it finds. */
 export interface Context {
-  readonly source: SourceFile;
   readonly report: Report;
 }
 
@@ -102,8 +101,8 @@ export interface Located<T> {
   /** Undefined in a hole and where only a running process knows it. */
   readonly value: T | undefined;
   /** Within the quotes, if it has any. */
-  readonly span: Span;
-  readonly keySpan: Span;
+  readonly span: SourceSpan;
+  readonly keySpan: SourceSpan;
   readonly origin: Origin;
 }
 

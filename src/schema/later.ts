@@ -1,7 +1,8 @@
 // Why: what is designed and not built yet must never look accepted, nor like a slip.
 
 import { defineDiagnostic } from "../diagnostics/define.js";
-import type { Span } from "../source/source.js";
+import { labelAt } from "../diagnostics/diagnostic.js";
+import type { SourceSpan } from "../source/source.js";
 import type { Context } from "./define.js";
 
 /** A setting, value, or url scheme that a later version will have. */
@@ -13,11 +14,6 @@ const notInThisVersion = defineDiagnostic<{ readonly what: string }>({
 });
 
 /** Reports that `what` (in backticks) is not in this version. */
-export function reportLater(what: string, span: Span, { source, report }: Context): undefined {
-  report(
-    notInThisVersion(
-      { what },
-      { at: { source, span, text: "designed, and without effect so far" } },
-    ),
-  );
+export function reportLater(what: string, span: SourceSpan, { report }: Context): undefined {
+  report(notInThisVersion({ what }, { at: labelAt(span, "designed, and without effect so far") }));
 }

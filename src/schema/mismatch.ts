@@ -1,7 +1,7 @@
 // Why: most wrong values are wrong in one of few ways, and each way reads the same for every setting.
 
 import { defineDiagnostic, type Evidence } from "../diagnostics/define.js";
-import type { Fix } from "../diagnostics/diagnostic.js";
+import { editAt, type Fix, labelAt } from "../diagnostics/diagnostic.js";
 import type { StringNode, TuskNode } from "../syntax/tree.js";
 import type { Place } from "./define.js";
 import { placeOf } from "./text-span.js";
@@ -51,9 +51,9 @@ const unquotedText = defineDiagnostic<{ readonly subject: string }>({
 
 /** Reports that `node` is not what is expected; answers undefined, as a reader does. */
 export function reportWrongType(node: TuskNode, expected: string, place: Place): undefined {
-  const { source, report } = place;
-  const at = { source, span: placeOf(source, node) };
-  const absent = node.kind === "null" && source.slice(node.span) !== "null";
+  const { report } = place;
+  const at = labelAt(placeOf(node));
+  const absent = node.kind === "null" && node.span.source.slice(node.span) !== "null";
   const found = absent ? "nothing" : describeNode(node);
   report(wrongType({ subject: subjectOf(place), expected, found }, { at }));
 }
@@ -65,8 +65,8 @@ export function reportNotAccepted(
   place: Place,
   advice: Omit<Evidence, "at"> = {},
 ): undefined {
-  const { source, report } = place;
-  const at = { source, span: placeOf(source, node) };
+  const { report } = place;
+  const at = labelAt(placeOf(node));
   report(
     notAccepted(
       { subject: subjectOf(place), expected, found: describeNode(node) },
@@ -82,12 +82,12 @@ export function reportWrongLiteral(
   literal: string,
   place: Place,
 ): undefined {
-  const { source, report } = place;
-  const at = { source, span: node.span };
+  const { report } = place;
+  const at = labelAt(node.span);
   const fix: Fix = {
     title: `write \`${literal}\``,
     safe: true,
-    edits: [{ source, span: node.span, insert: literal }],
+    edits: [editAt(node.span, literal)],
   };
   const found = describeNode(node);
   report(
@@ -101,20 +101,20 @@ export function reportWrongLiteral(
 /** Hints at quotes for text that reads on over spaces. */
 export function hintAtQuotes(node: StringNode, place: Place): void {
   if (node.style !== "bare" || !/\s/.test(node.value)) return;
-  const { source, report } = place;
+  const { report } = place;
   const insert = JSON.stringify(node.value);
   // Escapes and `${` would change meaning inside double quotes.
-  const safe = !/[\\$"]/.test(node.value) && source.slice(node.span) === node.value;
+  const safe = !/[\\$"]/.test(node.value) && node.span.source.slice(node.span) === node.value;
   const fix: Fix = {
     title: `write ${insert}`,
     safe,
-    edits: [{ source, span: node.span, insert }],
+    edits: [editAt(node.span, insert)],
   };
   report(
     unquotedText(
       { subject: subjectOf(place) },
       {
-        at: { source, span: placeOf(source, node) },
+        at: labelAt(placeOf(node)),
         ...(safe && { help: `write \`${insert}\``, fix }),
       },
     ),

@@ -1,6 +1,7 @@
 // Why: a key that nothing reads would be a setting without effect, so it is an error, and mostly a slip.
 
 import { defineDiagnostic } from "../diagnostics/define.js";
+import { labelAt } from "../diagnostics/diagnostic.js";
 import { didYouMean, joinWords } from "../diagnostics/suggest.js";
 import type { Entry } from "../syntax/tree.js";
 import { correction } from "./correction.js";
@@ -36,16 +37,16 @@ export function reportUnknownKey(
   block: Acceptance,
   context: Context,
 ): string | undefined {
-  const { source, report } = context;
+  const { report } = context;
   const { key, keySpan } = entry;
   const { path, accepted, fits, homes } = block;
-  const at = { source, span: keySpan };
+  const at = labelAt(keySpan);
   if (homes.length > 0) {
     const help = `move it ${joinWords(homes.map(describeHome), "or")}`;
     report(unknownKey({ key, path }, { at, help }));
     return undefined;
   }
-  const found = correction({ ...at, written: key, accepted, fits });
+  const found = correction({ span: keySpan, written: key, accepted, fits });
   report(unknownKey({ key, path }, { at, help: didYouMean(key, accepted), ...found }));
   return found.fix?.edits[0]?.insert;
 }

@@ -7,6 +7,11 @@ export interface Span {
   readonly end: number;
 }
 
+/** A span that knows the file that it lies in: values of several files meet in one tree. */
+export interface SourceSpan extends Span {
+  readonly source: SourceFile;
+}
+
 /** A place as people write it: both count from 1, the column in UTF-16 units. */
 export interface Position {
   readonly line: number;

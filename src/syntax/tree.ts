@@ -2,7 +2,7 @@
 // `export` prints it and the schema of queue.tusk binds it; both need to know where each value stands.
 
 import type { BinaryOperator, UnaryOperator } from "../../grammar/ast.js";
-import type { Span } from "../source/source.js";
+import type { SourceSpan } from "../source/source.js";
 
 export type TuskNode =
   | ObjectNode
@@ -17,26 +17,26 @@ export type TuskNode =
 
 export interface ObjectNode {
   readonly kind: "object";
-  readonly span: Span;
+  readonly span: SourceSpan;
   /** In source order. Keys are data: a Map never reaches a prototype. */
   readonly entries: ReadonlyMap<string, Entry>;
 }
 
 export interface Entry {
   readonly key: string;
-  readonly keySpan: Span;
+  readonly keySpan: SourceSpan;
   readonly value: TuskNode;
 }
 
 export interface ArrayNode {
   readonly kind: "array";
-  readonly span: Span;
+  readonly span: SourceSpan;
   readonly items: readonly TuskNode[];
 }
 
 export interface StringNode {
   readonly kind: "string";
-  readonly span: Span;
+  readonly span: SourceSpan;
   readonly value: string;
   /** `bare` text had no quotes: in a checked file the schema decides what it may mean. */
   readonly style: "bare" | "quoted" | "computed";
@@ -44,24 +44,24 @@ export interface StringNode {
 
 export interface NumberNode {
   readonly kind: "number";
-  readonly span: Span;
+  readonly span: SourceSpan;
   readonly value: number;
 }
 
 export interface BooleanNode {
   readonly kind: "boolean";
-  readonly span: Span;
+  readonly span: SourceSpan;
   readonly value: boolean;
 }
 
 export interface NullNode {
   readonly kind: "null";
-  readonly span: Span;
+  readonly span: SourceSpan;
 }
 
 export interface RangeNode {
   readonly kind: "range";
-  readonly span: Span;
+  readonly span: SourceSpan;
   readonly min: number;
   readonly max: number;
 }
@@ -69,14 +69,14 @@ export interface RangeNode {
 /** A value that is known only where the program runs. */
 export interface RuntimeNode {
   readonly kind: "runtime";
-  readonly span: Span;
+  readonly span: SourceSpan;
   readonly expr: Expr;
 }
 
 /** A value that was reported as wrong: a hole that later checks pass over. */
 export interface ErrorNode {
   readonly kind: "error";
-  readonly span: Span;
+  readonly span: SourceSpan;
 }
 
 /** What is computed where the program runs: plain data, so that it can be emitted as code. */

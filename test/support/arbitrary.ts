@@ -15,7 +15,7 @@ import type {
 } from "../../src/ir/ir.js";
 import { namesOf } from "../../src/model/names.js";
 import type { Expr } from "../../src/syntax/tree.js";
-import { deploy, field, job, payload, seedProject, setting } from "./project.js";
+import { deploy, field, job, nowhere, payload, seedProject, setting } from "./project.js";
 
 /** Words that open, close, or mean something in one of the formats. */
 const TRICKS = [
@@ -216,11 +216,11 @@ function defaultOf(type: PayloadType): Json | undefined {
 
 const text = (value: string): Expr => ({
   kind: "value",
-  node: { kind: "string", span: { start: 0, end: 0 }, value, style: "quoted" },
+  node: { kind: "string", span: nowhere, value, style: "quoted" },
 });
 const number = (value: number): Expr => ({
   kind: "value",
-  node: { kind: "number", span: { start: 0, end: 0 }, value },
+  node: { kind: "number", span: nowhere, value },
 });
 
 /** Expressions over the environment. */

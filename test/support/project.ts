@@ -14,9 +14,13 @@ import type {
   SettingType,
 } from "../../src/ir/ir.js";
 import { jobNamesOf } from "../../src/model/names.js";
+import { SourceFile, type SourceSpan } from "../../src/source/source.js";
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
+
+/** The place of a value that no file holds. */
+export const nowhere: SourceSpan = { source: new SourceFile("", ""), start: 0, end: 0 };
 
 /** A setting; `variable` overrides `value` where the program runs. */
 export function setting(

@@ -3,6 +3,7 @@
 import { resolve } from "node:path";
 import { parseEnv } from "node:util";
 import { defineDiagnostic } from "../../diagnostics/define.js";
+import { labelAt } from "../../diagnostics/diagnostic.js";
 import { DiagnosticSink } from "../../diagnostics/sink.js";
 import { type ExportProblem, printTree } from "../../evaluate/export-tree.js";
 import { readTree } from "../../evaluate/read-tree.js";
@@ -57,7 +58,7 @@ export const exportFile = defineCommand({
 function exportText(source: SourceFile, environment: Io["env"], sink: DiagnosticSink): string {
   const tree = readTree(source, sink.report, { checked: false });
   return printTree(tree, environment, ({ span, message }: ExportProblem) =>
-    sink.report(environmentMisfit({ problem: message }, { at: { source, span } })),
+    sink.report(environmentMisfit({ problem: message }, { at: labelAt(span) })),
   );
 }
 

@@ -1,10 +1,11 @@
 // Why: the grammar of payload types reads token by token and reports where it gets stuck; where tokens come
 // from and how offsets become places in the file is of no interest to it.
 
+import { labelAt } from "../../diagnostics/diagnostic.js";
 import type { Place } from "../../schema/define.js";
 import { partSpan } from "../../schema/text-span.js";
 import { quoted } from "../../schema/wording.js";
-import { cover, type Span } from "../../source/source.js";
+import { cover, type SourceSpan } from "../../source/source.js";
 import type { StringNode } from "../../syntax/tree.js";
 import { payloadSyntax } from "./problems.js";
 import { type Token, tokenize } from "./tokens.js";
@@ -68,19 +69,19 @@ export class TokenCursor {
     const token = this.peek();
     const written = this.#node.value.slice(token.span.start, token.span.end);
     const found = token.kind === "end" ? "the end of the type" : quoted(written);
-    const { source, name, report } = this.place;
-    const at = { source, span: this.spanOf(token), text: `in the type of ${quoted(name)}` };
+    const { name, report } = this.place;
+    const at = labelAt(this.spanOf(token), `in the type of ${quoted(name)}`);
     report(payloadSyntax({ expected, found }, { at }));
   }
 
   /** Where a token stands in the file. */
-  spanOf(token: Token): Span {
-    return partSpan(this.place.source, this.#node, token.span);
+  spanOf(token: Token): SourceSpan {
+    return partSpan(this.#node, token.span);
   }
 
   /** From a token up to the last one taken, in the file. */
-  since(start: Token): Span {
+  since(start: Token): SourceSpan {
     const last = this.#tokens[this.#position - 1] ?? start;
-    return partSpan(this.place.source, this.#node, cover(start.span, last.span));
+    return partSpan(this.#node, cover(start.span, last.span));
   }
 }

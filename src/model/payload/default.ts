@@ -1,6 +1,6 @@
 // Why: the default after `=` is a value of the file like any other, only shorter.
 
-import type { Span } from "../../source/source.js";
+import type { SourceSpan } from "../../source/source.js";
 import type { TuskNode } from "../../syntax/tree.js";
 import type { TokenCursor } from "./cursor.js";
 import type { Token } from "./tokens.js";
@@ -25,7 +25,11 @@ export function parseDefault(cursor: TokenCursor, type: PayloadType): TuskNode |
 }
 
 /** `true` may be one of the texts of a type, and is one then. */
-function literal({ kind, text }: Token, span: Span, textsOnly: boolean): TuskNode | undefined {
+function literal(
+  { kind, text }: Token,
+  span: SourceSpan,
+  textsOnly: boolean,
+): TuskNode | undefined {
   if (kind === "number") return { kind: "number", span, value: Number(text) };
   if (kind !== "word" && kind !== "quoted") return undefined;
   if (kind === "word" && text === "null") return { kind: "null", span };

@@ -1,5 +1,6 @@
 // Why: a default stands in for what a producer leaves out, so it must be what the field would accept.
 
+import { labelAt } from "../../diagnostics/diagnostic.js";
 import type { Place, Plain } from "../../schema/define.js";
 import { describeNode } from "../../schema/wording.js";
 import type { TuskNode } from "../../syntax/tree.js";
@@ -12,7 +13,7 @@ import type { ObjectType, PayloadType } from "./type.js";
 /** The default as data, if its field accepts it; undefined after a report. */
 export function checkedDefault(node: TuskNode, type: PayloadType, place: Place): Plain | undefined {
   if (findMismatches(node, type).length === 0) return toPlain(node);
-  const at = { source: place.source, span: node.span };
+  const at = labelAt(node.span);
   const found = describeNode(node);
   place.report(payloadDefault({ field: place.name, expected: describeType(type), found }, { at }));
   return undefined;

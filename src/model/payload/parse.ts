@@ -7,6 +7,7 @@
 //   texts  = text "|" text { "|" text }
 //   bounds = "(" [ low ] ".." [ high ] ")"
 
+import { labelAt } from "../../diagnostics/diagnostic.js";
 import type { Place } from "../../schema/define.js";
 import type { StringNode, TuskNode } from "../../syntax/tree.js";
 import { faultOfBounds } from "./bounds.js";
@@ -130,8 +131,8 @@ function parseBounds(cursor: TokenCursor, of: BaseName | "list"): TypeBounds | u
   const bounds = { ...(min !== undefined && { min }), ...(max !== undefined && { max }) };
   const why = faultOfBounds(of, bounds);
   if (why === undefined) return bounds;
-  const { source, report } = cursor.place;
-  report(payloadBounds({ why }, { at: { source, span: cursor.since(open) } }));
+  const { report } = cursor.place;
+  report(payloadBounds({ why }, { at: labelAt(cursor.since(open)) }));
   return undefined;
 }
 

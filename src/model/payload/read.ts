@@ -1,10 +1,11 @@
 // Why: a payload is a block of fields, each with a type as text, as a block of fields of its own, or as a
 // list that holds either. A field that reads like none becomes a hole, and the others stay checked.
 
+import { labelAt } from "../../diagnostics/diagnostic.js";
 import { reportTooLate } from "../../schema/constant.js";
 import type { Context, Place } from "../../schema/define.js";
 import { quoted } from "../../schema/wording.js";
-import type { Span } from "../../source/source.js";
+import type { SourceSpan } from "../../source/source.js";
 import type { ArrayNode, Entry, ObjectNode, StringNode, TuskNode } from "../../syntax/tree.js";
 import { checkedDefault, filledDefault } from "./defaults.js";
 import { parseField, parseItem } from "./parse.js";
@@ -29,9 +30,9 @@ export function readFields(node: ObjectNode, context: Context): ObjectType {
 function readField({ key, keySpan, value }: Entry, context: Context): Field {
   const marked = key.endsWith("?");
   const name = marked ? key.slice(0, -1) : key;
-  const place: Place = { source: context.source, report: context.report, name };
+  const place: Place = { report: context.report, name };
   if (name === "" || TAKEN.has(name)) {
-    const at = { source: place.source, span: keySpan };
+    const at = labelAt(keySpan);
     place.report(payloadField({ field: name, why: "cannot have this name" }, { at }));
   }
   const named = { name, nameSpan: keySpan };
@@ -98,24 +99,24 @@ function readList(node: ArrayNode, place: Place): PayloadType {
   return items ? { kind: "list", items, span: node.span } : holeAt(node.span);
 }
 
-function fault(span: Span, why: string, place: Place, help: string | undefined): PayloadType {
-  const at = { source: place.source, span };
+function fault(span: SourceSpan, why: string, place: Place, help: string | undefined): PayloadType {
+  const at = labelAt(span);
   place.report(payloadField({ field: place.name, why }, { at, help }));
   return holeAt(span);
 }
 
-function reportTwice(field: Field, other: Field, { source, report }: Context): void {
+function reportTwice(field: Field, other: Field, { report }: Context): void {
   report(
     payloadField(
       { field: field.name, why: "is there twice" },
       {
-        at: { source, span: field.nameSpan },
-        related: [{ source, span: other.nameSpan, text: `${quoted(other.name)} stands here too` }],
+        at: labelAt(field.nameSpan),
+        related: [labelAt(other.nameSpan, `${quoted(other.name)} stands here too`)],
       },
     ),
   );
 }
 
-function holeAt(span: Span): PayloadType {
+function holeAt(span: SourceSpan): PayloadType {
   return { kind: "hole", span };
 }

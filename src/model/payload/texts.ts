@@ -1,7 +1,8 @@
 // Why: `csv | json` lists texts without quotes, which must not be mistaken for a union of types.
 
+import { labelAt } from "../../diagnostics/diagnostic.js";
 import { quoted, quotedList } from "../../schema/wording.js";
-import type { Span } from "../../source/source.js";
+import type { SourceSpan } from "../../source/source.js";
 import type { TokenCursor } from "./cursor.js";
 import { typesAsTexts } from "./problems.js";
 import type { Token } from "./tokens.js";
@@ -53,13 +54,13 @@ function failAlone(cursor: TokenCursor): undefined {
   return cursor.fail(cursor.accept("|") ? "another text" : "`|` and another text");
 }
 
-function warnOfTypes(cursor: TokenCursor, values: readonly string[], span: Span): void {
-  const { source, report } = cursor.place;
+function warnOfTypes(cursor: TokenCursor, values: readonly string[], span: SourceSpan): void {
+  const { report } = cursor.place;
   report(
     typesAsTexts(
       { texts: quotedList(values, "and") },
       {
-        at: { source, span },
+        at: labelAt(span),
         notes: ["words with `|` between them are texts, and the value is one of them"],
         help: "`json` takes a value of any type",
       },

@@ -1,7 +1,7 @@
 // Why: payload types as the file gives them: every part knows its place, so that a check can point at it.
 
 import type { Plain } from "../../schema/define.js";
-import type { Span } from "../../source/source.js";
+import type { SourceSpan } from "../../source/source.js";
 
 /** The bounds of a number's value, or of a text's or list's length; both inclusive. */
 export interface TypeBounds {
@@ -27,7 +27,7 @@ export type BaseName = (typeof BASE_NAMES)[number];
 /** The types whose values have bounds. */
 export type BoundedName = "string" | "int" | "float";
 
-export type PayloadType = Shape & { readonly span: Span };
+export type PayloadType = Shape & { readonly span: SourceSpan };
 
 type Shape =
   | { readonly kind: "json" }
@@ -45,7 +45,7 @@ export type ObjectType = Extract<PayloadType, { readonly kind: "object" }>;
 
 export interface Field {
   readonly name: string;
-  readonly nameSpan: Span;
+  readonly nameSpan: SourceSpan;
   readonly type: PayloadType;
   /** May be absent. */
   readonly optional: boolean;

@@ -1,5 +1,6 @@
 // Why: most unknown types are ours under the name that another language gives them.
 
+import { editAt, labelAt } from "../../diagnostics/diagnostic.js";
 import { correction } from "../../schema/correction.js";
 import { quotedList } from "../../schema/wording.js";
 import type { TokenCursor } from "./cursor.js";
@@ -20,20 +21,20 @@ const ALIASES: ReadonlyMap<string, BaseName> = new Map([
 
 /** Reports a word that is no type, with the type that was probably meant. */
 export function reportUnknownType(cursor: TokenCursor, token: Token): undefined {
-  const { source, report } = cursor.place;
+  const { report } = cursor.place;
   const span = cursor.spanOf(token);
   const alias = ALIASES.get(token.text.toLowerCase());
   const remedy = alias
     ? {
         help: `did you mean \`${alias}\`?`,
-        fix: { title: `write \`${alias}\``, safe: true, edits: [{ source, span, insert: alias }] },
+        fix: { title: `write \`${alias}\``, safe: true, edits: [editAt(span, alias)] },
       }
-    : correction({ source, span, written: token.text, accepted: BASE_NAMES });
+    : correction({ span, written: token.text, accepted: BASE_NAMES });
   report(
     unknownPayloadType(
       { name: token.text },
       {
-        at: { source, span },
+        at: labelAt(span),
         notes: [`payload types are ${quotedList(BASE_NAMES, "and")}`],
         ...remedy,
       },

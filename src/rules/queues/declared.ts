@@ -1,16 +1,15 @@
 // Why: rules on queues point at their declaration and propose one of them in the same words.
 
-import type { Label } from "../../diagnostics/diagnostic.js";
+import { type Label, labelAt } from "../../diagnostics/diagnostic.js";
 import { joinWords } from "../../diagnostics/suggest.js";
 import type { QueueSet } from "../../model/model.js";
 import { quoted } from "../../schema/wording.js";
-import type { SourceFile } from "../../source/source.js";
 
 /** The place where queues are declared; none when they are not. */
-export function declaredQueues({ keySpan, queues }: QueueSet, source: SourceFile): Label[] {
+export function declaredQueues({ keySpan, queues }: QueueSet): Label[] {
   if (keySpan === undefined) return [];
   const names = queues.map((queue) => queue.name);
-  return [{ source, span: keySpan, text: `declared here: ${joinWords(names, "and")}` }];
+  return [labelAt(keySpan, `declared here: ${joinWords(names, "and")}`)];
 }
 
 /** The queue that is served before others: `` `critical`, the heaviest one ``. */

@@ -21,10 +21,9 @@ export function choice<const C extends string>(
       const found = choices.find((choice) => choice === node.value);
       if (found !== undefined) return found;
       if (later.includes(node.value)) {
-        return reportLater(quoted(node.value), textSpan(place.source, node), place);
+        return reportLater(quoted(node.value), textSpan(node), place);
       }
-      const { source } = place;
-      const slip = { source, span: textSpan(source, node), written: node.value, accepted: choices };
+      const slip = { span: textSpan(node), written: node.value, accepted: choices };
       return reportNotAccepted(node, expected, place, correction(slip));
     },
   };

@@ -38,7 +38,7 @@ function readText(
   pattern: RegExp,
 ): string | undefined {
   if (node.kind === "number" || node.kind === "boolean") {
-    const literal = place.source.slice(node.span);
+    const literal = node.span.source.slice(node.span);
     const fixable = pattern.test(literal) && literal === String(node.value);
     if (fixable) return reportWrongLiteral(node, expected, JSON.stringify(literal), place);
   }

@@ -2,6 +2,7 @@
 // when a worker cannot connect. No message repeats the text of a url: it may hold a password.
 
 import { defineDiagnostic } from "../../diagnostics/define.js";
+import { labelAt } from "../../diagnostics/diagnostic.js";
 import { suggest } from "../../diagnostics/suggest.js";
 import type { StringNode } from "../../syntax/tree.js";
 import type { Place, Type } from "../define.js";
@@ -28,7 +29,7 @@ export function storeUrl(schemes: readonly string[], later: readonly string[] = 
       if (node.kind !== "string") return reportWrongType(node, expected, place);
       const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(node.value)?.[1] ?? "";
       if (schemes.includes(scheme)) return readRest(node, scheme, place);
-      const span = partSpan(place.source, node, { start: 0, end: scheme.length });
+      const span = partSpan(node, { start: 0, end: scheme.length });
       if (later.includes(scheme)) return reportLater(`\`${opening(scheme)}\``, span, place);
       return reportScheme(node, scheme, schemes, place);
     },
@@ -43,7 +44,7 @@ function opening(scheme: string): string {
 function readRest(node: StringNode, scheme: string, place: Place): string | undefined {
   const why = scheme === "embedded" ? faultOfDirectory(node.value) : faultOfUrl(node.value, scheme);
   if (why === undefined) return node.value;
-  const at = { source: place.source, span: textSpan(place.source, node) };
+  const at = labelAt(textSpan(node));
   place.report(badUrl({ name: place.name, why }, { at }));
   return undefined;
 }
@@ -71,16 +72,16 @@ function reportScheme(
   schemes: readonly string[],
   place: Place,
 ): undefined {
-  const { source, name, report } = place;
-  const whole = textSpan(source, node);
-  const span = scheme === "" ? whole : partSpan(source, node, { start: 0, end: scheme.length });
+  const { name, report } = place;
+  const whole = textSpan(node);
+  const span = scheme === "" ? whole : partSpan(node, { start: 0, end: scheme.length });
   const why = scheme === "" ? "has no scheme" : `starts with \`${scheme}:\``;
   const [nearest] = scheme === "" ? [] : suggest(scheme, schemes);
   report(
     badUrl(
       { name, why },
       {
-        at: { source, span },
+        at: labelAt(span),
         notes: [`it starts with ${quotedList(schemes.map(opening), "or")}`],
         ...(nearest !== undefined && { help: `did you mean \`${nearest}\`?` }),
       },

@@ -4,7 +4,7 @@
 import type { GeneratedFile } from "../../../src/emit/file.js";
 import type { Deploy, Project, Setting } from "../../../src/ir/ir.js";
 import { emitProject } from "../../../templates/index.js";
-import { deploy, job, monitoring, seedProject, setting } from "../../support/project.js";
+import { deploy, job, monitoring, nowhere, seedProject, setting } from "../../support/project.js";
 
 const url = { kind: "url", schemes: ["redis", "embedded"] } as const;
 const postgres = { kind: "url", schemes: ["postgres", "postgresql"] } as const;
@@ -36,9 +36,9 @@ export const COMPUTED = {
     kind: "env",
     name: "BASE",
     secret: false,
-    fallback: { kind: "value", node: { kind: "number", span: { start: 0, end: 0 }, value: 9000 } },
+    fallback: { kind: "value", node: { kind: "number", span: nowhere, value: 9000 } },
   },
-  right: { kind: "value", node: { kind: "number", span: { start: 0, end: 0 }, value: 90 } },
+  right: { kind: "value", node: { kind: "number", span: nowhere, value: 90 } },
 } as const;
 
 export const setups = {
