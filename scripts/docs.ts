@@ -1,11 +1,33 @@
-// Why: the pages in docs/diagnostics and the catalogue that `tsk-gen explain` reads are made from the
-// definitions, so that they say what the compiler does.
+// Why: pages that say what the compiler does are made from the compiler. Each generator has a folder under
+// docs that holds what it makes and nothing else.
 
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { docsFiles, FOLDER } from "./docs/files.js";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { docsFiles } from "./docs/files.js";
+import { railroadFiles } from "./docs/railroad.js";
 
-const files = docsFiles();
-mkdirSync(FOLDER, { recursive: true });
-for (const name of readdirSync(FOLDER)) if (!files.has(name)) rmSync(join(FOLDER, name));
-for (const [name, text] of files) writeFileSync(join(FOLDER, name), text);
+const docs = fileURLToPath(new URL("../docs", import.meta.url));
+
+const generators: readonly {
+  readonly folder: string;
+  /** What belongs into the folder, by path. */
+  readonly files: () => ReadonlyMap<string, string>;
+}[] = [
+  { folder: "diagnostics", files: docsFiles },
+  { folder: "grammar", files: railroadFiles },
+];
+
+for (const { folder, files } of generators) write(join(docs, folder), files());
+
+function write(folder: string, files: ReadonlyMap<string, string>): void {
+  mkdirSync(folder, { recursive: true });
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile() && !files.has(relative(folder, path))) rmSync(path);
+  }
+  for (const [path, text] of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+}
