@@ -1,60 +1,85 @@
-// Real TuskLang files. Each comes with a drafted value tree or is marked as refused; drafts are not
-// proofread, so a difference may be listed here with its reason.
+// Why: real TuskLang files, which nobody wrote to please this compiler. Each comes with a drafted value tree
+// or is marked as refused; drafts are not proofread, so a difference is listed here with its reason. How each
+// file is refused is a table beside this test, so that a change in it is seen; UPDATE_GOLDEN=1 writes it anew.
 
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it } from "vitest";
-import { exportTree } from "../../src/evaluate/export-tree.js";
-import { readTree } from "../../src/evaluate/read-tree.js";
-import { SourceFile } from "../../src/source/source.js";
+import { beforeAll, describe, expect, it } from "vitest";
+import { exported, type Reading, read } from "../support/language.js";
 
 const corpus = fileURLToPath(new URL("../../../shared/corpus/", import.meta.url));
+const table = fileURLToPath(new URL("corpus-refusals.tsv", import.meta.url));
 
 /** Files whose draft is wrong, by name, with the rule of the language that says so. */
 const DIFFERENCES: Readonly<Record<string, string>> = {};
 
-/** What a file gives: its tree as JSON, or the errors that refuse it. */
-function read(path: string): { readonly tree?: unknown; readonly errors: readonly string[] } {
-  const errors: string[] = [];
-  const source = new SourceFile(path, readFileSync(path, "utf8"));
-  const tree = readTree(
-    source,
-    (found) => {
-      if (found.severity !== "error") return;
-      const { line } = source.position(found.primary.span.start);
-      errors.push(`${found.code} line ${line}: ${found.message}`);
-    },
-    { checked: false },
-  );
-  if (errors.length > 0) return { errors };
-  return { tree: JSON.parse(JSON.stringify(exportTree(tree, {}))), errors };
+interface CorpusFile {
+  readonly name: string;
+  /** Whether it is marked as refused; its tree is drafted otherwise. */
+  readonly marked: boolean;
+  readonly reading: Reading;
+}
+
+function readCorpus(): CorpusFile[] {
+  const rows = readFileSync(`${corpus}MANIFEST.tsv`, "utf8").trim().split("\n").slice(1);
+  return rows.map((row) => {
+    const [name = "", , , , expected] = row.split("\t");
+    return { name, marked: expected === "refused", reading: readFile(`files/${name}`) };
+  });
+}
+
+function readFile(path: string): Reading {
+  return read(readFileSync(`${corpus}${path}`, "utf8"));
+}
+
+function isRefused({ diagnostics }: Reading): boolean {
+  return diagnostics.some(({ severity }) => severity === "error");
+}
+
+/** The codes of the errors in the order of the file, each once with how often: `TSK4006*2 TSK4007`. */
+function codesOf({ diagnostics }: Reading): string {
+  const counts = new Map<string, number>();
+  for (const { code, severity } of diagnostics)
+    if (severity === "error") counts.set(code, (counts.get(code) ?? 0) + 1);
+  return [...counts].map(([code, count]) => (count > 1 ? `${code}*${count}` : code)).join(" ");
 }
 
 describe.skipIf(!existsSync(corpus))("the corpus", () => {
+  let files: readonly CorpusFile[] = [];
+  beforeAll(() => {
+    files = readCorpus();
+  });
+
   it("exports each file as drafted, or refuses it as marked", () => {
-    const manifest = readFileSync(`${corpus}MANIFEST.tsv`, "utf8").trim().split("\n").slice(1);
-    const names = manifest.map((row) => row.split("\t")[0] ?? "");
-    const differing = names.filter((name) => {
-      const draft = `${corpus}files/${name}.draft.json`;
-      const expected = existsSync(draft) ? JSON.parse(readFileSync(draft, "utf8")) : undefined;
-      return JSON.stringify(read(`${corpus}files/${name}`).tree) !== JSON.stringify(expected);
+    const differing = files.filter(({ name, marked, reading }) => {
+      if (marked || isRefused(reading)) return marked !== isRefused(reading);
+      const draft: unknown = JSON.parse(readFileSync(`${corpus}files/${name}.draft.json`, "utf8"));
+      return JSON.stringify(exported(reading)) !== JSON.stringify(draft);
     });
-    expect(names.length).toBeGreaterThan(800);
-    expect(differing.sort()).toEqual(Object.keys(DIFFERENCES).sort());
+    expect(files.length).toBeGreaterThan(800);
+    expect(differing.map(({ name }) => name).sort()).toEqual(Object.keys(DIFFERENCES).sort());
+  });
+
+  it("refuses each file for the reasons in the table", () => {
+    const refused = files.filter(({ reading }) => isRefused(reading));
+    const rows = refused.map(({ name, reading }) => `${name}\t${codesOf(reading)}\n`);
+    const found = rows.sort().join("");
+    if (process.env.UPDATE_GOLDEN === "1") writeFileSync(table, found);
+    expect(found).toBe(readFileSync(table, "utf8"));
   });
 
   it("has one error for each cause in the malformed files, and reads an empty value as null", () => {
-    const found = (name: string) => read(`${corpus}malformed/${name}`);
-    expect(found("docs-bash-022-error-handling.L19.tsk").errors).toEqual([
-      "TSK1005 line 6: this `[` is never closed",
-      "TSK4007 line 9: there is no operator called `@int`",
+    const found = (name: string) => readFile(`malformed/${name}`);
+    expect(found("docs-bash-022-error-handling.L19.tsk").findings).toEqual([
+      "TSK1005 6:16 this `[` is never closed",
+      "TSK4007 9:7 there is no operator called `@int`",
     ]);
-    expect(found("docs-python-003-basic-syntax.L538.tsk").errors).toEqual([
-      "TSK1027 line 2: this section header has no closing `]`",
+    expect(found("docs-python-003-basic-syntax.L538.tsk").findings).toEqual([
+      "TSK1027 2:5 this section header has no closing `]`",
     ]);
-    expect(found("docs-rust-012-troubleshooting-guide.L25.tsk").errors).toEqual([
-      "TSK1027 line 1: this section header has no closing `]`",
+    expect(found("docs-rust-012-troubleshooting-guide.L25.tsk").findings).toEqual([
+      "TSK1027 1:1 this section header has no closing `]`",
     ]);
-    expect(found("malformed.tsk").tree).toEqual({ malformed: null });
+    expect(exported(found("malformed.tsk"))).toEqual({ malformed: null });
   });
 });
