@@ -22,6 +22,29 @@ import {
 } from "./tokens.js";
 import { skipToContent } from "./trivia.js";
 
+/**
+ * Inside brackets line breaks and columns mean nothing, so a bracket without its other half would
+ * take in the rest of the file. Its value is left out, and reading goes on with the next line that
+ * is no deeper.
+ *
+ * ```tusk expect=unclosed-bracket
+ * queue:
+ *   backend: "bullmq"
+ *   queues: [critical, default, low
+ *
+ * jobs:
+ *   welcome_email: { queue: critical }
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   queues: [critical, default, low]
+ *
+ * jobs:
+ *   welcome_email: { queue: critical }
+ * ```
+ */
 const unclosed = defineDiagnostic<{ readonly opener: string }>({
   code: "TSK1005",
   name: "unclosed-bracket",
@@ -29,6 +52,27 @@ const unclosed = defineDiagnostic<{ readonly opener: string }>({
   message: ({ opener }) => `this \`${opener}\` is never closed`,
 });
 
+/**
+ * This bracket has no opening half. Mostly one bracket too many was typed, or the opening one was
+ * deleted together with a line.
+ *
+ * ```tusk expect=stray-bracket
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq: {
+ *     concurrency: 20
+ *   }
+ * }
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq: {
+ *     concurrency: 20
+ *   }
+ * ```
+ */
 const stray = defineDiagnostic<{ readonly closer: string }>({
   code: "TSK1009",
   name: "stray-bracket",
@@ -36,6 +80,41 @@ const stray = defineDiagnostic<{ readonly closer: string }>({
   message: ({ closer }) => `this \`${closer}\` closes nothing`,
 });
 
+/**
+ * Blocks and brackets may stand in one another 64 levels deep. No settings need that much; a file
+ * that does was mostly written by a program. Reading stops here. Data of any depth can be given as
+ * text, for the handler to parse.
+ *
+ * ```tusk expect=nesting-too-deep
+ * queue:
+ *   backend: "bullmq"
+ *
+ * jobs:
+ *   import_tree: { payload: { tree: json } }
+ *
+ * schedules:
+ *   nightly:
+ *     job: import_tree
+ *     every: "1d"
+ *     payload:
+ *       tree: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[ 1 ]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *
+ * jobs:
+ *   import_tree: { payload: { tree: json } }
+ *
+ * schedules:
+ *   nightly:
+ *     job: import_tree
+ *     every: "1d"
+ *     payload:
+ *       tree: "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[ 1 ]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]"
+ * ```
+ */
 const tooDeep = defineDiagnostic<object>({
   code: "TSK1015",
   name: "nesting-too-deep",

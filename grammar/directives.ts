@@ -6,6 +6,23 @@ import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
 import { Char, lineEnd, matchEnd, nextLine, skipBlanks } from "./characters.js";
 import type { Scan } from "./scan.js";
 
+/**
+ * The file is data: it has no code that runs. A block of code, or a directive such as `#if`, would
+ * need somebody to run it, and read as a comment it would leave both of its branches as keys of the
+ * file.
+ *
+ * ```tusk expect=refused-block
+ * queue:
+ *   #if production {
+ *   backend: "bullmq"
+ *   #endif
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ * ```
+ */
 const refusedBlock = defineDiagnostic<{ readonly what: string }>({
   code: "TSK4008",
   name: "refused-block",

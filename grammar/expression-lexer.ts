@@ -36,6 +36,24 @@ import {
   Variable,
 } from "./tokens.js";
 
+/**
+ * No value, key, or operator starts with this character. Often it is a typographic quote or a space
+ * that a word processor put in, and that only looks like the plain one.
+ *
+ * ```tusk expect=unexpected-character
+ * queue:
+ *   backend: "bullmq"
+ *   jobs:
+ *     timeout: (60 + “30”)
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   jobs:
+ *     timeout: (60 + 30)
+ * ```
+ */
 const unexpectedCharacter = defineDiagnostic<{ readonly found: string }>({
   code: "TSK1024",
   name: "unexpected-character",
@@ -43,6 +61,28 @@ const unexpectedCharacter = defineDiagnostic<{ readonly found: string }>({
   message: ({ found }) => `${found} has no meaning here`,
 });
 
+/**
+ * Names and plain text may contain `-` and `/`, so `total/2` could be a name. That is why an
+ * operator between two values has a space on each side.
+ *
+ * ```tusk expect=unspaced-operator
+ * $minute: 60
+ *
+ * queue:
+ *   backend: "bullmq"
+ *   jobs:
+ *     timeout: $minute*5
+ * ```
+ *
+ * ```tusk
+ * $minute: 60
+ *
+ * queue:
+ *   backend: "bullmq"
+ *   jobs:
+ *     timeout: $minute * 5
+ * ```
+ */
 const unspacedOperator = defineDiagnostic<{ readonly op: string }>({
   code: "TSK1019",
   name: "unspaced-operator",
@@ -50,6 +90,24 @@ const unspacedOperator = defineDiagnostic<{ readonly op: string }>({
   message: ({ op }) => `\`${op}\` between two values needs a space on each side`,
 });
 
+/**
+ * An expression knows `||`, `??`, `&&`, `==`, `!=`, `<`, `<=`, `>`, `>=`, `+`, `-`, `*`, `/`, `%`,
+ * `!`, and `condition ? one : other`. Signs of other languages are not guessed at.
+ *
+ * ```tusk expect=unknown-sign
+ * queue:
+ *   backend: "bullmq"
+ *   monitoring:
+ *     log_level: @env("NODE_ENV", "dev") === "production" ? "info" : "debug"
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   monitoring:
+ *     log_level: @env("NODE_ENV", "dev") == "production" ? "info" : "debug"
+ * ```
+ */
 const unknownSign = defineDiagnostic<{ readonly sign: string }>({
   code: "TSK1020",
   name: "unknown-sign",

@@ -7,6 +7,32 @@ import { lineEnd, matchEnd, nextLine, skipBlanks } from "./characters.js";
 import { blockEnd, opensBlock } from "./directives.js";
 import type { Scan } from "./scan.js";
 
+/**
+ * YAML, TOML, XML, HCL, and shells have forms that TuskLang has not. Each of them is recognized and
+ * skipped as a whole, and the message names the form that says the same here.
+ *
+ * ```tusk expect=unsupported-form
+ * queue:
+ *   backend: "bullmq"
+ *
+ * jobs:
+ *   data_export:
+ *     description: >
+ *       Exports a user's data
+ *       and tells them
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *
+ * jobs:
+ *   data_export:
+ *     description: |
+ *       Exports a user's data
+ *       and tells them
+ * ```
+ */
 const unsupported = defineDiagnostic<{ readonly form: string }>({
   code: "TSK1010",
   name: "unsupported-form",

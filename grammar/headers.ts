@@ -11,6 +11,26 @@ import type { Scan } from "./scan.js";
 import { Header, Token } from "./tokens.js";
 import { startsComment } from "./trivia.js";
 
+/**
+ * A section header is a name between `[` and `]` on one line. Where its end is missing, what stands
+ * below cannot be placed and is left out.
+ *
+ * ```tusk expect=unclosed-header
+ * [queue]
+ * backend: "bullmq"
+ *
+ * [deploy
+ * replicas: 2
+ * ```
+ *
+ * ```tusk
+ * [queue]
+ * backend: "bullmq"
+ *
+ * [deploy]
+ * replicas: 2
+ * ```
+ */
 const unclosedHeader = defineDiagnostic<object>({
   code: "TSK1027",
   name: "unclosed-header",
@@ -18,6 +38,22 @@ const unclosedHeader = defineDiagnostic<object>({
   message: () => "this section header has no closing `]`",
 });
 
+/**
+ * Outside brackets a line that starts with `[` opens a section. A list that stands there has no
+ * key, so nothing could ask for it.
+ *
+ * ```tusk expect=list-without-key
+ * [queue]
+ * backend: "bullmq"
+ * ["critical", "default"]
+ * ```
+ *
+ * ```tusk
+ * [queue]
+ * backend: "bullmq"
+ * queues: ["critical", "default"]
+ * ```
+ */
 const listWithoutKey = defineDiagnostic<object>({
   code: "TSK1028",
   name: "list-without-key",

@@ -21,6 +21,20 @@ import type { Scan } from "./scan.js";
 import { Assign, BareKey, QuotedKey, VariableKey } from "./tokens.js";
 import { startsComment } from "./trivia.js";
 
+/**
+ * `:` and `=` give a key its value. `:=`, `::`, `=>`, and `==` come from other languages and mean
+ * other things there: `==` compares, `=>` is a function.
+ *
+ * ```tusk expect=bad-separator
+ * queue:
+ *   backend := "bullmq"
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ * ```
+ */
 const badSeparator = defineDiagnostic<{ readonly found: string }>({
   code: "TSK1011",
   name: "bad-separator",
@@ -28,6 +42,30 @@ const badSeparator = defineDiagnostic<{ readonly found: string }>({
   message: ({ found }) => `\`${found}\` does not assign a value`,
 });
 
+/**
+ * A key without quotes is made of letters, digits, `_`, and `-`; dots nest. Any other key stands in
+ * quotes, so that its end can be told from the value.
+ *
+ * ```tusk expect=unquoted-key
+ * queue:
+ *   backend: "bullmq"
+ *
+ * jobs:
+ *   welcome_email:
+ *     payload:
+ *       user id: int
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *
+ * jobs:
+ *   welcome_email:
+ *     payload:
+ *       "user id": int
+ * ```
+ */
 const unquotedKey = defineDiagnostic<{ readonly key: string }>({
   code: "TSK1021",
   name: "unquoted-key",
@@ -35,6 +73,26 @@ const unquotedKey = defineDiagnostic<{ readonly key: string }>({
   message: ({ key }) => `the key \`${key}\` needs quotes`,
 });
 
+/**
+ * Inside `{ ... }` columns mean nothing, so what needs them has no place there: `- item` lines,
+ * section headers, and blocks. Members are `key: value`, and a list is `[ ... ]`.
+ *
+ * ```tusk expect=misplaced-in-brackets
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq: {
+ *     - concurrency: 20
+ *   }
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq: {
+ *     concurrency: 20
+ *   }
+ * ```
+ */
 const misplacedInBrackets = defineDiagnostic<{ readonly what: string }>({
   code: "TSK1025",
   name: "misplaced-in-brackets",

@@ -9,6 +9,25 @@ import { isBlank, lineEnd, pathEnd } from "./characters.js";
 import type { OpenBlock, Shift } from "./layout.js";
 import type { Scan } from "./scan.js";
 
+/**
+ * Blocks are told by columns, and how wide a tab is differs from editor to editor. What looks like
+ * one level to you may be two to somebody else, so tabs cannot say which block a line belongs to.
+ * Tabs inside a line and behind a value are harmless.
+ *
+ * ```tusk expect=tab-indent
+ * queue:
+ * 	backend: "bullmq"
+ * 	bullmq:
+ * 		concurrency: 20
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     concurrency: 20
+ * ```
+ */
 const tabs = defineDiagnostic<{ readonly lines: number }>({
   code: "TSK1002",
   name: "tab-indent",
@@ -17,6 +36,29 @@ const tabs = defineDiagnostic<{ readonly lines: number }>({
     lines === 1 ? "this line is indented by a tab" : `${lines} lines are indented by tabs`,
 });
 
+/**
+ * A line that goes back ends blocks, and it must land on the column of one that is still open.
+ * Between two columns it could belong to either block. To choose one would move a setting to where
+ * nobody put it.
+ *
+ * ```tusk expect=bad-dedent
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     queues:
+ *       default: 1
+ *      high: 5
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     queues:
+ *       default: 1
+ *       high: 5
+ * ```
+ */
 const dedent = defineDiagnostic<{ readonly column: number }>({
   code: "TSK1003",
   name: "bad-dedent",
@@ -24,6 +66,27 @@ const dedent = defineDiagnostic<{ readonly column: number }>({
   message: ({ column }) => `this line starts at column ${column}, where no block is open`,
 });
 
+/**
+ * Deeper lines belong to the line above them, which must open a block: it ends in `key:`, `key =`,
+ * or `-`. A key that has its value already cannot hold lines too. Either the value does not belong
+ * there, or the line is too deep.
+ *
+ * ```tusk expect=unexpected-indent
+ * queue:
+ *   backend: "bullmq"
+ *   jobs:
+ *     retry_attempts: 5
+ *       retry_delay: 30
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   jobs:
+ *     retry_attempts: 5
+ *     retry_delay: 30
+ * ```
+ */
 const indent = defineDiagnostic<object>({
   code: "TSK1004",
   name: "unexpected-indent",
@@ -31,6 +94,29 @@ const indent = defineDiagnostic<object>({
   message: () => "this line is deeper than the line above, which opens no block",
 });
 
+/**
+ * A block holds keys or list items, not both, and a list needs a key that it is the value of. A
+ * line of the other kind would belong to nothing.
+ *
+ * ```tusk expect=misplaced-item
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     concurrency: 20
+ *     - critical
+ *     - default
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     concurrency: 20
+ *     queues:
+ *       - critical
+ *       - default
+ * ```
+ */
 const misplaced = defineDiagnostic<{ readonly what: keyof typeof MISPLACED }>({
   code: "TSK1022",
   name: "misplaced-item",

@@ -37,6 +37,25 @@ export interface Tokens {
   readonly comments: Comment[];
 }
 
+/**
+ * Lines end with a line feed, or with a carriage return and a line feed. A carriage return alone
+ * was the line end of old Macintosh files: some programs show it as a new line and others do not,
+ * so people and programs would read different files. Nothing of the file is read.
+ *
+ * ```console
+ * $ printf 'queue:\r  backend: "bullmq"\r' > queue.tusk
+ * $ tsk-gen check
+ * error[TSK1014 lone-carriage-return]: a carriage return alone ends no line
+ *  --> queue.tusk:1:7
+ *   |
+ * 1 | queue:␍  backend: "bullmq"␍
+ *   |       ^
+ *   |
+ *   = help: end lines with a line feed, or with a carriage return and a line feed
+ *
+ * 1 error in queue.tusk
+ * ```
+ */
 const loneReturn = defineDiagnostic<object>({
   code: "TSK1014",
   name: "lone-carriage-return",
@@ -44,6 +63,23 @@ const loneReturn = defineDiagnostic<object>({
   message: () => "a carriage return alone ends no line",
 });
 
+/**
+ * A line that starts with `[` is a section header, and one that starts with `{` belongs to no key.
+ * So a list or an object opens on the line of its key.
+ *
+ * ```tusk expect=bracket-on-own-line
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     { concurrency: 20 }
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq: { concurrency: 20 }
+ * ```
+ */
 const bracketLine = defineDiagnostic<{ readonly bracket: string }>({
   code: "TSK1012",
   name: "bracket-on-own-line",
@@ -51,6 +87,25 @@ const bracketLine = defineDiagnostic<{ readonly bracket: string }>({
   message: ({ bracket }) => `this \`${bracket}\` belongs on the line of its key`,
 });
 
+/**
+ * A file whose first character is `{` is one object, as JSON is. It ends with the `}`. Keys behind
+ * it would belong to no object.
+ *
+ * ```tusk expect=text-behind-document
+ * {
+ *   queue: { backend: "bullmq" }
+ * }
+ *
+ * jobs: { welcome_email: {} }
+ * ```
+ *
+ * ```tusk
+ * {
+ *   queue: { backend: "bullmq" }
+ *   jobs: { welcome_email: {} }
+ * }
+ * ```
+ */
 const behindDocument = defineDiagnostic<object>({
   code: "TSK1026",
   name: "text-behind-document",

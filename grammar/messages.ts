@@ -14,6 +14,20 @@ import type { SourceFile, Span } from "../src/source/source.js";
 import { TALLEST_EXPRESSION } from "./limits.js";
 import { Newline, StrayBlockOpen, Token, Unreadable } from "./tokens.js";
 
+/**
+ * A key and its value have `:` or `=` between them. Without one, a line of words could as well be
+ * text that somebody pasted.
+ *
+ * ```tusk expect=missing-colon
+ * queue:
+ *   backend "bullmq"
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ * ```
+ */
 const missingColon = defineDiagnostic<{ readonly key: string }>({
   code: "TSK1007",
   name: "missing-colon",
@@ -21,6 +35,29 @@ const missingColon = defineDiagnostic<{ readonly key: string }>({
   message: ({ key }) => `expected ":" after the key "${key}"`,
 });
 
+/**
+ * Something stands where the form that is being read has no place for it: an operator without a
+ * second value, a comma too many, a word behind a closing bracket. The headline says what was read,
+ * what could have come, and what came.
+ *
+ * ```tusk expect=unexpected-text
+ * $minute: 60
+ *
+ * queue:
+ *   backend: "bullmq"
+ *   jobs:
+ *     timeout: $minute *
+ * ```
+ *
+ * ```tusk
+ * $minute: 60
+ *
+ * queue:
+ *   backend: "bullmq"
+ *   jobs:
+ *     timeout: $minute * 5
+ * ```
+ */
 const unexpectedText = defineDiagnostic<{ readonly message: string }>({
   code: "TSK1008",
   name: "unexpected-text",
@@ -28,6 +65,21 @@ const unexpectedText = defineDiagnostic<{ readonly message: string }>({
   message: ({ message }) => message,
 });
 
+/**
+ * A value in quotes, a list, and an object are complete. What follows on the line would have no
+ * effect, and is mostly half of a text that should be quoted as a whole, or a comment without its
+ * `#`.
+ *
+ * ```tusk expect=trailing-text
+ * queue:
+ *   backend: "bullmq" or "sidekiq"
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq" # or "sidekiq"
+ * ```
+ */
 const trailingText = defineDiagnostic<{ readonly after: string }>({
   code: "TSK1018",
   name: "trailing-text",
@@ -35,6 +87,26 @@ const trailingText = defineDiagnostic<{ readonly after: string }>({
   message: ({ after }) => `nothing may follow ${after} on its line`,
 });
 
+/**
+ * Behind the `:` of a key inside brackets nothing can be left out: the next line belongs to the
+ * bracket and not to the key. Where no value is meant, `null` says so.
+ *
+ * ```tusk expect=missing-value
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq: {
+ *     concurrency:
+ *   }
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq: {
+ *     concurrency: 20
+ *   }
+ * ```
+ */
 const missingValue = defineDiagnostic<{ readonly key: string }>({
   code: "TSK1017",
   name: "missing-value",
@@ -42,6 +114,22 @@ const missingValue = defineDiagnostic<{ readonly key: string }>({
   message: ({ key }) => `the key \`${key}\` has no value`,
 });
 
+/**
+ * Items of a list and members of an object are told apart by a comma or a line break. Two quoted
+ * texts side by side may be two items, or one that should have been quoted as a whole.
+ *
+ * ```tusk expect=missing-separator
+ * queue:
+ *   backend: "bullmq"
+ *   queues: ["critical" "default"]
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   queues: ["critical", "default"]
+ * ```
+ */
 const missingSeparator = defineDiagnostic<object>({
   code: "TSK1029",
   name: "missing-separator",
@@ -49,6 +137,22 @@ const missingSeparator = defineDiagnostic<object>({
   message: () => "two values stand side by side without a separator",
 });
 
+/**
+ * A comma or `;` separates two items. A trailing one is fine. One with nothing before it may stand
+ * for an item that was deleted, or for one that was forgotten.
+ *
+ * ```tusk expect=extra-separator
+ * queue:
+ *   backend: "bullmq"
+ *   queues: [critical,, default]
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   queues: [critical, default]
+ * ```
+ */
 const extraSeparator = defineDiagnostic<{ readonly found: string }>({
   code: "TSK1030",
   name: "extra-separator",
@@ -56,6 +160,28 @@ const extraSeparator = defineDiagnostic<{ readonly found: string }>({
   message: ({ found }) => `this \`${found}\` separates nothing`,
 });
 
+/**
+ * Keys are names that people and editors can find, so they are written as they are. A key that
+ * holds `${...}` or a call would have a different name in every environment.
+ *
+ * ```tusk expect=computed-key
+ * $team: "mail"
+ *
+ * queue:
+ *   backend: "bullmq"
+ *   queues:
+ *     "${team}_high": 5
+ *     default: 1
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   queues:
+ *     mail_high: 5
+ *     default: 1
+ * ```
+ */
 const computedKey = defineDiagnostic<object>({
   code: "TSK1032",
   name: "computed-key",
@@ -63,6 +189,24 @@ const computedKey = defineDiagnostic<object>({
   message: () => "a key cannot be put together from variables or calls",
 });
 
+/**
+ * An expression may apply 256 operators one on another, which is far more than a person writes. A
+ * program that writes queue.tusk can compute the value itself, or parts of it in variables.
+ *
+ * ```console
+ * $ node sum-timeouts.js > queue.tusk
+ * $ tsk-gen check
+ * error[TSK1031 expression-too-deep]: this expression applies more than 256 operators one on another
+ *  --> queue.tusk:4:14
+ *   |
+ * 4 |     timeout: 0 + 1 + 2 + 3 + 4 + 5 + 6 + 7 + 8 + 9 + 10 + 11 + 12 + 13 + 14 + 15 + 16 + 17 + 18 + 19 + 20 + 21 + 2...
+ *   |              ^
+ *   |
+ *   = help: compute parts of it in variables: `$part: ...`
+ *
+ * 1 error in queue.tusk
+ * ```
+ */
 const tallExpression = defineDiagnostic<object>({
   code: "TSK1031",
   name: "expression-too-deep",

@@ -7,6 +7,24 @@ import { Char, isLineEnd, lineEnd, skipBlanks } from "./characters.js";
 import { LONGEST_TEXT } from "./limits.js";
 import type { Scan } from "./scan.js";
 
+/**
+ * Text that begins with a quote ends with the same quote, on the same line. Without it nobody can
+ * tell where the text stops and a comment or the next item begins.
+ *
+ * ```tusk expect=unclosed-text
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     url: "redis://localhost:6379
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     url: "redis://localhost:6379"
+ * ```
+ */
 const unclosedText = defineDiagnostic<{ readonly quote: string }>({
   code: "TSK1006",
   name: "unclosed-text",
@@ -14,6 +32,30 @@ const unclosedText = defineDiagnostic<{ readonly quote: string }>({
   message: ({ quote }) => `this \`${quote}\` has no closing \`${quote}\``,
 });
 
+/**
+ * Text between single quotes or between double quotes ends on its line; so a forgotten quote cannot
+ * swallow the lines below. Text over several lines stands between three quotes.
+ *
+ * ```tusk expect=text-over-lines
+ * queue:
+ *   backend: "bullmq"
+ *
+ * jobs:
+ *   data_export:
+ *     description: "Exports a user's data
+ *       and tells them"
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *
+ * jobs:
+ *   data_export:
+ *     description: """Exports a user's data
+ *       and tells them"""
+ * ```
+ */
 const overLines = defineDiagnostic<{ readonly quote: string }>({
   code: "TSK1023",
   name: "text-over-lines",
@@ -21,6 +63,22 @@ const overLines = defineDiagnostic<{ readonly quote: string }>({
   message: ({ quote }) => `text in \`${quote}\` does not run over lines`,
 });
 
+/**
+ * One text may be 1 MiB long. All text of queue.tusk becomes part of the generated code, which
+ * every process loads. Keep such data in a file of its own, and give the job its name.
+ *
+ * ```console
+ * $ node print-catalogue.js >> queue.tusk
+ * $ tsk-gen check
+ * error[TSK1016 text-too-long]: this text is longer than 1 MiB
+ *  --> queue.tusk:6:18
+ *   |
+ * 6 |     description: "Shirt, blue, 29.90. Shirt, blue, 29.90. Shirt, blue, 29.90. Shirt, blue, 29.90. Shirt, blue, 29....
+ *   |                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+ *
+ * 1 error in queue.tusk
+ * ```
+ */
 const tooLong = defineDiagnostic<object>({
   code: "TSK1016",
   name: "text-too-long",

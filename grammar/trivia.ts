@@ -6,6 +6,23 @@ import { Char, isBlank, isLineEnd, lineEnd, nextLine, skipBlanks } from "./chara
 import { skipDirective } from "./directives.js";
 import type { Scan } from "./scan.js";
 
+/**
+ * A comment that opens with a slash and a star runs to the next star and slash, over any number of
+ * lines. Without an end it would silently take in all that follows, so the settings below would be
+ * missing.
+ *
+ * ```tusk expect=unclosed-comment
+ * queue:
+ *   backend: "bullmq"
+ *   /* concurrency: 20
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   # concurrency: 20
+ * ```
+ */
 const unclosedComment = defineDiagnostic<object>({
   code: "TSK1013",
   name: "unclosed-comment",

@@ -10,9 +10,7 @@ export const FOLDER = join(repository, "docs/diagnostics");
 
 /** Every file of docs/diagnostics by its name: a page for each definition, their list, and their data. */
 export function docsFiles(): ReadonlyMap<string, string> {
-  const pages = readDefinitions()
-    .filter(({ docs }) => docs.includes("```"))
-    .map(makePage);
+  const pages = readDefinitions().map(makePage);
   return new Map([
     ["README.md", indexMarkdown(pages)],
     ["catalog.json", `${JSON.stringify(pages, null, 2)}\n`],

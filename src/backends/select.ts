@@ -13,7 +13,20 @@ import type { StringNode } from "../syntax/tree.js";
 import type { Backend, BackendName } from "./define.js";
 import { backends } from "./index.js";
 
-/** A name that no backend has. */
+/**
+ * `queue.backend` selects the profile that runs: its store, its queues, and its rules for retries.
+ * A worker of an unknown backend could not start.
+ *
+ * ```tusk expect=unknown-backend
+ * queue:
+ *   backend: "sidekik"
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "sidekiq"
+ * ```
+ */
 export const unknownBackend = defineDiagnostic<{ readonly name: string }>({
   code: "TSK2004",
   name: "unknown-backend",

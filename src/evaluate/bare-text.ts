@@ -11,6 +11,29 @@ import type { Context } from "./context.js";
 import { keysAbove } from "./names.js";
 import { refer } from "./references.js";
 
+/**
+ * Text needs no quotes, but here it looks like something else: a comparison, a reference, an item,
+ * half a quote. Read as text, a misspelt expression would become a sentence and nobody would
+ * notice. Quotes say that text is meant.
+ *
+ * ```tusk expect=ambiguous-text
+ * $plan: "team"
+ *
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     concurrency: plan == "team" ? 50 : 10
+ * ```
+ *
+ * ```tusk
+ * $plan: "team"
+ *
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     concurrency: $plan == "team" ? 50 : 10
+ * ```
+ */
 const ambiguousText = defineDiagnostic<{ readonly what: string }>({
   code: "TSK3001",
   name: "ambiguous-text",
@@ -18,6 +41,28 @@ const ambiguousText = defineDiagnostic<{ readonly what: string }>({
   message: ({ what }) => `text without quotes contains ${what}`,
 });
 
+/**
+ * Under a `[section]`, TuskLang reads a bare word that names an earlier key as the value of that
+ * key. Here the word could be either: `"node"` is an application called node, `${node}` is 24.
+ *
+ * ```tusk expect=bare-reference
+ * [queue]
+ * backend: "bullmq"
+ *
+ * [deploy]
+ * node: 24
+ * app: node
+ * ```
+ *
+ * ```tusk
+ * [queue]
+ * backend: "bullmq"
+ *
+ * [deploy]
+ * node: 24
+ * app: "node"
+ * ```
+ */
 const bareReference = defineDiagnostic<{ readonly word: string }>({
   code: "TSK3004",
   name: "bare-reference",

@@ -14,6 +14,28 @@ import { operate, type Wrong } from "./operations.js";
 import { WHAT } from "./placing.js";
 import { spend } from "./references.js";
 
+/**
+ * The operator does not take values of these types. Text is not turned into a number; only `+` puts
+ * text and other values together.
+ *
+ * ```tusk expect=wrong-operands
+ * $minutes: "5"
+ *
+ * queue:
+ *   backend: "bullmq"
+ *   jobs:
+ *     timeout: $minutes * 60
+ * ```
+ *
+ * ```tusk
+ * $minutes: 5
+ *
+ * queue:
+ *   backend: "bullmq"
+ *   jobs:
+ *     timeout: $minutes * 60
+ * ```
+ */
 const wrongOperands = defineDiagnostic<{ readonly op: string; readonly needs: string }>({
   code: "TSK3105",
   name: "wrong-operands",
@@ -21,6 +43,28 @@ const wrongOperands = defineDiagnostic<{ readonly op: string; readonly needs: st
   message: ({ op, needs }) => `\`${op}\` needs ${needs}`,
 });
 
+/**
+ * The types are right and there still is no result: a division by zero, or a number past the
+ * largest.
+ *
+ * ```tusk expect=no-result
+ * $workers: 0
+ *
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     concurrency: 100 / $workers
+ * ```
+ *
+ * ```tusk
+ * $workers: 4
+ *
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     concurrency: 100 / $workers
+ * ```
+ */
 const impossible = defineDiagnostic<{ readonly what: string }>({
   code: "TSK3106",
   name: "no-result",
@@ -28,6 +72,28 @@ const impossible = defineDiagnostic<{ readonly what: string }>({
   message: ({ what }) => what,
 });
 
+/**
+ * Values of different types are never equal, so the comparison has the same answer always. Mostly a
+ * number is in quotes on one side and not on the other.
+ *
+ * ```tusk expect=never-equal
+ * $replicas: 2
+ *
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     concurrency: $replicas == "1" ? 50 : 10
+ * ```
+ *
+ * ```tusk
+ * $replicas: 2
+ *
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     concurrency: $replicas == 1 ? 50 : 10
+ * ```
+ */
 const neverEqual = defineDiagnostic<{ readonly op: string }>({
   code: "TSK3107",
   name: "never-equal",

@@ -31,6 +31,24 @@ import { refer } from "./references.js";
 import { readTemplate } from "./templates.js";
 import { readArray, readObject } from "./values.js";
 
+/**
+ * Between `${` and `}` stands the name of a variable or key. Shells have more forms, such as
+ * `${NAME:-default}`; here a variable of the environment is read by `@env("NAME", "default")`.
+ *
+ * ```tusk expect=no-name-in-braces
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     prefix: "${APP_NAME:-shop}"
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     prefix: @env("APP_NAME", "shop")
+ * ```
+ */
 const noName = defineDiagnostic<object>({
   code: "TSK3103",
   name: "no-name-in-braces",
@@ -38,6 +56,28 @@ const noName = defineDiagnostic<object>({
   message: () => "only a name can stand in `${...}`",
 });
 
+/**
+ * The list has no item of this number (the first one is 0), the object has no such key, or the
+ * value has nothing inside.
+ *
+ * ```tusk expect=no-such-item
+ * $hosts: ["cache-a", "cache-b"]
+ *
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     prefix: $hosts[2]
+ * ```
+ *
+ * ```tusk
+ * $hosts: ["cache-a", "cache-b"]
+ *
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     prefix: $hosts[1]
+ * ```
+ */
 const noSuchItem = defineDiagnostic<{ readonly what: string }>({
   code: "TSK3108",
   name: "no-such-item",
@@ -45,6 +85,28 @@ const noSuchItem = defineDiagnostic<{ readonly what: string }>({
   message: ({ what }) => what,
 });
 
+/**
+ * A minus in front of a value turns its sign, and only a number has one. Text that starts with a
+ * minus stands in quotes.
+ *
+ * ```tusk expect=not-a-number
+ * $suffix: "eu"
+ *
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     prefix: -$suffix
+ * ```
+ *
+ * ```tusk
+ * $suffix: "eu"
+ *
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     prefix: "-${suffix}"
+ * ```
+ */
 const notANumber = defineDiagnostic<{ readonly what: string }>({
   code: "TSK3110",
   name: "not-a-number",

@@ -8,6 +8,28 @@ import { joinWords, suggest } from "../diagnostics/suggest.js";
 import type { SourceSpan } from "../source/source.js";
 import type { Context } from "./context.js";
 
+/**
+ * A `$name` is declared by a line `$name: value` above its use. There is none, so there is no value
+ * to put here.
+ *
+ * ```tusk expect=undefined-variable
+ * $redis_host: "cache.internal"
+ *
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     prefix: $redis_hots
+ * ```
+ *
+ * ```tusk
+ * $redis_host: "cache.internal"
+ *
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     prefix: $redis_host
+ * ```
+ */
 const undefinedVariable = defineDiagnostic<{ readonly name: string }>({
   code: "TSK3101",
   name: "undefined-variable",
@@ -15,6 +37,29 @@ const undefinedVariable = defineDiagnostic<{ readonly name: string }>({
   message: ({ name }) => `the variable \`$${name}\` is not declared above`,
 });
 
+/**
+ * `${name}` in text, and a name in an expression, stand for a variable or a key that is set above.
+ * There is none, so there is no value to put here. To keep `${` as text, write a backslash before
+ * it.
+ *
+ * ```tusk expect=undefined-name
+ * $host: "cache.internal"
+ *
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     url: "redis://${redis_host}:6379"
+ * ```
+ *
+ * ```tusk
+ * $host: "cache.internal"
+ *
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     url: "redis://${host}:6379"
+ * ```
+ */
 const undefinedName = defineDiagnostic<{ readonly name: string }>({
   code: "TSK3102",
   name: "undefined-name",

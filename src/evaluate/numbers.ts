@@ -7,6 +7,38 @@ import type { SourceSpan } from "../source/source.js";
 import type { TuskNode } from "../syntax/tree.js";
 import type { Context } from "./context.js";
 
+/**
+ * Numbers are exact up to 2^53, which has 16 digits. Of a longer one the last digits would change
+ * on the way, and an account number would be another account's. As text it stays as it is.
+ *
+ * ```tusk expect=inexact-number
+ * queue:
+ *   backend: "bullmq"
+ *
+ * jobs:
+ *   sync_account: { payload: { account: string } }
+ *
+ * schedules:
+ *   hourly:
+ *     job: sync_account
+ *     every: "1h"
+ *     payload: { account: 76561198000000000123 }
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *
+ * jobs:
+ *   sync_account: { payload: { account: string } }
+ *
+ * schedules:
+ *   hourly:
+ *     job: sync_account
+ *     every: "1h"
+ *     payload: { account: "76561198000000000123" }
+ * ```
+ */
 const inexactNumber = defineDiagnostic<{ readonly digits: string }>({
   code: "TSK3003",
   name: "inexact-number",

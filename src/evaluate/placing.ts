@@ -11,6 +11,28 @@ import type { Entry, TuskNode } from "../syntax/tree.js";
 import type { Context } from "./context.js";
 import { ObjectBuilder } from "./object-builder.js";
 
+/**
+ * One object has one value for a key. Which of two values is meant nobody can tell, and other
+ * readers of the file may take the other one. Section headers and dotted keys may add to an object
+ * that is there; a plain key may not.
+ *
+ * ```tusk expect=duplicate-key
+ * queue:
+ *   backend: "bullmq"
+ *   jobs:
+ *     timeout: 300
+ *     retry_attempts: 5
+ *     timeout: 60
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   jobs:
+ *     timeout: 60
+ *     retry_attempts: 5
+ * ```
+ */
 const duplicateKey = defineDiagnostic<{ readonly key: string }>({
   code: "TSK2001",
   name: "duplicate-key",
@@ -18,6 +40,20 @@ const duplicateKey = defineDiagnostic<{ readonly key: string }>({
   message: ({ key }) => `the key \`${key}\` is already there`,
 });
 
+/**
+ * A key is a single value or an object with keys of its own. Here it already is the one and is used
+ * as the other, so one of the two would be lost.
+ *
+ * ```tusk expect=key-clash
+ * queue.backend: "bullmq"
+ * queue.backend.concurrency: 20
+ * ```
+ *
+ * ```tusk
+ * queue.backend: "bullmq"
+ * queue.bullmq.concurrency: 20
+ * ```
+ */
 const keyClash = defineDiagnostic<{ readonly key: string; readonly what: string }>({
   code: "TSK2002",
   name: "key-clash",
@@ -25,6 +61,30 @@ const keyClash = defineDiagnostic<{ readonly key: string; readonly what: string 
   message: ({ key, what }) => `\`${key}\` is ${what} and cannot have keys`,
 });
 
+/**
+ * The keys of both places are put together, so nothing is lost. But who reads the first place does
+ * not see the second, and some readers of TuskLang keep only one of them.
+ *
+ * ```tusk expect=repeated-section
+ * [queue]
+ * backend: "bullmq"
+ *
+ * [jobs]
+ * welcome_email: {}
+ *
+ * [queue]
+ * jobs: { timeout: 60 }
+ * ```
+ *
+ * ```tusk
+ * [queue]
+ * backend: "bullmq"
+ * jobs: { timeout: 60 }
+ *
+ * [jobs]
+ * welcome_email: {}
+ * ```
+ */
 const repeatedSection = defineDiagnostic<{ readonly name: string }>({
   code: "TSK2003",
   name: "repeated-section",

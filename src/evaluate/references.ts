@@ -10,6 +10,32 @@ import type { TuskNode } from "../syntax/tree.js";
 import type { Context } from "./context.js";
 import { share } from "./object-builder.js";
 
+/**
+ * Each reference puts a value in a second place, and references to references multiply: with ten in
+ * each, eight steps make a hundred million. Past 64 MiB reading stops, so that no file can fill the
+ * memory of the machine that checks it.
+ *
+ * ```tusk expect=expansion-too-large
+ * $a: ["1234567890", "1234567890", "1234567890", "1234567890", "1234567890", "1234567890"]
+ * $b: [$a, $a, $a, $a, $a, $a, $a, $a, $a, $a]
+ * $c: [$b, $b, $b, $b, $b, $b, $b, $b, $b, $b]
+ * $d: [$c, $c, $c, $c, $c, $c, $c, $c, $c, $c]
+ * $e: [$d, $d, $d, $d, $d, $d, $d, $d, $d, $d]
+ * $f: [$e, $e, $e, $e, $e, $e, $e, $e, $e, $e]
+ * $g: [$f, $f, $f, $f, $f, $f, $f, $f, $f, $f]
+ *
+ * queue:
+ *   backend: "bullmq"
+ * ```
+ *
+ * ```tusk
+ * $a: ["1234567890", "1234567890", "1234567890", "1234567890", "1234567890", "1234567890"]
+ * $b: [$a, $a, $a, $a, $a, $a, $a, $a, $a, $a]
+ *
+ * queue:
+ *   backend: "bullmq"
+ * ```
+ */
 const expansionTooLarge = defineDiagnostic<object>({
   code: "TSK3005",
   name: "expansion-too-large",
@@ -17,6 +43,23 @@ const expansionTooLarge = defineDiagnostic<object>({
   message: () => "the references of this file add up to more than 64 MiB",
 });
 
+/**
+ * `${name}` puts a value in a second place. An object that holds itself would have no end.
+ *
+ * ```tusk expect=enclosing-reference
+ * queue:
+ *   backend: "bullmq"
+ *   jobs:
+ *     timeout: ${queue}
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   jobs:
+ *     timeout: 300
+ * ```
+ */
 const enclosingReference = defineDiagnostic<object>({
   code: "TSK3006",
   name: "enclosing-reference",
@@ -24,6 +67,34 @@ const enclosingReference = defineDiagnostic<object>({
   message: () => "a value cannot hold the object that it is part of",
 });
 
+/**
+ * What depends on the environment is computed when a process starts, from the variables that it is
+ * made of. This value is made of so many others that its code would be larger than the rest of the
+ * project.
+ *
+ * ```tusk expect=reference-too-deep
+ * $a: @env("SECONDS", 60)
+ * $b: $a + $a + $a + $a + $a + $a + $a + $a + $a + $a
+ * $c: $b + $b + $b + $b + $b + $b + $b + $b + $b + $b
+ * $d: $c + $c + $c + $c + $c + $c + $c + $c + $c + $c
+ * $e: $d + $d + $d + $d + $d + $d + $d + $d + $d + $d
+ * $f: $e + $e + $e + $e + $e + $e + $e + $e + $e + $e
+ *
+ * queue:
+ *   backend: "bullmq"
+ *   jobs:
+ *     timeout: $f
+ * ```
+ *
+ * ```tusk
+ * $a: @env("SECONDS", 60)
+ *
+ * queue:
+ *   backend: "bullmq"
+ *   jobs:
+ *     timeout: $a * 100000
+ * ```
+ */
 const tallReference = defineDiagnostic<object>({
   code: "TSK3007",
   name: "reference-too-deep",

@@ -16,6 +16,28 @@ import { textOf } from "./operations.js";
 import { WHAT } from "./placing.js";
 import { spend } from "./references.js";
 
+/**
+ * Text can take in numbers, switches, and other text. A list or an object has no one spelling as
+ * text.
+ *
+ * ```tusk expect=no-text
+ * $redis: { host: "cache.internal", port: 6379 }
+ *
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     url: "redis://${redis}"
+ * ```
+ *
+ * ```tusk
+ * $redis: { host: "cache.internal", port: 6379 }
+ *
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     url: "redis://${redis.host}:${redis.port}"
+ * ```
+ */
 const noText = defineDiagnostic<{ readonly what: string }>({
   code: "TSK3104",
   name: "no-text",

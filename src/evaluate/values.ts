@@ -19,6 +19,27 @@ import { readRange } from "./numbers.js";
 import { ObjectBuilder } from "./object-builder.js";
 import { readStatements } from "./statements.js";
 
+/**
+ * A key without a value and without deeper lines reads as null, and the setting keeps its default.
+ * It may be meant so. It may also be that the value starts with `#` and became a comment, or that
+ * the lines below are not indented.
+ *
+ * ```tusk expect=empty-value
+ * queue:
+ *   backend: "bullmq"
+ *
+ * jobs:
+ *   data_cleanup:
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *
+ * jobs:
+ *   data_cleanup: {}
+ * ```
+ */
 const emptyValue = defineDiagnostic<object>({
   code: "TSK3002",
   name: "empty-value",

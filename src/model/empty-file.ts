@@ -5,6 +5,19 @@ import { labelAt } from "../diagnostics/diagnostic.js";
 import type { Context } from "../schema/define.js";
 import type { ObjectNode } from "../syntax/tree.js";
 
+/**
+ * The file holds nothing, or comments only. Mostly it was just created, or another one is meant:
+ * `--config FILE` names it.
+ *
+ * ```tusk expect=empty-file
+ * # TODO: queues
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ * ```
+ */
 export const emptyFile = defineDiagnostic<Record<never, never>>({
   code: "TSK2019",
   name: "empty-file",

@@ -15,7 +15,28 @@ import { quoted } from "../schema/wording.js";
 import type { Entry, TuskNode } from "../syntax/tree.js";
 import type { Queue, QueueSet } from "./model.js";
 
-/** A name that no queue can have. */
+/**
+ * Names of queues are parts of keys in the store, of variables, and of metrics. They are made of
+ * letters, digits, `_`, `-`, and `.`; a colon divides keys in Redis.
+ *
+ * ```tusk expect=bad-queue-name
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     queues:
+ *       "mail:out": 5
+ *       default: 1
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     queues:
+ *       mail-out: 5
+ *       default: 1
+ * ```
+ */
 const badQueueName = defineDiagnostic<{ readonly name: string }>({
   code: "TSK3016",
   name: "bad-queue-name",
@@ -23,7 +44,22 @@ const badQueueName = defineDiagnostic<{ readonly name: string }>({
   message: ({ name }) => `a queue cannot be called ${quoted(name)}`,
 });
 
-/** A queue that a list names again. */
+/**
+ * A list of queues is their order: a worker takes the first job of the first queue that has one. At
+ * its second place a queue is never reached, so one of the two is a slip.
+ *
+ * ```tusk expect=repeated-queue
+ * queue:
+ *   backend: "bullmq"
+ *   queues: [critical, default, low, critical]
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   queues: [critical, default, low]
+ * ```
+ */
 const repeatedQueue = defineDiagnostic<{ readonly name: string }>({
   code: "TSK2015",
   name: "repeated-queue",
@@ -31,7 +67,24 @@ const repeatedQueue = defineDiagnostic<{ readonly name: string }>({
   message: ({ name }) => `the queue ${quoted(name)} is listed twice`,
 });
 
-/** A block or a list of queues with none in it. */
+/**
+ * A worker fetches from the queues that are declared. With none, it would start and never run a
+ * job. Leave `queues` out to have one queue, `default`.
+ *
+ * ```tusk expect=no-queues
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     queues: {}
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     queues: { default: 1 }
+ * ```
+ */
 const noQueues = defineDiagnostic<Record<never, never>>({
   code: "TSK2016",
   name: "no-queues",

@@ -15,7 +15,38 @@ import type { Job, RecurringSchedule, ScheduleGroup } from "./model.js";
 import { namesOf } from "./names.js";
 import { readPayload } from "./payload/payload.js";
 
-/** An entry with none of `cron`, `every`, and `after`, or with more than one. */
+/**
+ * A schedule says in one way when it runs: `cron` at certain times, `every` after each so much
+ * time, or `after` for a group that your code starts. With none of them it would never run; with
+ * two it would be anybody's guess.
+ *
+ * ```tusk expect=unclear-schedule
+ * queue:
+ *   backend: "bullmq"
+ *
+ * jobs:
+ *   data_cleanup: {}
+ *
+ * schedules:
+ *   nightly:
+ *     job: data_cleanup
+ *     cron: "0 3 * * *"
+ *     every: "1d"
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *
+ * jobs:
+ *   data_cleanup: {}
+ *
+ * schedules:
+ *   nightly:
+ *     job: data_cleanup
+ *     cron: "0 3 * * *"
+ * ```
+ */
 const unclearSchedule = defineDiagnostic<{ readonly key: string; readonly what: string }>({
   code: "TSK2017",
   name: "unclear-schedule",
@@ -23,7 +54,37 @@ const unclearSchedule = defineDiagnostic<{ readonly key: string; readonly what: 
   message: ({ key, what }) => `the schedule ${quoted(key)} has ${what}`,
 });
 
-/** A setting of the other kind of schedule. */
+/**
+ * This setting belongs to the other kind of schedule. A time zone, for example, means something for
+ * the hours of `cron`; a schedule that runs `every` so often has no hours.
+ *
+ * ```tusk expect=idle-schedule-setting
+ * queue:
+ *   backend: "bullmq"
+ *
+ * jobs:
+ *   data_cleanup: {}
+ *
+ * schedules:
+ *   often:
+ *     job: data_cleanup
+ *     every: "15m"
+ *     timezone: "Europe/Berlin"
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *
+ * jobs:
+ *   data_cleanup: {}
+ *
+ * schedules:
+ *   often:
+ *     job: data_cleanup
+ *     every: "15m"
+ * ```
+ */
 const idleScheduleSetting = defineDiagnostic<{
   readonly setting: string;
   readonly beside: string;

@@ -5,6 +5,24 @@ import { type Diagnostic, labelAt } from "../diagnostics/diagnostic.js";
 import type { TuskNode } from "../syntax/tree.js";
 import type { OperatorUse } from "./operator.js";
 
+/**
+ * The operator takes other arguments than these. A secret, for example, has no default: a default
+ * would put the secret into the file.
+ *
+ * ```tusk expect=wrong-arguments
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     url: @env.secure("REDIS_URL", "redis://localhost:6379")
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     url: @env.secure("REDIS_URL")
+ * ```
+ */
 const wrongArguments = defineDiagnostic<{ readonly word: string; readonly takes: string }>({
   code: "TSK4001",
   name: "wrong-arguments",
@@ -12,6 +30,24 @@ const wrongArguments = defineDiagnostic<{ readonly word: string; readonly takes:
   message: ({ word, takes }) => `\`${word}\` takes ${takes}`,
 });
 
+/**
+ * Variables of the environment are named by letters, digits, and `_`, and do not start with a
+ * digit. Shells and service managers cannot set one that is called otherwise.
+ *
+ * ```tusk expect=bad-variable-name
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     url: @env("redis-url", "redis://localhost:6379")
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     url: @env("REDIS_URL", "redis://localhost:6379")
+ * ```
+ */
 const badVariableName = defineDiagnostic<object>({
   code: "TSK4002",
   name: "bad-variable-name",

@@ -7,6 +7,24 @@ import type { Expr, TuskNode } from "../syntax/tree.js";
 import { isDiagnostic, variableName, wrongCall } from "./arguments.js";
 import { type OperatorUse, type RuntimeOperator, variableFor } from "./operator.js";
 
+/**
+ * A variable of the environment is one text, which reads as the type of its default. No text reads
+ * as an object.
+ *
+ * ```tusk expect=object-default
+ * queue:
+ *   backend: "bullmq"
+ *   jobs:
+ *     keep_completed: @env("KEEP", { age: "1d", count: 500 })
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   jobs:
+ *     keep_completed: { age: "1d", count: 500 }
+ * ```
+ */
 const objectDefault = defineDiagnostic<object>({
   code: "TSK4003",
   name: "object-default",

@@ -10,6 +10,24 @@ import { operators } from "./index.js";
 import { at, type Operator, type OperatorUse } from "./operator.js";
 import { shell } from "./shell.js";
 
+/**
+ * `@` and a name call an operator, and there is none of this name. Text that begins with `@` stands
+ * in quotes.
+ *
+ * ```tusk expect=unknown-operator
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     url: @envv("REDIS_URL")
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     url: @env("REDIS_URL")
+ * ```
+ */
 const unknownOperator = defineDiagnostic<{ readonly word: string }>({
   code: "TSK4007",
   name: "unknown-operator",
@@ -17,6 +35,23 @@ const unknownOperator = defineDiagnostic<{ readonly word: string }>({
   message: ({ word }) => `there is no operator called \`${word}\``,
 });
 
+/**
+ * The value of this call goes nowhere: a line of the file needs a key that the value belongs to.
+ *
+ * ```tusk expect=lone-operator
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     @env("REDIS_URL")
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     url: @env("REDIS_URL")
+ * ```
+ */
 const loneOperator = defineDiagnostic<{ readonly word: string }>({
   code: "TSK4009",
   name: "lone-operator",
@@ -24,6 +59,24 @@ const loneOperator = defineDiagnostic<{ readonly word: string }>({
   message: ({ word }) => `\`${word}\` stands on a line of its own, and a line needs a key`,
 });
 
+/**
+ * TuskLang files have values and operators, but no functions. Nothing is called while a file is
+ * read, so a call could only be kept as text.
+ *
+ * ```tusk expect=function-call
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     prefix: lower("Shop")
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     prefix: "shop"
+ * ```
+ */
 const functionCall = defineDiagnostic<{ readonly word: string }>({
   code: "TSK4010",
   name: "function-call",

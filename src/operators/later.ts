@@ -4,6 +4,24 @@
 import { defineDiagnostic } from "../diagnostics/define.js";
 import { at, type OperatorUse, type RefusedOperator } from "./operator.js";
 
+/**
+ * The operator belongs to TuskLang, and this version of tsk-gen does not read it yet. Left out, the
+ * value would be missing, and nothing would say so.
+ *
+ * ```tusk expect=not-in-this-version
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     url: @redis.tsk.get("url")
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     url: "redis://localhost:6379"
+ * ```
+ */
 const notYet = defineDiagnostic<{ readonly word: string }>({
   code: "TSK4005",
   name: "not-in-this-version",

@@ -64,6 +64,25 @@ export function ending(...words: readonly string[]): Common["matches"] {
     words.every((word, index) => path[path.length - words.length + index] === word);
 }
 
+/**
+ * Some operators of TuskLang run commands, ask databases, or call the network. A file that is only
+ * checked must not do that on the machine that checks it, so tsk-gen never runs them. What differs
+ * from machine to machine comes from the environment, which is read when a process starts.
+ *
+ * ```tusk expect=refused-operator
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     url: @shell("vault read redis")
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     url: @env("REDIS_URL", "redis://localhost:6379")
+ * ```
+ */
 const refusedOperator = defineDiagnostic<{ readonly word: string }>({
   code: "TSK4006",
   name: "refused-operator",

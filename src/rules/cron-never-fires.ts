@@ -8,6 +8,36 @@ import { everFires } from "./cron/parser.js";
 import { isPlain } from "./cron/plain.js";
 import type { Rule } from "./rule.js";
 
+/**
+ * Each field reads well, but no day of the calendar meets all of them, such as a 30th of February.
+ * The schedule would be there and never run.
+ *
+ * ```tusk expect=cron-never-fires
+ * queue:
+ *   backend: "bullmq"
+ *
+ * jobs:
+ *   monthly_report: {}
+ *
+ * schedules:
+ *   month_end:
+ *     job: monthly_report
+ *     cron: "0 6 31 4,6,9,11 *"
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *
+ * jobs:
+ *   monthly_report: {}
+ *
+ * schedules:
+ *   month_end:
+ *     job: monthly_report
+ *     cron: "0 6 30 4,6,9,11 *"
+ * ```
+ */
 const cronNeverFires = defineDiagnostic<{ readonly schedule: string }>({
   code: "TSK5006",
   name: "cron-never-fires",

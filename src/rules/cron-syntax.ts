@@ -8,6 +8,37 @@ import type { SourceSpan, Span } from "../source/source.js";
 import { type CronField, fieldsOf, unreadableFields } from "./cron/fields.js";
 import type { Rule } from "./rule.js";
 
+/**
+ * A cron expression says when a schedule runs, in 5 fields: minute, hour, day of the month, month,
+ * and day of the week; a sixth before them is the second. This one has a field too many or too few,
+ * or one that names no such time. It would fail where schedules are brought into the store.
+ *
+ * ```tusk expect=cron-syntax
+ * queue:
+ *   backend: "bullmq"
+ *
+ * jobs:
+ *   data_cleanup: {}
+ *
+ * schedules:
+ *   nightly:
+ *     job: data_cleanup
+ *     cron: "0 25 * * *"
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *
+ * jobs:
+ *   data_cleanup: {}
+ *
+ * schedules:
+ *   nightly:
+ *     job: data_cleanup
+ *     cron: "0 1 * * *"
+ * ```
+ */
 const cronSyntax = defineDiagnostic<{ readonly why: string }>({
   code: "TSK5005",
   name: "cron-syntax",

@@ -6,6 +6,28 @@ import type { Job, ScheduleGroup } from "../model/model.js";
 import { quoted } from "../schema/wording.js";
 import type { Rule } from "./rule.js";
 
+/**
+ * Keys become names of classes, of files, and on the wire. These two differ in the file and are the
+ * same name there, so one job would be stored and run as the other.
+ *
+ * ```tusk expect=duplicate-name
+ * queue:
+ *   backend: "bullmq"
+ *
+ * jobs:
+ *   welcome_email: {}
+ *   WelcomeEmailJob: {}
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *
+ * jobs:
+ *   welcome_email: {}
+ *   welcome_back_email: {}
+ * ```
+ */
 const duplicateName = defineDiagnostic<{
   readonly key: string;
   readonly other: string;

@@ -9,6 +9,37 @@ import { type Field, mayBeAbsent } from "../model/payload/type.js";
 import { quoted } from "../schema/wording.js";
 import type { Rule } from "./rule.js";
 
+/**
+ * A group hands its fields on to its jobs, each the ones that it declares. This job needs a field
+ * that the group does not have, may leave out, or gives with another type, so the job would be
+ * refused each time the group is started.
+ *
+ * ```tusk expect=group-payload
+ * queue:
+ *   backend: "bullmq"
+ *
+ * jobs:
+ *   welcome_email: { payload: { user_id: int, language: string } }
+ *
+ * schedules:
+ *   user_tasks:
+ *     payload: { user_id: int }
+ *     after: { welcome_email: "1h" }
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *
+ * jobs:
+ *   welcome_email: { payload: { user_id: int, language: string } }
+ *
+ * schedules:
+ *   user_tasks:
+ *     payload: { user_id: int, language: string }
+ *     after: { welcome_email: "1h" }
+ * ```
+ */
 const groupPayload = defineDiagnostic<{ readonly what: string }>({
   code: "TSK5013",
   name: "group-payload",

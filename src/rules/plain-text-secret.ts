@@ -7,6 +7,25 @@ import type { Located, Setting } from "../schema/define.js";
 import type { SourceSpan } from "../source/source.js";
 import type { Rule } from "./rule.js";
 
+/**
+ * The password would be copied into the generated code, and from there into the repository and
+ * every image. As a secret of the environment it is read when a process starts, and printed as
+ * `***`.
+ *
+ * ```tusk expect=plain-text-secret
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     url: "redis://worker:hunter2@cache.internal:6379"
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     url: @env.secure("QUEUE_URL")
+ * ```
+ */
 const plainTextSecret = defineDiagnostic<{ readonly path: string }>({
   code: "TSK5014",
   name: "plain-text-secret",

@@ -6,6 +6,37 @@ import type { Job, JobReference } from "../model/model.js";
 import { quoted } from "../schema/wording.js";
 import type { Rule } from "./rule.js";
 
+/**
+ * A group names each job once. A job has two spellings, its key and its class; written both ways,
+ * only one of the two waits could apply.
+ *
+ * ```tusk expect=repeated-job
+ * queue:
+ *   backend: "bullmq"
+ *
+ * jobs:
+ *   welcome_email: {}
+ *
+ * schedules:
+ *   user_tasks:
+ *     after:
+ *       welcome_email: "1h"
+ *       WelcomeEmailJob: "1d"
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *
+ * jobs:
+ *   welcome_email: {}
+ *
+ * schedules:
+ *   user_tasks:
+ *     after:
+ *       welcome_email: "1h"
+ * ```
+ */
 const repeatedJob = defineDiagnostic<{ readonly schedule: string; readonly job: string }>({
   code: "TSK5016",
   name: "repeated-job",

@@ -7,6 +7,26 @@ import { quoted } from "../schema/wording.js";
 import type { SourceSpan } from "../source/source.js";
 import type { Rule } from "./rule.js";
 
+/**
+ * The key becomes a name in the generated TypeScript, where this name means something already or
+ * cannot be one: a word of the language, or something that the generated files declare themselves.
+ *
+ * ```tusk expect=reserved-name
+ * queue:
+ *   backend: "bullmq"
+ *
+ * jobs:
+ *   delete: { payload: { user_id: int } }
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *
+ * jobs:
+ *   delete_user: { payload: { user_id: int } }
+ * ```
+ */
 const reservedName = defineDiagnostic<{ readonly key: string; readonly what: string }>({
   code: "TSK5010",
   name: "reserved-name",

@@ -13,6 +13,27 @@ import type { Rule } from "./rule.js";
 const DAY = 86_400_000;
 const LONGEST = 30 * DAY;
 
+/**
+ * Waits that double pass every horizon sooner than anyone expects: after one minute, the tenth wait
+ * is 8.5 hours, the twentieth a year. Whoever waits for the job has given up long before, and
+ * nobody is told that it failed while a retry is still due.
+ *
+ * ```tusk expect=runaway-backoff
+ * queue:
+ *   backend: "bullmq"
+ *   jobs:
+ *     retry_attempts: 25
+ *     retry_delay: 60
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   jobs:
+ *     retry_attempts: 10
+ *     retry_delay: 60
+ * ```
+ */
 export const runawayBackoff = defineDiagnostic<{ readonly policy: RetryPolicy }>({
   code: "TSK5007",
   name: "runaway-backoff",

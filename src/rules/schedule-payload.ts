@@ -14,6 +14,39 @@ import { describeNode, quoted } from "../schema/wording.js";
 import type { TuskNode } from "../syntax/tree.js";
 import type { Rule } from "./rule.js";
 
+/**
+ * A recurring job is enqueued with the values that its schedule gives. They must be what the job's
+ * payload declares; otherwise each run would fail, one after another, with nobody there who
+ * enqueued it.
+ *
+ * ```tusk expect=schedule-payload
+ * queue:
+ *   backend: "bullmq"
+ *
+ * jobs:
+ *   send_report: { payload: { to: email, days: int(1..90) = 7 } }
+ *
+ * schedules:
+ *   weekly:
+ *     job: send_report
+ *     cron: "0 8 * * mon"
+ *     payload: { to: "board" }
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *
+ * jobs:
+ *   send_report: { payload: { to: email, days: int(1..90) = 7 } }
+ *
+ * schedules:
+ *   weekly:
+ *     job: send_report
+ *     cron: "0 8 * * mon"
+ *     payload: { to: "board@example.com" }
+ * ```
+ */
 const schedulePayload = defineDiagnostic<{ readonly what: string }>({
   code: "TSK5012",
   name: "schedule-payload",

@@ -6,6 +6,28 @@ import type { Profile } from "../model/model.js";
 import type { Located } from "../schema/define.js";
 import type { Rule } from "./rule.js";
 
+/**
+ * Both profiles would keep their queues under the same keys of the same database. After a switch of
+ * the backend, jobs of the one would be run by the rules of the other.
+ *
+ * ```tusk expect=shared-database
+ * queue:
+ *   backend: "sidekiq"
+ *   sidekiq:
+ *     redis_url: "redis://localhost:6379/3"
+ *   bullmq:
+ *     url: "redis://localhost:6379/3"
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "sidekiq"
+ *   sidekiq:
+ *     redis_url: "redis://localhost:6379/3"
+ *   bullmq:
+ *     url: "redis://localhost:6379/4"
+ * ```
+ */
 const sharedDatabase = defineDiagnostic<{
   readonly profile: string;
   readonly other: string;

@@ -8,6 +8,29 @@ import type { Queue } from "../model/model.js";
 import { quoted } from "../schema/wording.js";
 import type { Rule } from "./rule.js";
 
+/**
+ * The weight of each queue can be set by a variable of the environment, named after the queue in
+ * upper case with `_` for `-` and `.`. These two queues would have the same variable, and one value
+ * cannot be the weight of both.
+ *
+ * ```tusk expect=shared-variable
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     queues:
+ *       mail-out: 5
+ *       mail_out: 1
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     queues:
+ *       mail-out: 5
+ *       mail-in: 1
+ * ```
+ */
 const sharedVariable = defineDiagnostic<{
   readonly queue: string;
   readonly other: string;

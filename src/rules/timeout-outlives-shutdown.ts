@@ -6,6 +6,35 @@ import type { Located } from "../schema/define.js";
 import { describeDuration } from "../schema/wording.js";
 import type { Rule } from "./rule.js";
 
+/**
+ * A worker that is told to stop waits `shutdown_timeout` for the jobs that run. A job that takes
+ * longer is handed back to its queue and starts again elsewhere, on every release. That is harmless
+ * if the handler can be cut at any point, and costs the work that it had done.
+ *
+ * ```tusk expect=timeout-outlives-shutdown
+ * queue:
+ *   backend: "bullmq"
+ *
+ * jobs:
+ *   data_export:
+ *     timeout: "15m"
+ *
+ * deploy:
+ *   shutdown_timeout: 25
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *
+ * jobs:
+ *   data_export:
+ *     timeout: "15m"
+ *
+ * deploy:
+ *   shutdown_timeout: "15m"
+ * ```
+ */
 const timeoutOutlivesShutdown = defineDiagnostic<{
   readonly timeout: number;
   readonly shutdown: number;

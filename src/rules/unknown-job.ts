@@ -7,6 +7,36 @@ import { correction } from "../schema/correction.js";
 import { quoted } from "../schema/wording.js";
 import type { Rule } from "./rule.js";
 
+/**
+ * Schedules run jobs of this file, by their key or class. One that is not declared has no handler:
+ * the schedule would fill the store with work for nobody.
+ *
+ * ```tusk expect=unknown-job
+ * queue:
+ *   backend: "bullmq"
+ *
+ * jobs:
+ *   data_cleanup: {}
+ *
+ * schedules:
+ *   nightly:
+ *     job: cleanup_data
+ *     cron: "0 3 * * *"
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *
+ * jobs:
+ *   data_cleanup: {}
+ *
+ * schedules:
+ *   nightly:
+ *     job: data_cleanup
+ *     cron: "0 3 * * *"
+ * ```
+ */
 const unknownJob = defineDiagnostic<{ readonly schedule: string; readonly job: string }>({
   code: "TSK5002",
   name: "unknown-job",

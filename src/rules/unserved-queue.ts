@@ -9,6 +9,35 @@ import type { Rule } from "./rule.js";
 
 const DEFAULT_QUEUE = "default";
 
+/**
+ * A job that names no queue waits in `default`. This file declares its queues and `default` is none
+ * of them, so the job would wait for ever.
+ *
+ * ```tusk expect=unserved-queue
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     queues:
+ *       critical: 5
+ *       low: 1
+ *
+ * jobs:
+ *   welcome_email: {}
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     queues:
+ *       critical: 5
+ *       low: 1
+ *
+ * jobs:
+ *   welcome_email:
+ *     queue: critical
+ * ```
+ */
 const unservedQueue = defineDiagnostic<{ readonly job: string }>({
   code: "TSK5003",
   name: "unserved-queue",

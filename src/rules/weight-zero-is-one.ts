@@ -7,6 +7,33 @@ import type { Located } from "../schema/define.js";
 import { quoted } from "../schema/wording.js";
 import type { Rule } from "./rule.js";
 
+/**
+ * A weight is a share of the worker's picks, and 0 looks like none. It is not so: as in Sidekiq, a
+ * 0 beside weights above 0 counts as 1, so the queue is served. Only when all weights are 0 do they
+ * mean something else: strict order, from the first to the last.
+ *
+ * To pause a queue, take it out of the worker that should leave it alone.
+ *
+ * ```tusk expect=weight-zero-is-one
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     queues:
+ *       default: 1
+ *       high: 5
+ *       low: 0
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     queues:
+ *       default: 1
+ *       high: 5
+ *       low: 1
+ * ```
+ */
 export const weightZeroIsOne = defineDiagnostic<Record<never, never>>({
   code: "TSK5004",
   name: "weight-zero-is-one",

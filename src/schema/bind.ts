@@ -23,7 +23,23 @@ import { placeOf } from "./text-span.js";
 import { reportUnknownKey } from "./unknown-key.js";
 import { describeNode, quoted } from "./wording.js";
 
-/** A single value where a block of settings stands. */
+/**
+ * This key holds settings of its own, so its value is a block: deeper lines, or `{ ... }`. A single
+ * value would set none of them.
+ *
+ * ```tusk expect=not-a-block
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq: "redis://localhost:6379"
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     url: "redis://localhost:6379"
+ * ```
+ */
 const notABlock = defineDiagnostic<{ readonly name: string; readonly found: string }>({
   code: "TSK2013",
   name: "not-a-block",
@@ -31,7 +47,22 @@ const notABlock = defineDiagnostic<{ readonly name: string; readonly found: stri
   message: ({ name, found }) => `\`${name}\` is a block, not ${found}`,
 });
 
-/** A setting without default that the file does not set. */
+/**
+ * A few settings have no sensible default. Without this one there would be nothing to run.
+ *
+ * ```tusk expect=missing-setting
+ * queue:
+ *   bullmq:
+ *     url: "redis://localhost:6379"
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     url: "redis://localhost:6379"
+ * ```
+ */
 export const missingSetting = defineDiagnostic<{ readonly path: string }>({
   code: "TSK2014",
   name: "missing-setting",

@@ -7,7 +7,36 @@ import type { RuntimeNode, TuskNode } from "../syntax/tree.js";
 import type { Place, Type } from "./define.js";
 import { subjectOf } from "./wording.js";
 
-/** A value from the environment where code is generated from it. */
+/**
+ * Classes, queues, schedules, and deployment files are generated from this value. A variable is
+ * read when a process starts, and by then they are written.
+ *
+ * ```tusk expect=environment-too-late
+ * queue:
+ *   backend: "bullmq"
+ *
+ * jobs:
+ *   data_cleanup: {}
+ *
+ * schedules:
+ *   nightly:
+ *     job: data_cleanup
+ *     cron: @env("CLEANUP_CRON", "0 3 * * *")
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *
+ * jobs:
+ *   data_cleanup: {}
+ *
+ * schedules:
+ *   nightly:
+ *     job: data_cleanup
+ *     cron: "0 3 * * *"
+ * ```
+ */
 const environmentTooLate = defineDiagnostic<{ readonly subject: string }>({
   code: "TSK3014",
   name: "environment-too-late",

@@ -5,7 +5,25 @@ import { labelAt } from "../diagnostics/diagnostic.js";
 import type { SourceSpan } from "../source/source.js";
 import type { Context } from "./define.js";
 
-/** A setting, value, or url scheme that a later version will have. */
+/**
+ * The setting is designed and documented, and this version of tsk-gen does not honour it yet. To
+ * accept it would promise something that does not happen.
+ *
+ * ```tusk expect=setting-not-in-this-version
+ * queue:
+ *   backend: "bullmq"
+ *   monitoring:
+ *     metrics_port: 9090
+ *     tracing: true
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   monitoring:
+ *     metrics_port: 9090
+ * ```
+ */
 const notInThisVersion = defineDiagnostic<{ readonly what: string }>({
   code: "TSK2012",
   name: "setting-not-in-this-version",

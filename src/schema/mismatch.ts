@@ -17,7 +17,24 @@ interface Mismatch {
 const message = ({ subject, expected, found }: Mismatch) =>
   `${subject} is ${expected}, not ${found}`;
 
-/** A value of another type than the setting's. */
+/**
+ * The setting takes a value of another type. It is not converted, because what a list or an object
+ * would mean as a number is a guess.
+ *
+ * ```tusk expect=wrong-type
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     concurrency: [10, 20]
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     concurrency: 10
+ * ```
+ */
 const wrongType = defineDiagnostic<Mismatch>({
   code: "TSK3010",
   name: "wrong-type",
@@ -25,7 +42,24 @@ const wrongType = defineDiagnostic<Mismatch>({
   message,
 });
 
-/** A value of the right type that is not among those accepted. */
+/**
+ * The value has the right type and is outside of what the setting can do: a word that it does not
+ * know, or a number too small or too large. The headline says what is accepted.
+ *
+ * ```tusk expect=not-accepted
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     concurrency: 0
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     concurrency: 1
+ * ```
+ */
 const notAccepted = defineDiagnostic<Mismatch>({
   code: "TSK3011",
   name: "not-accepted",
@@ -33,7 +67,26 @@ const notAccepted = defineDiagnostic<Mismatch>({
   message,
 });
 
-/** A value whose spelling makes it another type than the one obviously meant. */
+/**
+ * A number in quotes is text, and `yes` is a word; other languages take both for what they look
+ * like. Here a value is written as what it is, so that every reader of the file sees the same.
+ *
+ * ```tusk expect=wrong-literal
+ * queue:
+ *   backend: "bullmq"
+ *   monitoring:
+ *     enabled: yes
+ *     metrics_port: "9090"
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   monitoring:
+ *     enabled: true
+ *     metrics_port: 9090
+ * ```
+ */
 const wrongLiteral = defineDiagnostic<Mismatch>({
   code: "TSK3012",
   name: "wrong-literal",
@@ -41,7 +94,28 @@ const wrongLiteral = defineDiagnostic<Mismatch>({
   message,
 });
 
-/** Text with spaces and without quotes, where text is meant. */
+/**
+ * Text with spaces reads on to the end of the line, so a comment or a comma that is added later may
+ * become part of it. With quotes it is plain where it ends. The meaning is the same.
+ *
+ * ```tusk expect=unquoted-text
+ * queue:
+ *   backend: "bullmq"
+ *
+ * jobs:
+ *   data_export:
+ *     description: Exports a user's data
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *
+ * jobs:
+ *   data_export:
+ *     description: "Exports a user's data"
+ * ```
+ */
 const unquotedText = defineDiagnostic<{ readonly subject: string }>({
   code: "TSK3013",
   name: "unquoted-text",

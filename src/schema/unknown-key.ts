@@ -8,7 +8,28 @@ import { correction } from "./correction.js";
 import type { Context } from "./define.js";
 import { quoted } from "./wording.js";
 
-/** A key that its block does not have. */
+/**
+ * Every key of queue.tusk is a setting. One that nothing reads would have no effect: the default
+ * would apply, and nothing would say so.
+ *
+ * ```tusk expect=unknown-key
+ * queue:
+ *   backend: "bullmq"
+ *
+ * jobs:
+ *   data_export:
+ *     timout: "15m"
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *
+ * jobs:
+ *   data_export:
+ *     timeout: "15m"
+ * ```
+ */
 const unknownKey = defineDiagnostic<{ readonly key: string; readonly path: string }>({
   code: "TSK2011",
   name: "unknown-key",

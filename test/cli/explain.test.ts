@@ -78,11 +78,13 @@ describe("tsk-gen explain", () => {
   });
 
   it("proposes what is close to an unknown name, and ends with 2", async () => {
-    expect(await explain("unknown-queu")).toEqual({
+    expect(await explain("runaway-backof")).toEqual({
       exitCode: 2,
       stdout: "",
       stderr:
-        "error: there is no diagnostic called `unknown-queu`\n  = help: did you mean `unknown-queue`?\n",
+        "error: there is no diagnostic called `runaway-backof`\n  = help: did you mean `runaway-backoff`?\n",
     });
+    const { stderr } = await explain("everything-else-that-is-wrong");
+    expect(stderr).toContain("= help: `tsk-gen explain` lists them\n");
   });
 });

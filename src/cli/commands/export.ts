@@ -15,6 +15,28 @@ import type { Io } from "../io.js";
 import { showPath } from "../project/locate.js";
 import { readText } from "../project/read.js";
 
+/**
+ * `export` prints values, so it reads the variables of the environment at once. A variable reads as
+ * the type of its default, and this one is set to something else. A worker would refuse to start
+ * for the same reason.
+ *
+ * ```console
+ * $ cat app.tusk
+ * port: @env("PORT", 8080)
+ * $ PORT=http tsk-gen export app.tusk
+ * error[TSK4020 environment-misfit]: the variable PORT must read as a number
+ *  --> app.tusk:1:7
+ *   |
+ * 1 | port: @env("PORT", 8080)
+ *   |       ^^^^^^^^^^^^^^^^^^
+ *
+ * 1 error in app.tusk
+ * $ PORT=80 tsk-gen export app.tusk
+ * {
+ *   "port": 80
+ * }
+ * ```
+ */
 const environmentMisfit = defineDiagnostic<{ readonly problem: string }>({
   code: "TSK4020",
   name: "environment-misfit",

@@ -14,15 +14,16 @@ import { SourceFile, type Span } from "../../source/source.js";
 export const HANDLERS = "handlers";
 
 /**
- * A job is run by the default export of a file in `handlers/`, called after the job. The generated worker
- * imports all of them, so it does not start while one is missing.
+ * A job is run by the default export of a file in `handlers/`, called after the job. The generated
+ * worker imports all of them, so it does not start while one is missing.
  *
  * ```console
+ * $ rm handlers/welcome-email.ts
  * $ tsk-gen check
  * error[TSK7001 missing-handler]: job `welcome_email` has no handler
  *  --> queue.tusk:5:3
  *   |
- * 5 |   welcome_email:
+ * 5 |   welcome_email: {}
  *   |   ^^^^^^^^^^^^^ its handler is `handlers/welcome-email.ts`
  *   |
  *   = note: a worker needs a handler for every job
@@ -30,6 +31,8 @@ export const HANDLERS = "handlers";
  *
  * 1 error in queue.tusk
  * $ tsk-gen generate
+ * created  handlers/welcome-email.ts
+ * $ tsk-gen check
  * ```
  */
 const missingHandler = defineDiagnostic<{ readonly job: string }>({
@@ -39,6 +42,27 @@ const missingHandler = defineDiagnostic<{ readonly job: string }>({
   message: ({ job }) => `job \`${job}\` has no handler`,
 });
 
+/**
+ * The name of a file in `handlers/` is the name of its job, and there is no job of this name. It
+ * may be the handler of a job that was renamed or removed. What handlers share can stand in a
+ * folder below.
+ *
+ * ```console
+ * $ cp handlers/welcome-email.ts handlers/welcome-mail.ts
+ * $ tsk-gen check
+ * warning[TSK7003 orphan-handler]: no job is run by the handler `welcome-mail.ts`
+ *  --> handlers/welcome-mail.ts:1:1
+ *   |
+ * 1 | import type { WelcomeEmailHandler } from "../generated/jobs/welcome-email.js";
+ *   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+ *   |
+ *   = help: remove it, or move what handlers share into a folder of its own
+ *
+ * 1 warning in handlers/welcome-mail.ts
+ * $ rm handlers/welcome-mail.ts
+ * $ tsk-gen check
+ * ```
+ */
 const orphanHandler = defineDiagnostic<{ readonly file: string }>({
   code: "TSK7003",
   name: "orphan-handler",

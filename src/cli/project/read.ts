@@ -10,6 +10,26 @@ import { Failure } from "../exit.js";
 /** Longer files are refused before they are parsed. */
 const MOST_BYTES = 4 * 1024 * 1024;
 
+/**
+ * A file is text in UTF-8. Other encodings write letters such as `é` as other bytes, so what they
+ * mean here would be a guess, and nothing of the file is read. Editors name the encoding in their
+ * status line or in the dialog that saves.
+ *
+ * ```console
+ * $ printf 'queue: # caf\351\n' > queue.tusk
+ * $ tsk-gen check
+ * error[TSK1000 not-utf8]: the byte 0xE9 is not UTF-8 text here
+ *  --> queue.tusk:1:13
+ *   |
+ * 1 | queue: # caf�
+ *   |             ^
+ *   |
+ *   = note: it is byte 12 of the file, counted from 0
+ *   = help: save the file as UTF-8
+ *
+ * 1 error in queue.tusk
+ * ```
+ */
 const notUtf8 = defineDiagnostic<{ readonly byte: number }>({
   code: "TSK1000",
   name: "not-utf8",

@@ -11,7 +11,24 @@ import { reportWrongType } from "../mismatch.js";
 import { partSpan, textSpan } from "../text-span.js";
 import { quotedList } from "../wording.js";
 
-/** A url that no store can be reached by. */
+/**
+ * No store can be reached by this url. A worker would start, fail to connect, and try again for
+ * ever.
+ *
+ * ```tusk expect=bad-url
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     url: "localhost:6379"
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     url: "redis://localhost:6379"
+ * ```
+ */
 const badUrl = defineDiagnostic<{ readonly name: string; readonly why: string }>({
   code: "TSK3015",
   name: "bad-url",
