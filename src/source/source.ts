@@ -27,7 +27,7 @@ export class SourceFile {
     readonly text: string,
   ) {}
 
-  /** The offset at which each line starts; the first is 0. */
+  /** The offset at which each line starts; the first line starts behind a byte order mark. */
   get lineStarts(): readonly number[] {
     this.#lineStarts ??= findLineStarts(this.text);
     return this.#lineStarts;
@@ -35,7 +35,8 @@ export class SourceFile {
 
   position(offset: number): Position {
     const line = lineIndexAt(this.lineStarts, offset);
-    return { line: line + 1, column: offset - (this.lineStarts[line] ?? 0) + 1 };
+    const column = offset - (this.lineStarts[line] ?? 0) + 1;
+    return { line: line + 1, column: Math.max(column, 1) };
   }
 
   /** The text of a line (counted from 1) without its line break. */
@@ -50,13 +51,16 @@ export class SourceFile {
   }
 }
 
+/** May stand at the start of a file; it is no character of the first line. */
+export const BYTE_ORDER_MARK = "\ufeff";
+
 /** The smallest span that holds both. */
 export function cover(first: Span, last: Span): Span {
   return { start: Math.min(first.start, last.start), end: Math.max(first.end, last.end) };
 }
 
 function findLineStarts(text: string): number[] {
-  const starts = [0];
+  const starts = [text.startsWith(BYTE_ORDER_MARK) ? 1 : 0];
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
   return starts;
 }
