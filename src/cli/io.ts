@@ -22,8 +22,20 @@ export interface Io {
   prepare(variables: Readonly<Record<string, string>>, directory: string): void;
 }
 
-/** Whether `output` shows colours: a terminal that has them, and nobody said no (no-color.org). */
+/**
+ * Whether `output` shows colours. `NO_COLOR` says no to everything, `FORCE_COLOR` yes to everything else; without
+ * them a terminal has colours unless it is a dumb one or a CI's.
+ */
 export function hasColour(output: Output, env: Io["env"]): boolean {
-  if (env.NO_COLOR !== undefined && env.NO_COLOR !== "") return false;
-  return output.isTerminal && env.TERM !== "dumb" && env.CI === undefined;
+  if (isSet(env.NO_COLOR)) return false;
+  if (isSet(env.FORCE_COLOR)) return isOn(env.FORCE_COLOR);
+  return output.isTerminal && env.TERM !== "dumb" && !isOn(env.CI);
+}
+
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && value !== "";
+}
+
+function isOn(value: string | undefined): boolean {
+  return isSet(value) && value !== "0" && value !== "false";
 }

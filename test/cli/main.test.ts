@@ -106,11 +106,32 @@ describe("what ends a command", () => {
   });
 });
 
-it("colours a terminal unless NO_COLOR, CI, or a dumb terminal says otherwise", () => {
+describe("colours", () => {
   const terminal = { write: () => {}, isTerminal: true };
-  expect(hasColour(terminal, {})).toBe(true);
-  expect(hasColour(terminal, { NO_COLOR: "" })).toBe(true);
-  for (const env of [{ NO_COLOR: "1" }, { CI: "true" }, { TERM: "dumb" }])
-    expect(hasColour(terminal, env)).toBe(false);
-  expect(hasColour({ ...terminal, isTerminal: false }, {})).toBe(false);
+  const pipe = { ...terminal, isTerminal: false };
+
+  it("are for terminals, unless the terminal is dumb or a CI's", () => {
+    expect(hasColour(terminal, {})).toBe(true);
+    expect(hasColour(terminal, { CI: "false", NO_COLOR: "", FORCE_COLOR: "" })).toBe(true);
+    expect(hasColour(terminal, { CI: "true" })).toBe(false);
+    expect(hasColour(terminal, { TERM: "dumb" })).toBe(false);
+    expect(hasColour(pipe, {})).toBe(false);
+  });
+
+  it("can be forced anywhere, and forbidden whatever is forced", () => {
+    expect(hasColour(pipe, { FORCE_COLOR: "1", CI: "true", TERM: "dumb" })).toBe(true);
+    expect(hasColour(terminal, { FORCE_COLOR: "0" })).toBe(false);
+    expect(hasColour(terminal, { NO_COLOR: "1", FORCE_COLOR: "1" })).toBe(false);
+  });
+
+  it("stay out of everything that another program reads", async () => {
+    const folder = folderWith({ "queue.tusk": "queue:\n  backend: sidekik\n" });
+    for (const format of ["short", "json", "github", "sarif"]) {
+      const argv = ["check", "--format", format];
+      const { stdout, stderr } = await tskGen(folder, argv, { FORCE_COLOR: "1" });
+      expect(`${stdout}${stderr}`).not.toContain("\u001b");
+    }
+    const { stderr } = await tskGen(folder, ["check"], { FORCE_COLOR: "1" });
+    expect(stderr).toContain("\u001b[31m");
+  });
 });
