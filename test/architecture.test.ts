@@ -12,6 +12,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 /** Each folder or file with its layer: it imports its own folder and lower layers only. */
 const LAYERS: readonly (readonly [path: string, layer: number])[] = [
   ["src/source/", 0],
+  ["src/version.ts", 0],
   ["src/diagnostics/", 1],
   ["grammar/", 2],
   ["src/syntax/", 3],

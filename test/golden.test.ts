@@ -92,9 +92,8 @@ describe("generated/", () => {
     expect(compareOutput(files, place)).toEqual({
       missing: [],
       stale: [],
-      edited: [],
       orphaned: [],
-      unwritable: [],
+      refused: [],
     });
   });
 });

@@ -1,17 +1,20 @@
 // Why: every command that compiles shows what it found in the same way, and in the format that was asked for.
 
+import { resolve } from "node:path";
 import type { Options } from "yargs";
 import { type Format, renderers } from "../diagnostics/render/index.js";
+import { findingsToJson } from "../diagnostics/render/json.js";
 import type { Findings } from "../diagnostics/sink.js";
 import { didYouMean } from "../diagnostics/suggest.js";
-import { notYet } from "./arguments.js";
 import { Failure } from "./exit.js";
 import { hasColour, type Io } from "./io.js";
+import { showPath } from "./project/locate.js";
+import { repositoryPath, repositoryRoot } from "./project/repository.js";
 
 const FORMATS = Object.keys(renderers);
 
-/** Formats of the design that this version lacks. */
-const LATER_FORMATS = ["github", "sarif"];
+/** Formats for programs that count paths from the root of the repository. */
+const REPOSITORY_FORMATS: readonly Format[] = ["github", "sarif"];
 
 /** The option of every command that shows diagnostics. */
 export const formatOption = {
@@ -24,19 +27,34 @@ export const formatOption = {
 /** The format that was asked for. */
 export function formatOf(name: string): Format {
   if (isFormat(name)) return name;
-  if (LATER_FORMATS.includes(name)) throw notYet(`the format \`${name}\``);
   throw new Failure(`there is no format called \`${name}\``, { help: didYouMean(name, FORMATS) });
 }
 
-/** Shows findings on stderr. `showPath` turns the path of a source file into what people see. */
-export function showFindings(
+/** Shows findings on stderr. The paths of their source files count from `root`, which is absolute. */
+export function showFindings(findings: Findings, format: Format, io: Io, root: string): void {
+  const text = renderers[format](findings, {
+    colour: hasColour(io.stderr, io.env),
+    showPath: pathsIn(format, io, root),
+  });
+  if (text !== "") io.stderr.write(text);
+}
+
+/**
+ * Shows findings as `showFindings` does, but a format that is one document goes to stdout, which is its own
+ * then; `more` joins the document of `json`. Answers whether stdout is still free.
+ */
+export function reportFindings(
   findings: Findings,
   format: Format,
   io: Io,
-  showPath: (path: string) => string,
-): void {
-  const text = renderers[format](findings, { colour: hasColour(io.stderr, io.env), showPath });
-  if (text !== "") io.stderr.write(text);
+  root: string,
+  more: object,
+): boolean {
+  const show = pathsIn(format, io, root);
+  if (format === "json") printJson({ ...findingsToJson(findings, show), ...more }, io);
+  else if (format === "sarif") io.stdout.write(renderers.sarif(findings, { showPath: show }));
+  else showFindings(findings, format, io, root);
+  return format !== "json" && format !== "sarif";
 }
 
 /** The option of every command whose output is not diagnostics. */
@@ -56,6 +74,12 @@ export function wantsJson(name: string): boolean {
 /** Prints a JSON document on stdout. */
 export function printJson(value: unknown, io: Io): void {
   io.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+function pathsIn(format: Format, io: Io, root: string): (path: string) => string {
+  if (!REPOSITORY_FORMATS.includes(format)) return (path) => showPath(io, resolve(root, path));
+  const repository = repositoryRoot(io, root);
+  return (path) => repositoryPath(repository, resolve(root, path));
 }
 
 function isFormat(name: string): name is Format {

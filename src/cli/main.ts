@@ -1,13 +1,13 @@
 // Why: the command line itself: which command, with which arguments, and what the process ends with.
 
 import yargs, { type ArgumentsCamelCase, type Argv } from "yargs";
+import { version } from "../version.js";
 import { checkArguments, unknownCommand, wording } from "./arguments.js";
 import type { Command, CommandEntry } from "./command.js";
 import { commands } from "./commands/index.js";
 import { EXIT, Failure } from "./exit.js";
 import { tellFailure } from "./failure.js";
 import type { Io } from "./io.js";
-import { version } from "./version.js";
 
 const DEFAULT_COMMAND = "generate";
 const COMPLETION = "completion";

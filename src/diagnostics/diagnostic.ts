@@ -53,5 +53,13 @@ export function editAt(span: SourceSpan, insert: string): Edit {
   return { source: span.source, span, insert };
 }
 
+/** A warning or hint that a comment in the file asks to pass over, and the reason that it gives. */
+export interface IgnoredDiagnostic {
+  readonly diagnostic: Diagnostic;
+  readonly reason: string;
+  /** The comment. */
+  readonly comment: Label;
+}
+
 /** Where stages send what they find. */
 export type Report = (diagnostic: Diagnostic) => void;

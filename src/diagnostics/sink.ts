@@ -1,14 +1,16 @@
 // Why: many checks report, in any order and sometimes twice; people read one list, by place, of a length
 // that can be read.
 
-import type { Diagnostic, Report, Severity } from "./diagnostic.js";
+import type { Diagnostic, IgnoredDiagnostic, Report, Severity } from "./diagnostic.js";
 
 /** How many diagnostics are shown; the rest is counted. */
 export const MOST_SHOWN = 50;
 
-/** What a run has found, in reading order. */
+/** What a run has found, in reading order: by file, as files were first reported, and place. */
 export interface Findings {
-  /** By file (in the order in which files were first reported) and place; at most `MOST_SHOWN`. */
+  /** For readers whom no number of findings tires. */
+  readonly all: readonly Diagnostic[];
+  /** Those of `all` that people see; at most `MOST_SHOWN`. */
   readonly shown: readonly Diagnostic[];
   /** How many more there are. Errors are shown before anything else is hidden. */
   readonly hidden: number;
@@ -18,6 +20,8 @@ export interface Findings {
   readonly hints: number;
   /** How many `--fix` can mend. */
   readonly fixable: number;
+  /** What comments in the files ask to pass over; counted nowhere. */
+  readonly ignored: readonly IgnoredDiagnostic[];
 }
 
 /** Collects diagnostics; the same code at the same place counts once, whoever reports it again. */
@@ -42,17 +46,19 @@ export class DiagnosticSink {
     return [...this.#found.values()].sort((a, b) => this.#compare(a, b));
   }
 
-  findings(): Findings {
+  findings(ignored: readonly IgnoredDiagnostic[] = []): Findings {
     const all = this.all();
     const shown = all.length > MOST_SHOWN ? worst(all).sort((a, b) => this.#compare(a, b)) : all;
     const count = (severity: Severity) => all.filter((found) => found.severity === severity).length;
     return {
+      all,
       shown,
       hidden: all.length - shown.length,
       errors: count("error"),
       warnings: count("warning"),
       hints: count("hint"),
       fixable: all.filter((found) => found.fix?.safe).length,
+      ignored,
     };
   }
 
@@ -70,10 +76,13 @@ export class DiagnosticSink {
 }
 
 /** The findings of stages that answer with a list. */
-export function collect(diagnostics: Iterable<Diagnostic>): Findings {
+export function collect(
+  diagnostics: Iterable<Diagnostic>,
+  ignored: readonly IgnoredDiagnostic[] = [],
+): Findings {
   const sink = new DiagnosticSink();
   for (const diagnostic of diagnostics) sink.report(diagnostic);
-  return sink.findings();
+  return sink.findings(ignored);
 }
 
 const RANK: Record<Severity, number> = { error: 0, warning: 1, hint: 2 };

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { config, handlers } from "./config.js";
@@ -27,12 +27,32 @@ describe("tsk-gen check", () => {
     writeFileSync(join(folder, "generated/worker.ts"), "// mine\n");
     const { exitCode, stdout, stderr } = await tskGen(folder, ["check"]);
     expect(exitCode).toBe(1);
-    expect(stderr).toContain("error: generated/ is not what queue.tusk says\n");
-    expect(stderr).toContain("  generated/retry.ts is missing\n");
-    expect(stderr).toContain("  generated/config.ts is stale\n");
-    expect(stderr).toContain("  generated/worker.ts is edited by hand\n");
-    expect(stderr).toContain("  generated/jobs/data-cleanup.ts is left over\n");
-    expect(stderr).toContain("run `tsk-gen generate --force`");
+    expect(stderr).toContain(
+      [
+        "error[TSK7010 stale-output]: generated/ is not what queue.tusk says",
+        " --> generated/index.ts:4:1",
+        "  |",
+        '4 | import { type DataCleanupHandler, DataCleanupJob } from "./jobs/data-cleanup.js";',
+        `  | ${"^".repeat(81)} \`generate\` would change this`,
+        "  |",
+        "  = note: missing: `generated/retry.ts`",
+        "  = note: stale: `generated/index.ts`, `generated/config.ts`, and `generated/deploy/app-worker.env`",
+        "  = note: left over: `generated/jobs/data-cleanup.ts`",
+        "  = help: run `tsk-gen generate`",
+        "",
+        "error[TSK7011 edited-output]: the generated file `generated/worker.ts` was edited by hand",
+        " --> generated/worker.ts:1:1",
+        "  |",
+        "1 | // mine",
+        "  | ^^^^^^^",
+        "  |",
+        "  = note: `tsk-gen generate` leaves it as it is",
+        "  = help: move the change into queue.tusk or a handler; `tsk-gen generate --force` takes the file back",
+        "",
+        "2 errors, 1 warning in 3 files",
+        "",
+      ].join("\n"),
+    );
     expect(stdout).toContain("--- a/generated/config.ts\n+++ b/generated/config.ts\n");
     expect(stdout).toMatch(/^-.*high.*5.*\n\+.*high.*7/m);
     expect(stdout).toContain("-// mine\n");
@@ -42,8 +62,43 @@ describe("tsk-gen check", () => {
     const folder = folderWith({ "queue.tusk": config, ...handlers });
     const { exitCode, stdout, stderr } = await tskGen(folder, ["check"]);
     expect([exitCode, stdout]).toEqual([1, ""]);
-    expect(stderr).toContain("  generated/index.ts is missing\n");
-    expect(stderr).toContain("run `tsk-gen generate`\n");
+    expect(stderr).toContain(" --> generated/index.ts:1:1\n");
+    expect(stderr).toContain("1 |\n  | ^ this file is not there\n");
+    expect(stderr).toMatch(/= note: missing: `generated\/index\.ts`,.*, and 7 more\n/);
+    expect(stderr).toContain("= help: run `tsk-gen generate`\n");
+  });
+
+  it("says what cannot be written, and why", async () => {
+    const folder = await freshProject();
+    for (const path of ["generated/retry.ts", "generated/worker.ts", "generated/schedules.ts"])
+      rmSync(join(folder, path));
+    mkdirSync(join(folder, "generated/retry.ts"));
+    symlinkSync("/etc/hostname", join(folder, "generated/worker.ts"));
+    rmSync(join(folder, "generated/manifest.json"));
+    writeFileSync(join(folder, "generated/schedules.ts"), "// theirs\n");
+    const { exitCode, stderr } = await tskGen(folder, ["check", "--format", "short"]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(
+      "generated/schedules.ts:1:1: error[TSK7012 foreign-file]: `generated/schedules.ts` is in the way and was not written by tsk-gen\n",
+    );
+    expect(stderr).toContain(
+      "error[TSK7013 blocked-output]: `generated/retry.ts` cannot be written: what is in its place is no file\n",
+    );
+    expect(stderr).toContain(
+      "error[TSK7013 blocked-output]: `generated/worker.ts` cannot be written: a link leads out of the project\n",
+    );
+  });
+
+  it("says that only the manifest differs when nothing else does", async () => {
+    const folder = await freshProject();
+    const manifest = join(folder, "generated/manifest.json");
+    writeFileSync(
+      manifest,
+      readFileSync(manifest, "utf8").replace(/"tool": "[^"]*"/, '"tool": "0"'),
+    );
+    const { exitCode, stderr } = await tskGen(folder, ["check"]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("= note: stale: `generated/manifest.json`\n");
   });
 
   it("wants a handler for every job, with its place", async () => {
@@ -123,8 +178,10 @@ describe("tsk-gen check", () => {
     rmSync(join(folder, "generated/retry.ts"));
     const stale = await tskGen(folder, ["check", "--format", "json"]);
     expect([stale.exitCode, stale.stderr]).toEqual([1, ""]);
-    expect(JSON.parse(stale.stdout).output).toEqual([
-      { path: "generated/retry.ts", state: "missing" },
-    ]);
+    expect(JSON.parse(stale.stdout)).toMatchObject({
+      diagnostics: [{ name: "stale-output", primary: { path: "generated/retry.ts" } }],
+      errors: 1,
+      output: [{ path: "generated/retry.ts", state: "missing" }],
+    });
   });
 });

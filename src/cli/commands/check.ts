@@ -4,17 +4,22 @@ import { renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { applySafeFixes } from "../../diagnostics/fix.js";
-import { findingsToJson } from "../../diagnostics/render/json.js";
 import { collect } from "../../diagnostics/sink.js";
 import { defineCommand } from "../command.js";
 import { EXIT, Failure } from "../exit.js";
-import { formatOf, formatOption, printJson, showFindings } from "../findings.js";
+import { formatOf, formatOption, reportFindings } from "../findings.js";
 import type { Io } from "../io.js";
 import { type CompiledProject, compileProject } from "../project/compile.js";
 import { checkHandlers } from "../project/handler-files.js";
 import { configOption, showPath } from "../project/locate.js";
 import { compareTo, outOption, outputDirectory } from "../project/output.js";
-import { type Difference, listDifferences, patchOf } from "../project/staleness.js";
+import { outputDiagnostics } from "../project/output-diagnostics.js";
+import {
+  type FileDifference,
+  listDifferences,
+  patchOf,
+  withoutManifest,
+} from "../project/staleness.js";
 
 export const check = defineCommand({
   positionals: {},
@@ -39,17 +44,16 @@ export const check = defineCommand({
     const mostWarnings = warningLimit(args["max-warnings"]);
     if (args.fix) applyFixes(compileProject(io, args.config));
     const compiled = compileProject(io, args.config);
-    const findings = collect([...compiled.diagnostics, ...handlerDiagnostics(compiled)]);
     const output = inspectOutput(compiled, args.out, io);
-    if (format === "json") {
-      const { stale } = output;
-      printJson({ ...findingsToJson(findings, compiled.showPath), output: stale }, io);
-    } else {
-      showFindings(findings, format, io, compiled.showPath);
-      tellOutput(output, io);
-    }
-    const failed =
-      findings.errors > 0 || findings.warnings > mostWarnings || output.stale.length > 0;
+    const findings = collect([
+      ...compiled.diagnostics,
+      ...handlerDiagnostics(compiled),
+      ...output.diagnostics,
+    ]);
+    const more = { output: output.files };
+    const { root } = compiled.paths;
+    if (reportFindings(findings, format, io, root, more)) io.stdout.write(output.patch);
+    const failed = findings.errors > 0 || findings.warnings > mostWarnings;
     return failed ? EXIT.findings : EXIT.ok;
   },
 });
@@ -75,11 +79,12 @@ function handlerDiagnostics({ project, source, paths }: CompiledProject): Diagno
   return checkHandlers(project, source, paths.root);
 }
 
-/** The state of the generated code, in paths as people see them. */
+/** How the generated code differs. */
 interface OutputState {
-  readonly stale: readonly Difference[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** In paths as people see them. */
+  readonly files: readonly FileDifference[];
   readonly patch: string;
-  readonly shown: string;
 }
 
 /** A file with errors says nothing about what its output should be. */
@@ -88,28 +93,15 @@ function inspectOutput(
   out: string | undefined,
   io: Io,
 ): OutputState {
+  if (project === undefined) return { diagnostics: [], files: [], patch: "" };
   const directory = outputDirectory(io, paths, out);
-  const shown = showPath(io, directory);
-  if (project === undefined) return { stale: [], patch: "", shown };
-  const difference = compareTo(directory, paths, project);
+  const difference = withoutManifest(compareTo(directory, paths, project));
   return {
-    stale: listDifferences(difference).map(({ path, state }) => ({
+    diagnostics: outputDiagnostics(difference, directory, paths),
+    files: listDifferences(difference).map(({ path, state }) => ({
       path: showPath(io, join(directory, path)),
       state,
     })),
-    patch: patchOf(difference, shown),
-    shown,
+    patch: patchOf(difference, showPath(io, directory)),
   };
-}
-
-function tellOutput({ stale, patch, shown }: OutputState, io: Io): void {
-  if (stale.length === 0) return;
-  const isEdited = stale.some(({ state }) => state === "edited by hand" || state === "in the way");
-  const lines = [
-    `error: ${shown}/ is not what queue.tusk says`,
-    ...stale.map(({ path, state }) => `  ${path} is ${state}`),
-    `  = help: run \`tsk-gen generate${isEdited ? " --force" : ""}\``,
-  ];
-  io.stderr.write(lines.map((line) => `${line}\n`).join(""));
-  io.stdout.write(patch);
 }

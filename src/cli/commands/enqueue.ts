@@ -33,9 +33,9 @@ export const enqueue = defineCommand({
   async run(args, io) {
     const asJson = wantsJson(args.format);
     const request = readRequest(args);
-    const { paths, project, diagnostics, showPath } = compileProject(io, args.config);
+    const { paths, project, diagnostics } = compileProject(io, args.config);
     if (project === undefined) {
-      showFindings(collect(diagnostics), "pretty", io, showPath);
+      showFindings(collect(diagnostics), "pretty", io, paths.root);
       return EXIT.findings;
     }
     const job = findJob(project, args.job);

@@ -1,18 +1,21 @@
 // Why: the command that people run all day: what queue.tusk says becomes code, or one learns why not.
 
 import { join } from "node:path";
-import { findingsToJson } from "../../diagnostics/render/json.js";
+import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { collect } from "../../diagnostics/sink.js";
+import type { GeneratedFile } from "../../emit/file.js";
+import { compareOutput } from "../../emit/write/compare-output.js";
 import { type Refusal, type WriteReport, writeOutput } from "../../emit/write/write-output.js";
 import type { Project } from "../../ir/ir.js";
 import { type Change, listChanges } from "../changes.js";
 import { defineCommand } from "../command.js";
 import { EXIT } from "../exit.js";
-import { formatOf, formatOption, printJson, showFindings } from "../findings.js";
+import { formatOf, formatOption, reportFindings } from "../findings.js";
 import type { Io } from "../io.js";
 import { type CompiledProject, compileProject } from "../project/compile.js";
-import { configOption, showPath } from "../project/locate.js";
+import { configOption, type ProjectPaths, showPath } from "../project/locate.js";
 import { createHandlers, emitTo, outOption, outputDirectory, placeOf } from "../project/output.js";
+import { refusalDiagnostics } from "../project/output-diagnostics.js";
 
 export const generate = defineCommand({
   positionals: {},
@@ -39,15 +42,13 @@ export const generate = defineCommand({
   async run(args, io) {
     const format = formatOf(args.format);
     const compiled = compileProject(io, args.config);
-    const findings = collect(compiled.diagnostics);
-    const { project } = compiled;
-    if (format !== "json") showFindings(findings, format, io, compiled.showPath);
+    const { project, paths } = compiled;
     const written = project === undefined ? undefined : write(compiled, project, { ...args, io });
-    if (format === "json") {
-      const { changes = [], refused = [] } = written ?? {};
-      printJson({ ...findingsToJson(findings, compiled.showPath), changes, refused }, io);
-    } else if (written !== undefined) tell(written, io);
-    return written === undefined || written.refused.length > 0 ? EXIT.findings : EXIT.ok;
+    const { changes = [], refused = [], diagnostics = [] } = written ?? {};
+    const findings = collect([...compiled.diagnostics, ...diagnostics]);
+    const isFree = reportFindings(findings, format, io, paths.root, { changes, refused });
+    if (isFree && written !== undefined) tell(written, io);
+    return findings.errors > 0 ? EXIT.findings : EXIT.ok;
   },
 });
 
@@ -55,6 +56,7 @@ export const generate = defineCommand({
 interface Written {
   readonly changes: readonly Change[];
   readonly refused: readonly Refusal[];
+  readonly diagnostics: readonly Diagnostic[];
   /** Of the output directory. */
   readonly shown: string;
 }
@@ -78,6 +80,7 @@ function write({ paths }: CompiledProject, project: Project, args: WriteArgument
   return {
     changes: [...changesOf(report, show), ...handlers],
     refused: report.refused.map(({ path, reason }) => ({ path: show(path), reason })),
+    diagnostics: describeRefused(report, directory, paths, files),
     shown: showPath(io, directory),
   };
 }
@@ -92,17 +95,23 @@ function changesOf(report: WriteReport, show: (path: string) => string): Change[
   ];
 }
 
+function describeRefused(
+  { refused }: WriteReport,
+  directory: string,
+  paths: ProjectPaths,
+  files: readonly GeneratedFile[],
+): Diagnostic[] {
+  if (refused.length === 0) return [];
+  const names = new Set(refused.map(({ path }) => path));
+  const found = compareOutput(files, placeOf(directory, paths)).refused;
+  return refusalDiagnostics(
+    found.filter(({ path }) => names.has(path)),
+    directory,
+    paths,
+  );
+}
+
 function tell({ changes, refused, shown }: Written, io: Io): void {
   io.stdout.write(listChanges(changes));
   if (changes.length === 0 && refused.length === 0) io.stderr.write(`${shown}/ is up to date\n`);
-  for (const { path, reason } of refused) io.stderr.write(`error: ${path} ${REFUSALS[reason]}\n`);
-  if (refused.some(({ reason }) => reason === "edited" || reason === "foreign"))
-    io.stderr.write("  = help: `tsk-gen generate --force` overwrites what is there\n");
 }
-
-const REFUSALS = {
-  edited: "was edited by hand and is left as it is",
-  foreign: "is in the way and was not written by tsk-gen",
-  blocked: "cannot be written: something that is no file is in its place",
-  outside: "cannot be written: a link leads out of the project",
-} satisfies Record<Refusal["reason"], string>;

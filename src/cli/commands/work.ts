@@ -62,14 +62,14 @@ function generated(
   args: { readonly config: string | undefined; readonly out: string | undefined },
   io: Io,
 ): Worker | undefined {
-  const { paths, source, project, diagnostics, showPath: show } = compileProject(io, args.config);
+  const { paths, source, project, diagnostics } = compileProject(io, args.config);
   if (project === undefined || source === undefined) {
-    showFindings(collect(diagnostics), "pretty", io, show);
+    showFindings(collect(diagnostics), "pretty", io, paths.root);
     return undefined;
   }
   const missing = checkHandlers(project, source, paths.root);
   const findings = collect(missing.filter(({ severity }) => severity === "error"));
-  showFindings(findings, "pretty", io, show);
+  showFindings(findings, "pretty", io, paths.root);
   if (findings.errors > 0) return undefined;
   const directory = outputDirectory(io, paths, args.out);
   if (!isUpToDate(compareTo(directory, paths, project)))

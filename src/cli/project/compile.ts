@@ -17,21 +17,19 @@ export interface CompiledProject {
   readonly source?: SourceFile;
   /** Absent when there are errors. */
   readonly project?: Project;
+  /** The paths of their source files count from the project's root. */
   readonly diagnostics: readonly Diagnostic[];
-  /** How the path of a source file is shown to people. */
-  readonly showPath: (path: string) => string;
 }
 
 /** Reads and compiles the file that is meant; throws a `Failure` when there is none. */
 export function compileProject(io: Io, config: string | undefined): CompiledProject {
   const paths = locateProject(io, config);
-  const show = (path: string) => showPath(io, join(paths.root, path));
   const read = readText(paths.config, paths.name, showPath(io, paths.config));
-  if (read.source === undefined) return { paths, diagnostics: [read.diagnostic], showPath: show };
+  if (read.source === undefined) return { paths, diagnostics: [read.diagnostic] };
   const { source } = read;
   const packageName = readPackageName(paths.root);
   const compiled = compile(source, packageName === undefined ? {} : { packageName });
-  return { paths, source, ...compiled, showPath: show };
+  return { paths, source, ...compiled };
 }
 
 /** The name in package.json; a package.json that cannot be read has none. */

@@ -10,8 +10,8 @@ import { compareOutput, type OutputDifference } from "../../emit/write/compare-o
 import { createOnce } from "../../emit/write/create-once.js";
 import type { Place } from "../../emit/write/place.js";
 import type { Project } from "../../ir/ir.js";
+import { version } from "../../version.js";
 import type { Io } from "../io.js";
-import { version } from "../version.js";
 import { HANDLERS, jobsWithoutHandler } from "./handler-files.js";
 import { type ProjectPaths, withSlashes } from "./locate.js";
 

@@ -7,14 +7,22 @@ import type { Renderer } from "./renderer.js";
 
 type ShowPath = (path: string) => string;
 
-/** One JSON document: `diagnostics` in reading order, and the counts. */
+/** One JSON document: `diagnostics` in reading order, those that comments ignore, and the counts. */
 export const renderJson: Renderer = (findings, { showPath = (path: string) => path } = {}) =>
   `${JSON.stringify(findingsToJson(findings, showPath), null, 2)}\n`;
 
 /** The document of `renderJson` as a value, for commands that have more to say. */
 export function findingsToJson(findings: Findings, showPath: ShowPath) {
-  const { shown, ...counts } = findings;
-  return { diagnostics: shown.map((found) => diagnosticToJson(found, showPath)), ...counts };
+  const { all: _, shown, ignored, ...counts } = findings;
+  return {
+    diagnostics: shown.map((found) => diagnosticToJson(found, showPath)),
+    ignored: ignored.map(({ diagnostic, reason, comment }) => ({
+      ...diagnosticToJson(diagnostic, showPath),
+      reason,
+      comment: labelToJson(comment, showPath),
+    })),
+    ...counts,
+  };
 }
 
 function diagnosticToJson(diagnostic: Diagnostic, showPath: ShowPath) {

@@ -2,7 +2,7 @@
 
 import type { GeneratedFile } from "../file.js";
 import { type Disk, nodeDisk } from "./disk.js";
-import { inspect, type RefusalReason } from "./inspect.js";
+import { type FileState, inspect, type RefusalReason } from "./inspect.js";
 import type { Place } from "./place.js";
 
 /** Where the output is. */
@@ -17,17 +17,24 @@ export interface StaleFile {
   readonly actual: string;
 }
 
+/** A file that `generate` would leave as it is. */
+export interface RefusedFile {
+  readonly path: string;
+  readonly reason: RefusalReason;
+  /** Absent when it is no file that could be read. */
+  readonly actual?: string;
+  /** Absent when the file is not generated any more. */
+  readonly expected?: string;
+}
+
 /** How the output directory differs; paths are relative to it. */
 export interface OutputDifference {
   readonly missing: readonly GeneratedFile[];
   /** As an earlier run wrote them. */
   readonly stale: readonly StaleFile[];
-  /** Changed by hand, or not ours: `generate` would refuse them. */
-  readonly edited: readonly StaleFile[];
-  /** Generated before, and not any more. */
-  readonly orphaned: readonly string[];
-  /** Cannot be written where they belong. */
-  readonly unwritable: readonly { readonly path: string; readonly reason: RefusalReason }[];
+  /** The same, and not generated any more. */
+  readonly orphaned: readonly { readonly path: string; readonly actual: string }[];
+  readonly refused: readonly RefusedFile[];
 }
 
 /** Compares the output directory with `files` and changes nothing. */
@@ -39,17 +46,23 @@ export function compareOutput(
   const inspection = inspect(writer, options, files);
   const missing: GeneratedFile[] = [];
   const stale: StaleFile[] = [];
-  const edited: StaleFile[] = [];
-  const unwritable: { path: string; reason: RefusalReason }[] = [];
+  const orphaned: { path: string; actual: string }[] = [];
+  const refused: RefusedFile[] = [];
   for (const { file, state } of inspection.files) {
     const { path, contents: expected } = file;
     if (state.kind === "missing") missing.push(file);
     else if (state.kind === "old") stale.push({ path, expected, actual: state.actual });
-    else if ("actual" in state) edited.push({ path, expected, actual: state.actual });
-    else if (state.kind !== "current") unwritable.push({ path, reason: state.kind });
+    else if (state.kind !== "current") refused.push({ ...refusal(path, state), expected });
   }
-  const orphaned = inspection.orphans.map(({ path }) => path);
-  return { missing, stale, edited, orphaned, unwritable };
+  for (const { path, state } of inspection.orphans) {
+    if (state.kind === "old") orphaned.push({ path, actual: state.actual });
+    else refused.push(refusal(path, state));
+  }
+  return { missing, stale, orphaned, refused };
+}
+
+function refusal(path: string, state: Extract<FileState, { kind: RefusalReason }>): RefusedFile {
+  return { path, reason: state.kind, ...("actual" in state && { actual: state.actual }) };
 }
 
 /** Whether the output directory is as it should be. */

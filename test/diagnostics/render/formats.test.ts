@@ -29,22 +29,6 @@ describe("short", () => {
 });
 
 describe("json", () => {
-  it("carries the same facts as pretty", () => {
-    const document = JSON.parse(renderers.json(findings));
-    const pretty = renderers.pretty(findings);
-    for (const found of document.diagnostics) {
-      expect(pretty).toContain(`${found.severity}[${found.code} ${found.name}]: ${found.message}`);
-      const { path, start } = found.primary;
-      expect(pretty).toContain(`${path}:${start.line}:${start.column}\n`);
-      for (const label of [found.primary, ...found.related])
-        if (label.text !== undefined) expect(pretty).toContain(label.text);
-      for (const note of found.notes) expect(pretty).toContain(`= note: ${note}`);
-      if (found.help !== undefined) expect(pretty).toContain(`= help: ${found.help}`);
-    }
-    expect(document.diagnostics).toHaveLength(examples.length);
-    expect(document).toMatchObject({ errors: 5, warnings: 2, hints: 0, hidden: 0, fixable: 2 });
-  });
-
   it("gives places as line, column, and offset, and fixes as edits", () => {
     const document = JSON.parse(
       renderers.json(collect(examples.slice(0, 1).map(({ diagnostic }) => diagnostic)), {

@@ -5,7 +5,7 @@ import { compareOutput, isUpToDate } from "../../../src/emit/write/compare-outpu
 import { harvest } from "../../support/scratch.js";
 import { output, project } from "./output.js";
 
-const FILES = { "a.ts": "a\n", "b.ts": "b\n", "c.ts": "c\n", "d.ts": "d\n" };
+const FILES = { "a.ts": "a\n", "b.ts": "b\n", "c.ts": "c\n", "d.ts": "d\n", "g.ts": "g\n" };
 
 describe("compareOutput", () => {
   it("finds nothing after a run", () => {
@@ -17,25 +17,37 @@ describe("compareOutput", () => {
   it("calls everything missing before the first", () => {
     const { place } = project();
     const difference = compareOutput(output(FILES), place);
-    expect(difference.missing).toHaveLength(5);
+    expect(difference.missing).toHaveLength(6);
     expect(isUpToDate(difference)).toBe(false);
   });
 
-  it("tells stale, edited, missing, orphaned, and unwritable files apart, and changes nothing", () => {
+  it("tells missing, stale, orphaned, and refused files apart, and changes nothing", () => {
     const { root, place, write } = project();
     write(FILES);
     writeFileSync(join(root, "generated/b.ts"), "edited\n");
     rmSync(join(root, "generated/c.ts"));
     mkdirSync(join(root, "generated/e.ts"));
+    writeFileSync(join(root, "generated/f.ts"), "theirs\n");
+    writeFileSync(join(root, "generated/g.ts"), "edited, too\n");
     const before = harvest(root);
-    const wanted = { "a.ts": "new a\n", "b.ts": "b\n", "c.ts": "c\n", "e.ts": "e\n" };
+    const wanted = {
+      "a.ts": "new a\n",
+      "b.ts": "b\n",
+      "c.ts": "c\n",
+      "e.ts": "e\n",
+      "f.ts": "f\n",
+    };
     const difference = compareOutput(output(wanted), place);
     expect(difference).toMatchObject({
       missing: [{ path: "c.ts" }],
       stale: [{ path: "a.ts", expected: "new a\n", actual: "a\n" }, { path: "manifest.json" }],
-      edited: [{ path: "b.ts", expected: "b\n", actual: "edited\n" }],
-      orphaned: ["d.ts"],
-      unwritable: [{ path: "e.ts", reason: "blocked" }],
+      orphaned: [{ path: "d.ts", actual: "d\n" }],
+      refused: [
+        { path: "b.ts", reason: "edited", expected: "b\n", actual: "edited\n" },
+        { path: "e.ts", reason: "blocked", expected: "e\n" },
+        { path: "f.ts", reason: "foreign", expected: "f\n", actual: "theirs\n" },
+        { path: "g.ts", reason: "edited", actual: "edited, too\n" },
+      ],
     });
     expect(harvest(root)).toEqual(before);
   });

@@ -1,0 +1,31 @@
+// Why: programs that read findings (GitHub's annotations, code scanning) count paths from the root of the
+// repository, wherever in it the command was called.
+
+import { existsSync } from "node:fs";
+import { dirname, isAbsolute, join, relative, sep } from "node:path";
+import type { Io } from "../io.js";
+import { withSlashes } from "./locate.js";
+
+/**
+ * The root of the repository that `directory` (absolute) is in: the nearest one upwards that holds `.git`, so
+ * that a checkout into a folder of the workspace is found, too; else GitHub's workspace, if the directory is in
+ * it (an unpacked archive has no `.git`); else where the command was called.
+ */
+export function repositoryRoot(io: Io, directory: string): string {
+  for (let path = directory; ; path = dirname(path)) {
+    if (existsSync(join(path, ".git"))) return path;
+    if (dirname(path) === path) break;
+  }
+  const { GITHUB_WORKSPACE: workspace = "" } = io.env;
+  return isAbsolute(workspace) && isInside(workspace, directory) ? workspace : io.cwd;
+}
+
+/** A path (absolute) from the root of the repository, with `/`; one outside of it stays absolute. */
+export function repositoryPath(root: string, path: string): string {
+  return isInside(root, path) ? withSlashes(relative(root, path)) : path;
+}
+
+function isInside(root: string, path: string): boolean {
+  const way = relative(root, path);
+  return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
