@@ -39,22 +39,23 @@ export function showFindings(findings: Findings, format: Format, io: Io, root: s
   if (text !== "") io.stderr.write(text);
 }
 
-/**
- * Shows findings as `showFindings` does, but a format that is one document goes to stdout, which is its own
- * then; `more` joins the document of `json`. Answers whether stdout is still free.
- */
+/** Whether a format is one document: it goes to stdout, and nothing else may. */
+export function isDocument(format: Format): boolean {
+  return format === "json" || format === "sarif";
+}
+
+/** Shows findings on stdout if they are a document, else on stderr; `more` joins the document of `json`. */
 export function reportFindings(
   findings: Findings,
   format: Format,
   io: Io,
   root: string,
   more: object,
-): boolean {
+): void {
   const show = pathsIn(format, io, root);
   if (format === "json") printJson({ ...findingsToJson(findings, show), ...more }, io);
   else if (format === "sarif") io.stdout.write(renderers.sarif(findings, { showPath: show }));
   else showFindings(findings, format, io, root);
-  return format !== "json" && format !== "sarif";
 }
 
 /** The option of every command whose output is not diagnostics. */

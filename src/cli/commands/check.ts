@@ -7,7 +7,7 @@ import { applySafeFixes } from "../../diagnostics/fix.js";
 import { collect } from "../../diagnostics/sink.js";
 import { defineCommand } from "../command.js";
 import { EXIT, Failure } from "../exit.js";
-import { formatOf, formatOption, reportFindings } from "../findings.js";
+import { formatOf, formatOption, isDocument, reportFindings } from "../findings.js";
 import type { Io } from "../io.js";
 import { type CompiledProject, compileProject } from "../project/compile.js";
 import { checkHandlers } from "../project/handler-files.js";
@@ -50,9 +50,8 @@ export const check = defineCommand({
       ...handlerDiagnostics(compiled),
       ...output.diagnostics,
     ]);
-    const more = { output: output.files };
-    const { root } = compiled.paths;
-    if (reportFindings(findings, format, io, root, more)) io.stdout.write(output.patch);
+    if (!isDocument(format)) io.stdout.write(output.patch);
+    reportFindings(findings, format, io, compiled.paths.root, { output: output.files });
     const failed = findings.errors > 0 || findings.warnings > mostWarnings;
     return failed ? EXIT.findings : EXIT.ok;
   },

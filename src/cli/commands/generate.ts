@@ -10,7 +10,7 @@ import type { Project } from "../../ir/ir.js";
 import { type Change, listChanges } from "../changes.js";
 import { defineCommand } from "../command.js";
 import { EXIT } from "../exit.js";
-import { formatOf, formatOption, reportFindings } from "../findings.js";
+import { formatOf, formatOption, isDocument, reportFindings } from "../findings.js";
 import type { Io } from "../io.js";
 import { type CompiledProject, compileProject } from "../project/compile.js";
 import { configOption, type ProjectPaths, showPath } from "../project/locate.js";
@@ -46,8 +46,8 @@ export const generate = defineCommand({
     const written = project === undefined ? undefined : write(compiled, project, { ...args, io });
     const { changes = [], refused = [], diagnostics = [] } = written ?? {};
     const findings = collect([...compiled.diagnostics, ...diagnostics]);
-    const isFree = reportFindings(findings, format, io, paths.root, { changes, refused });
-    if (isFree && written !== undefined) tell(written, io);
+    if (written !== undefined && !isDocument(format)) tell(written, io);
+    reportFindings(findings, format, io, paths.root, { changes, refused });
     return findings.errors > 0 ? EXIT.findings : EXIT.ok;
   },
 });

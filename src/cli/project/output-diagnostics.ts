@@ -11,6 +11,28 @@ import type { OutputDifference, RefusedFile } from "../../emit/write/compare-out
 import { SourceFile } from "../../source/source.js";
 import { type ProjectPaths, withSlashes } from "./locate.js";
 
+/**
+ * Generated code that is not what queue.tusk says runs something that nobody wrote down: a job may be missing,
+ * or go to a queue that is gone. The code is committed with the file, so `check` compares the two, file by file,
+ * and shows the difference as a patch.
+ *
+ * ```console
+ * $ rm generated/retry.ts
+ * $ tsk-gen check
+ * error[TSK7010 stale-output]: generated/ is not what queue.tusk says
+ *  --> generated/retry.ts:1:1
+ *   |
+ * 1 |
+ *   | ^ this file is not there
+ *   |
+ *   = note: missing: `generated/retry.ts`
+ *   = help: run `tsk-gen generate`
+ *
+ * 1 error in generated/retry.ts
+ * $ tsk-gen generate
+ * created  generated/retry.ts
+ * ```
+ */
 const staleOutput = defineDiagnostic<{ readonly directory: string }>({
   code: "TSK7010",
   name: "stale-output",
@@ -18,6 +40,28 @@ const staleOutput = defineDiagnostic<{ readonly directory: string }>({
   message: ({ directory }) => `${directory}/ is not what queue.tusk says`,
 });
 
+/**
+ * A change in generated code would be lost with the next change of queue.tusk, so the file is left alone until
+ * somebody decides. What it was meant to do has a place that stays: a setting, or the handler of a job. The
+ * manifest beside the files holds what was written, which is how a change is seen.
+ *
+ * ```console
+ * $ echo "// mine" > generated/retry.ts
+ * $ tsk-gen generate
+ * error[TSK7011 edited-output]: the generated file `generated/retry.ts` was edited by hand
+ *  --> generated/retry.ts:1:1
+ *   |
+ * 1 | // mine
+ *   | ^^^^^^^
+ *   |
+ *   = note: `tsk-gen generate` leaves it as it is
+ *   = help: move the change into queue.tusk or a handler; `tsk-gen generate --force` takes the file back
+ *
+ * 1 error in generated/retry.ts
+ * $ tsk-gen generate --force
+ * changed  generated/retry.ts
+ * ```
+ */
 const editedOutput = defineDiagnostic<{ readonly path: string }>({
   code: "TSK7011",
   name: "edited-output",
@@ -25,6 +69,26 @@ const editedOutput = defineDiagnostic<{ readonly path: string }>({
   message: ({ path }) => `the generated file \`${path}\` was edited by hand`,
 });
 
+/**
+ * A file stands where generated code belongs, and the manifest does not list it: it is somebody's work, and is
+ * not overwritten. The other files are written.
+ *
+ * ```console
+ * $ rm generated/manifest.json
+ * $ echo "// mine" > generated/retry.ts
+ * $ tsk-gen generate
+ * created  generated/manifest.json
+ * error[TSK7012 foreign-file]: `generated/retry.ts` is in the way and was not written by tsk-gen
+ *  --> generated/retry.ts:1:1
+ *   |
+ * 1 | // mine
+ *   | ^^^^^^^
+ *   |
+ *   = help: move it elsewhere; `tsk-gen generate --force` overwrites it
+ *
+ * 1 error in generated/retry.ts
+ * ```
+ */
 const foreignFile = defineDiagnostic<{ readonly path: string }>({
   code: "TSK7012",
   name: "foreign-file",
@@ -32,6 +96,25 @@ const foreignFile = defineDiagnostic<{ readonly path: string }>({
   message: ({ path }) => `\`${path}\` is in the way and was not written by tsk-gen`,
 });
 
+/**
+ * A directory, a socket, or a link that leads out of the project stands where a generated file belongs. Links
+ * inside the project are followed; through one that leaves it, files of others could be overwritten.
+ *
+ * ```console
+ * $ rm generated/retry.ts
+ * $ mkdir generated/retry.ts
+ * $ tsk-gen generate
+ * error[TSK7013 blocked-output]: `generated/retry.ts` cannot be written: what is in its place is no file
+ *  --> generated/retry.ts:1:1
+ *   |
+ * 1 |
+ *   | ^
+ *   |
+ *   = help: move what is there elsewhere
+ *
+ * 1 error in generated/retry.ts
+ * ```
+ */
 const blockedOutput = defineDiagnostic<{ readonly path: string; readonly why: string }>({
   code: "TSK7013",
   name: "blocked-output",
