@@ -1,8 +1,9 @@
 // Why: what is written to docs/diagnostics, and what a test compares it with.
 
 import { join } from "node:path";
+import { pageMarkdown } from "../../src/diagnostics/page-markdown.js";
 import { readDefinitions, repository } from "./definitions.js";
-import { indexMarkdown, pageMarkdown } from "./markdown.js";
+import { indexMarkdown } from "./markdown.js";
 import { makePage } from "./page.js";
 
 /** Where the pages are. */

@@ -1,33 +1,8 @@
-// Why: the pages as people read them in the repository.
+// Why: the way to the pages, as people find them in the repository.
 
 import type { Page } from "../../src/diagnostics/catalog.js";
 import { type Retired, retired } from "../../src/diagnostics/retired.js";
 import { byStage } from "../../src/diagnostics/stages.js";
-import { wrap } from "../../src/diagnostics/wrap.js";
-
-const WIDTH = 100;
-
-/** The page of a diagnostic. */
-export function pageMarkdown(page: Page): string {
-  const { code, name, severity, fixable, why, example, session } = page;
-  const kind = severity === "error" ? "An error" : `A ${severity}`;
-  const blocks = [
-    `# ${code} ${name}`,
-    fixable ? `${kind}. \`tsk-gen check --fix\` mends the example.` : `${kind}.`,
-    ...why.map((paragraph) => wrap(paragraph, WIDTH).join("\n")),
-    ...(example
-      ? [
-          "## Example",
-          fence("tusk", example.wrong.text),
-          fence("text", example.printed),
-          "## Corrected",
-          fence("tusk", example.right.text),
-        ]
-      : []),
-    ...(session === undefined ? [] : ["## Example", fence("console", session)]),
-  ];
-  return `${blocks.join("\n\n")}\n`;
-}
 
 /** The list of all pages. */
 export function indexMarkdown(pages: readonly Page[]): string {
@@ -67,8 +42,4 @@ function cell(text: string): string {
 
 function retiredLine({ code, name, reason }: Retired): string {
   return `- ${code} ${name}: ${reason}`;
-}
-
-function fence(language: string, text: string): string {
-  return `\`\`\`${language}\n${text.replace(/\n+$/, "")}\n\`\`\``;
 }

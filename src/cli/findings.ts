@@ -2,6 +2,7 @@
 
 import { resolve } from "node:path";
 import type { Options } from "yargs";
+import { loadCatalog } from "../diagnostics/catalog.js";
 import { type Format, renderers } from "../diagnostics/render/index.js";
 import { findingsToJson } from "../diagnostics/render/json.js";
 import type { Findings } from "../diagnostics/sink.js";
@@ -31,11 +32,13 @@ export function formatOf(name: string): Format {
 }
 
 /** Shows findings on stderr. The paths of their source files count from `root`, which is absolute. */
-export function showFindings(findings: Findings, format: Format, io: Io, root: string): void {
-  const text = renderers[format](findings, {
-    colour: hasColour(io.stderr, io.env),
-    showPath: pathsIn(format, io, root),
-  });
+export async function showFindings(
+  findings: Findings,
+  format: Format,
+  io: Io,
+  root: string,
+): Promise<void> {
+  const text = await render(findings, format, io, root);
   if (text !== "") io.stderr.write(text);
 }
 
@@ -45,17 +48,17 @@ export function isDocument(format: Format): boolean {
 }
 
 /** Shows findings on stdout if they are a document, else on stderr; `more` joins the document of `json`. */
-export function reportFindings(
+export async function reportFindings(
   findings: Findings,
   format: Format,
   io: Io,
   root: string,
   more: object,
-): void {
-  const show = pathsIn(format, io, root);
-  if (format === "json") printJson({ ...findingsToJson(findings, show), ...more }, io);
-  else if (format === "sarif") io.stdout.write(renderers.sarif(findings, { showPath: show }));
-  else showFindings(findings, format, io, root);
+): Promise<void> {
+  if (!isDocument(format)) await showFindings(findings, format, io, root);
+  else if (format === "json")
+    printJson({ ...findingsToJson(findings, pathsIn(format, io, root)), ...more }, io);
+  else io.stdout.write(await render(findings, format, io, root));
 }
 
 /** The option of every command whose output is not diagnostics. */
@@ -75,6 +78,14 @@ export function wantsJson(name: string): boolean {
 /** Prints a JSON document on stdout. */
 export function printJson(value: unknown, io: Io): void {
   io.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+async function render(findings: Findings, format: Format, io: Io, root: string): Promise<string> {
+  return renderers[format](findings, {
+    colour: hasColour(io.stderr, io.env),
+    showPath: pathsIn(format, io, root),
+    ...(format === "sarif" && { pages: await loadCatalog() }),
+  });
 }
 
 function pathsIn(format: Format, io: Io, root: string): (path: string) => string {

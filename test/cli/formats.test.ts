@@ -80,6 +80,7 @@ describe("--format", () => {
       (await tskGen(folder, ["check", "--format", "sarif"])).stdout,
     );
     expect(results.map(({ ruleIndex }) => tool.driver.rules[ruleIndex]?.name)).toEqual(names);
+    for (const { help } of tool.driver.rules) expect(help?.markdown).toContain("## Example");
     const log = await tskGen(folder, ["check", "--format", "github"]);
     const titles = readCommands(log.stderr).map(({ properties }) => properties.title);
     expect(titles).toEqual(names.map((name) => expect.stringMatching(`^TSK\\d+ ${name}$`)));

@@ -51,7 +51,7 @@ export const check = defineCommand({
       ...output.diagnostics,
     ]);
     if (!isDocument(format)) io.stdout.write(output.patch);
-    reportFindings(findings, format, io, compiled.paths.root, { output: output.files });
+    await reportFindings(findings, format, io, compiled.paths.root, { output: output.files });
     const failed = findings.errors > 0 || findings.warnings > mostWarnings;
     return failed ? EXIT.findings : EXIT.ok;
   },

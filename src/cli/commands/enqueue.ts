@@ -35,7 +35,7 @@ export const enqueue = defineCommand({
     const request = readRequest(args);
     const { paths, project, diagnostics } = compileProject(io, args.config);
     if (project === undefined) {
-      showFindings(collect(diagnostics), "pretty", io, paths.root);
+      await showFindings(collect(diagnostics), "pretty", io, paths.root);
       return EXIT.findings;
     }
     const job = findJob(project, args.job);

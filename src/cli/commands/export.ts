@@ -70,7 +70,7 @@ export const exportFile = defineCommand({
     const sink = new DiagnosticSink();
     if (diagnostic !== undefined) sink.report(diagnostic);
     const text = source === undefined ? "" : exportText(source, environment, sink);
-    showFindings(sink.findings(), format, io, io.cwd);
+    await showFindings(sink.findings(), format, io, io.cwd);
     if (sink.hasErrors) return EXIT.findings;
     io.stdout.write(text);
     return EXIT.ok;

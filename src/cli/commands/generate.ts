@@ -47,7 +47,7 @@ export const generate = defineCommand({
     const { changes = [], refused = [], diagnostics = [] } = written ?? {};
     const findings = collect([...compiled.diagnostics, ...diagnostics]);
     if (written !== undefined && !isDocument(format)) tell(written, io);
-    reportFindings(findings, format, io, paths.root, { changes, refused });
+    await reportFindings(findings, format, io, paths.root, { changes, refused });
     return findings.errors > 0 ? EXIT.findings : EXIT.ok;
   },
 });

@@ -42,7 +42,7 @@ export const work = defineCommand({
   ],
   async run(args, io) {
     const options = runOptions(args);
-    const worker = args.entry === undefined ? generated(args, io) : built(args.entry, io);
+    const worker = args.entry === undefined ? await generated(args, io) : built(args.entry, io);
     if (worker === undefined) return EXIT.findings;
     io.prepare(storeVariables(io, worker.root, args.store), worker.root);
     const runtime = await loadWorker(worker.path, worker.root, showPath(io, worker.path));
@@ -58,18 +58,18 @@ interface Worker {
 }
 
 /** The worker of the project, or nothing when what is wrong with it has been shown. */
-function generated(
+async function generated(
   args: { readonly config: string | undefined; readonly out: string | undefined },
   io: Io,
-): Worker | undefined {
+): Promise<Worker | undefined> {
   const { paths, source, project, diagnostics } = compileProject(io, args.config);
   if (project === undefined || source === undefined) {
-    showFindings(collect(diagnostics), "pretty", io, paths.root);
+    await showFindings(collect(diagnostics), "pretty", io, paths.root);
     return undefined;
   }
   const missing = checkHandlers(project, source, paths.root);
   const findings = collect(missing.filter(({ severity }) => severity === "error"));
-  showFindings(findings, "pretty", io, paths.root);
+  await showFindings(findings, "pretty", io, paths.root);
   if (findings.errors > 0) return undefined;
   const directory = outputDirectory(io, paths, args.out);
   if (!isUpToDate(compareTo(directory, paths, project)))

@@ -1,5 +1,6 @@
 // Why: the one shape of an output format, so that adding a format is adding a file.
 
+import type { Page } from "../catalog.js";
 import type { Findings } from "../sink.js";
 
 export interface RenderOptions {
@@ -7,6 +8,8 @@ export interface RenderOptions {
   readonly colour?: boolean;
   /** How the path of a source file is shown; as it is unless given. */
   readonly showPath?: (path: string) => string;
+  /** What documentation says of diagnostics, for formats that carry it. */
+  readonly pages?: readonly Page[];
 }
 
 /** Turns findings into the text of one output format; empty, or ending with a line break. */

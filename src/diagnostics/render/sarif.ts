@@ -3,9 +3,11 @@
 
 import type { SourceFile } from "../../source/source.js";
 import { version } from "../../version.js";
+import type { Page } from "../catalog.js";
 import type { Diagnostic, Fix, IgnoredDiagnostic, Label, Severity } from "../diagnostic.js";
+import { contentMarkdown } from "../page-markdown.js";
 import type { Findings } from "../sink.js";
-import type { Renderer } from "./renderer.js";
+import type { Renderer, RenderOptions } from "./renderer.js";
 import { lineFingerprints } from "./sarif/fingerprint.js";
 import { artifactLocation, BASE, region } from "./sarif/place.js";
 
@@ -22,10 +24,11 @@ const LEVELS = { error: "error", warning: "warning", hint: "note" } satisfies Re
  * finding, however many there are, and those that comments ignore. `showPath` must answer paths from the
  * repository's root, or absolute ones.
  */
-export const renderSarif: Renderer = (findings, { showPath = (path: string) => path } = {}) =>
-  `${JSON.stringify(sarifLog(findings, showPath), null, 2)}\n`;
+export const renderSarif: Renderer = (findings, options = {}) =>
+  `${JSON.stringify(sarifLog(findings, options), null, 2)}\n`;
 
-function sarifLog(findings: Findings, showPath: Context["showPath"]) {
+function sarifLog(findings: Findings, options: RenderOptions) {
+  const { showPath = (path: string) => path, pages = [] } = options;
   const suppressed = findings.ignored.map(({ diagnostic }) => diagnostic);
   const rules = new Map([...findings.all, ...suppressed].map((found) => [found.code, found]));
   const inOrder = [...rules.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
@@ -38,7 +41,7 @@ function sarifLog(findings: Findings, showPath: Context["showPath"]) {
     name: "tsk-gen",
     version,
     semanticVersion: version,
-    rules: inOrder.map(rule),
+    rules: inOrder.map((found) => rule(found, pages)),
   };
   const run = {
     tool: { driver },
@@ -111,12 +114,17 @@ function fixOf({ title, safe, edits }: Fix, { showPath }: Context) {
   return { description: { text: title }, artifactChanges, properties: { safe } };
 }
 
-/** A rule as far as a finding of it tells. */
-function rule({ code, name, severity }: Diagnostic) {
+/** A rule, as far as a finding of it and its page tell. */
+function rule({ code, name, severity }: Diagnostic, pages: readonly Page[]) {
+  const page = pages.find((other) => other.code === code);
   return {
     id: code,
     name,
     shortDescription: { text: name.replaceAll("-", " ") },
+    ...(page !== undefined && {
+      fullDescription: { text: page.why[0] ?? "" },
+      help: { text: page.why.join("\n\n"), markdown: contentMarkdown(page) },
+    }),
     defaultConfiguration: { level: LEVELS[severity] },
   };
 }

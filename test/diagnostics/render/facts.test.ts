@@ -6,9 +6,11 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { compile } from "../../../src/compile.js";
+import { loadCatalog } from "../../../src/diagnostics/catalog.js";
 import type { Diagnostic } from "../../../src/diagnostics/diagnostic.js";
 import { renderers } from "../../../src/diagnostics/render/index.js";
 import { collect, type Findings } from "../../../src/diagnostics/sink.js";
+import { readTree } from "../../../src/evaluate/read-tree.js";
 import { SourceFile } from "../../../src/source/source.js";
 import { readSarif } from "../../support/sarif.js";
 import { readCommands } from "../../support/workflow-commands.js";
@@ -24,8 +26,23 @@ const failures = readdirSync(golden)
     return { name, findings: collect(compile(new SourceFile("queue.tusk", text)).diagnostics) };
   });
 
+/** What is wrong with the example of each page. */
+const pages = (await loadCatalog()).flatMap(({ name, example }) => {
+  if (example === undefined) return [];
+  const source = new SourceFile(example.wrong.file, example.wrong.text);
+  return [{ name, findings: collect(findingsIn(source)) }];
+});
+
+function findingsIn(source: SourceFile): readonly Diagnostic[] {
+  if (source.path === "queue.tusk") return compile(source).diagnostics;
+  const found: Diagnostic[] = [];
+  readTree(source, (diagnostic) => found.push(diagnostic), { checked: false });
+  return found;
+}
+
 const cases: readonly { readonly name: string; readonly findings: Findings }[] = [
   ...failures,
+  ...pages,
   ...examples.map(({ diagnostic }) => ({
     name: diagnostic.name,
     findings: collect([diagnostic]),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import manifest from "../../../package.json" with { type: "json" };
+import { loadCatalog } from "../../../src/diagnostics/catalog.js";
 import type { Diagnostic } from "../../../src/diagnostics/diagnostic.js";
 import { renderSarif } from "../../../src/diagnostics/render/sarif.js";
 import { collect } from "../../../src/diagnostics/sink.js";
@@ -49,6 +50,16 @@ describe("the document", () => {
       shortDescription: { text: "unknown queue" },
       defaultConfiguration: { level: "error" },
     });
+  });
+
+  it("tells what a rule means, as its page does", async () => {
+    const pages = await loadCatalog();
+    const { rules } = readSarif(renderSarif(collect(diagnostics), { pages })).tool.driver;
+    const page = pages.find(({ code }) => code === "TSK5001");
+    const rule = rules.find(({ id }) => id === "TSK5001");
+    expect(rule?.fullDescription?.text).toBe(page?.why[0]);
+    expect(rule?.help?.text).toContain(page?.why.at(-1));
+    expect(rule?.help?.markdown).toContain(`\`\`\`tusk\n${page?.example?.wrong.text}\`\`\``);
   });
 
   it("holds every finding, however many there are", () => {
