@@ -5,6 +5,7 @@ import type { KeySegment } from "../../grammar/ast.js";
 import { type Diagnostic, type Label, labelAt, type Report } from "../diagnostics/diagnostic.js";
 import type { SourceFile, SourceSpan, Span } from "../source/source.js";
 import type { TuskNode } from "../syntax/tree.js";
+import { itemOf } from "./items.js";
 import { KindTable } from "./kinds.js";
 import { Measures } from "./measure.js";
 import type { ObjectBuilder } from "./object-builder.js";
@@ -94,7 +95,7 @@ function descend(node: TuskNode, path: readonly KeySegment[]): TuskNode | undefi
   let current: TuskNode | undefined = node;
   for (const { name } of path) {
     if (current?.kind === "error") return current;
-    current = current?.kind === "object" ? current.entries.get(name)?.value : undefined;
+    current = current && itemOf(current, name);
   }
   return current;
 }

@@ -21,6 +21,7 @@ import type { Expr, TuskNode } from "../syntax/tree.js";
 import { readBinary } from "./binary.js";
 import { readCall } from "./calls.js";
 import type { Context } from "./context.js";
+import { itemOf, toExpr } from "./items.js";
 import { scalarOf } from "./json.js";
 import { Kind } from "./kinds.js";
 import { unknownName, unknownVariable } from "./names.js";
@@ -174,11 +175,6 @@ export function readReference(context: Context, node: Reference): TuskNode {
   return { kind: "error", span };
 }
 
-/** A value known later as such, a value known now as a constant. */
-export function toExpr(node: TuskNode): Expr {
-  return node.kind === "runtime" ? node.expr : { kind: "value", node };
-}
-
 /** Whether a value known now counts as yes. */
 export function isYes(node: TuskNode): boolean {
   const value = scalarOf(node);
@@ -209,7 +205,8 @@ function readAccess(context: Context, node: MemberAccess | IndexAccess): TuskNod
   const at = node.kind === "MemberAccess" ? undefined : readExpression(context, node.index);
   if (object.kind === "error" || at?.kind === "error") return { kind: "error", span };
   const key = node.kind === "MemberAccess" ? node.member.name : at && scalarOf(at);
-  const found = itemOf(object, key);
+  const named = typeof key === "string" || typeof key === "number";
+  const found = named ? itemOf(object, key) : undefined;
   if (found) return refer(context, found, span);
   context.reportValue(() => noSuchItem({ what: missing(object, key) }, { at: labelAt(span) }));
   return { kind: "error", span };
@@ -223,12 +220,6 @@ function readMethodCall(context: Context, node: MethodCall): TuskNode {
   return { kind: "error", span: context.at(node.span) };
 }
 
-function itemOf(object: TuskNode, key: unknown): TuskNode | undefined {
-  if (object.kind === "array" && typeof key === "number") return object.items[key];
-  if (object.kind === "object" && typeof key === "string") return object.entries.get(key)?.value;
-  return undefined;
-}
-
 function missing(object: TuskNode, key: unknown): string {
   const what = WHAT[object.kind];
   if (object.kind === "array" && typeof key === "number") {
@@ -237,6 +228,8 @@ function missing(object: TuskNode, key: unknown): string {
   }
   if (object.kind === "object" && typeof key === "string")
     return `this object has no key \`${key}\``;
+  if (object.kind === "runtime" && object.expr.kind === "conditional")
+    return "this is not in both values that the environment chooses between";
   return object.kind === "array" || object.kind === "object"
     ? `${what} is not looked into by such a value`
     : `${what} has nothing inside to look up`;

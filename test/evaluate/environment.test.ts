@@ -135,6 +135,25 @@ describe("what depends on the environment", () => {
     ['a: @if(@env("X") == "y", 1, 2)', { X: "y" }, { a: 1 }],
   ]);
 
+  const LIMITS =
+    '$l: @if(@env("E") == "p", { n: 1, o: { p: [1, 2] } }, { n: 3, o: { p: [3, 4] } })';
+  const READ = 'a: $l.n\nb: $l.o\nc: $l.o.p[1]\nd: "<${l.n}>"';
+  runs("is looked into on both sides of a choice", [
+    [`${LIMITS}\n${READ}`, {}, { a: 3, b: { p: [3, 4] }, c: 4, d: "<3>" }],
+    [`${LIMITS}\n${READ}`, { E: "p" }, { a: 1, b: { p: [1, 2] }, c: 2, d: "<1>" }],
+  ]);
+
+  refuses("has only what both sides of a choice have", [
+    [
+      '$l: @if(@env("E"), { n: 1 }, { m: 1 })\na: $l.n',
+      "TSK3101 2:4 the variable `$l.n` is not declared above",
+    ],
+    [
+      '$l: @if(@env("E"), [1], [1, 2])\na: ($l)[1]',
+      "TSK3108 2:4 this is not in both values that the environment chooses between",
+    ],
+  ]);
+
   refuses("is an error when no environment makes it work", [
     ['a: @env("X") * 2', "TSK3105 1:14 `*` needs two numbers"],
     ['a: @env("N", 1) < "x"', "TSK3105 1:17 `<` needs two numbers or two texts"],
