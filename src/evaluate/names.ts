@@ -6,7 +6,9 @@ import { defineDiagnostic } from "../diagnostics/define.js";
 import { type Diagnostic, labelAt } from "../diagnostics/diagnostic.js";
 import { joinWords, suggest } from "../diagnostics/suggest.js";
 import type { SourceSpan } from "../source/source.js";
+import type { TuskNode } from "../syntax/tree.js";
 import type { Context } from "./context.js";
+import { itemOf, keysOf } from "./items.js";
 
 /**
  * A `$name` is declared by a line `$name: value` above its use. There is none, so there is no value
@@ -70,6 +72,9 @@ const undefinedName = defineDiagnostic<{ readonly name: string }>({
 /** How many names are compared with a misspelt one. */
 const MOST_NAMES = 500;
 
+/** An object with more keys is not listed. */
+const MOST_LISTED = 8;
+
 /** The keys that a value may refer to, the nearest first: not those of the objects that it is part of. */
 export function keysAbove(context: Context): Set<string> {
   const names = new Set<string>();
@@ -92,7 +97,7 @@ export function unknownVariable(
   const isKey = context.keyAbove(path) !== undefined;
   const help = isKey
     ? `write \`\${${name}}\` for the value of the key`
-    : meant(name, declared, "$");
+    : (memberMeant(context.variable(path.slice(0, 1)), path, "$") ?? meant(name, declared, "$"));
   return undefinedVariable({ name }, { at: labelAt(span), help });
 }
 
@@ -108,11 +113,39 @@ export function unknownName(
   const isVariable = !variables && context.variable(path) !== undefined;
   const help = isVariable
     ? `write \`$${name}\` for the variable`
-    : (meant(name, variables ? [...keys, ...declared] : keys, "") ??
+    : (memberMeant(context.keyAbove(path.slice(0, 1)), path, "") ??
+      meant(name, variables ? [...keys, ...declared] : keys, "") ??
       (variables
         ? "declare it above, or write `\\${` for the text `${`"
         : `write \`"${name}"\` for text`));
   return undefinedName({ name }, { at: labelAt(span), help });
+}
+
+/** What could be meant in `value`, which the first name is known as, when a later name is not in it. */
+function memberMeant(
+  value: TuskNode | undefined,
+  path: readonly KeySegment[],
+  sigil: string,
+): string | undefined {
+  let node = value;
+  for (let length = 1; node !== undefined && length < path.length; length++) {
+    const written = path[length]?.name ?? "";
+    const next = itemOf(node, written);
+    if (next === undefined) {
+      const known = `${sigil}${dotted(path.slice(0, length))}`;
+      return keyMeant(known, written, keysOf(node).slice(0, MOST_NAMES));
+    }
+    node = next;
+  }
+  return undefined;
+}
+
+function keyMeant(known: string, written: string, keys: readonly string[]): string | undefined {
+  const close = suggest(written, keys).map((key) => `\`${known}.${key}\``);
+  if (close.length > 0) return `did you mean ${joinWords(close, "or")}?`;
+  if (keys.length === 0 || keys.length > MOST_LISTED) return undefined;
+  const all = keys.map((key) => `\`${key}\``);
+  return `\`${known}\` has ${joinWords(all, "and")}`;
 }
 
 function meant(name: string, accepted: Iterable<string>, sigil: string): string | undefined {

@@ -44,6 +44,11 @@ describe("variables", () => {
     expect(help("$port: 1\na: $prot")).toBe("did you mean `$port`?");
     expect(help("port: 1\na: $port")).toBe("write `${port}` for the value of the key");
     expect(help("$port: 1\na: (port)")).toBe("write `$port` for the variable");
+    expect(help("$db: { host: 1 }\na: $db.hots")).toBe("did you mean `$db.host`?");
+    expect(help("$db: { host: 1, user: 2 }\na: $db.max")).toBe("`$db` has `host` and `user`");
+    expect(help("db: { pool: { size: 1 } }\na: ${db.pool.sizes}")).toBe(
+      "did you mean `db.pool.size`?",
+    );
   });
 });
 
