@@ -54,6 +54,42 @@ schedules:
     ]);
   });
 
+  it("misses nothing in a block of which a line could not be read", () => {
+    const files = [
+      ["queue:\r  backend: bullmq\r", "lone-carriage-return"],
+      ["[queue\nbackend: bullmq\n", "unclosed-header"],
+      ["<<<\njobs:\n  a: {}\n", "unexpected-character"],
+      ["queue:\n  <<<\n  jobs: {}\n", "unexpected-character"],
+      ['queue:\n  "backend: bullmq\n', "unclosed-text"],
+      ["queue:\n  backend: bullmq\n  queues:\n    [high]\n", "bracket-on-own-line"],
+      ["queue:\n  backend: bullmq\n  queues: {\n    - high\n  }\n", "misplaced-in-brackets"],
+      [
+        'queue:\n  backend: bullmq\n  queues:\n    low: 1\n    "high: 5\njobs:\n  a: { queue: high }\n',
+        "unclosed-text",
+      ],
+      [
+        'queue:\n  backend: bullmq\njobs:\n  a: {}\n  "b: {}\nschedules:\n  n: { job: b, every: "1d" }\n',
+        "unclosed-text",
+      ],
+      [
+        "queue:\n  backend: bullmq\njobs:\n  a: {}\nschedules:\n  n:\n    <<<\n    job: a\n",
+        "unexpected-character",
+      ],
+      [
+        'queue:\n  backend: bullmq\njobs:\n  a:\n    payload:\n      "x: int\nschedules:\n  g: { payload: { x: int }, after: { a: 1 } }\n',
+        "unclosed-text",
+      ],
+    ] as const;
+    for (const [text, name] of files)
+      expect(compileText(text).diagnostics.map((found) => found.name)).toEqual([name]);
+  });
+
+  it("still misses what other blocks lack", () => {
+    const text = "queue:\n  bullmq: {}\njobs:\n  <<<\n  a: {}\n";
+    const names = compileText(text).diagnostics.map(({ name }) => name);
+    expect(names).toEqual(["missing-setting", "unexpected-character"]);
+  });
+
   it("gives the same answer for the same text", () => {
     const text = 'queue:\n  backend: "bullmq"\njobs:\n  a: {}\n';
     expect(compileText(text)).toStrictEqual(compileText(text));

@@ -26,6 +26,8 @@ export class Context {
   bracketed = false;
   /** How many objects and lists enclose the value. */
   depth = 0;
+  /** Where syntax errors are, but for those of objects that have been read. */
+  unread: readonly number[] = [];
   readonly measures = new Measures();
   readonly kinds = new KindTable();
   #expansion = LARGEST_EXPANSION;
@@ -59,6 +61,14 @@ export class Context {
     if (this.#expansion < 0) return "silent";
     this.#expansion -= size;
     return this.#expansion < 0 ? "exceeded" : "ok";
+  }
+
+  /** Ends the reading of an object: it answers for the syntax errors within it that no inner one has. */
+  finish(object: ObjectBuilder, { start, end }: Span): void {
+    const within = this.unread.filter((at) => at >= start && at <= end);
+    if (within.length === 0) return;
+    object.incomplete = true;
+    this.unread = this.unread.filter((at) => !within.includes(at));
   }
 
   /** A place of the file that is being read. */

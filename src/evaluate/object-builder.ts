@@ -10,6 +10,8 @@ export class ObjectBuilder implements ObjectNode {
   readonly entries = new Map<string, Entry>();
   /** Whether it is used in a second place. */
   shared = false;
+  /** Whether a part of it could not be read. */
+  incomplete = false;
   /** The first header that named it. */
   header: SourceSpan | undefined;
 
@@ -25,6 +27,7 @@ export class ObjectBuilder implements ObjectNode {
     if (!(value instanceof ObjectBuilder)) return undefined;
     if (!value.shared) return value;
     const copy = new ObjectBuilder(value.span);
+    copy.incomplete = value.incomplete;
     for (const [key, inner] of value.entries) {
       share(inner.value);
       copy.entries.set(key, inner);

@@ -17,6 +17,12 @@ export function readTree(
   report: Report,
   options: { readonly checked: boolean },
 ): ObjectNode {
-  const document = parse(source, report);
-  return readDocument(new Context(source, report, options.checked), document);
+  const context = new Context(source, report, options.checked);
+  const unread: number[] = [];
+  const document = parse(source, (diagnostic) => {
+    unread.push(diagnostic.primary.span.start);
+    report(diagnostic);
+  });
+  context.unread = unread;
+  return readDocument(context, document);
 }

@@ -24,8 +24,10 @@ export function readDocument(context: Context, document: Document): ObjectBuilde
     context.depth = scopes.length - 1;
     context.section = target;
     readStatements(context, section.statements, target);
+    if (chain !== undefined) context.finish(target, section.span);
     context.section = undefined;
   }
+  context.finish(root, document.span);
   return root;
 }
 
@@ -69,7 +71,7 @@ function assign(context: Context, { key, value }: Assignment, from: ObjectBuilde
   }
   const object = new ObjectBuilder(context.at(value.span));
   put(context, target, last.name, context.at(last.span), object);
-  fillObject(context, value, object, place?.passed ?? []);
+  fillObject(context, value, object, place?.passed ?? [], key.span.end);
 }
 
 function readLoneOperator(

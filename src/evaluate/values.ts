@@ -82,12 +82,16 @@ export function readObject(context: Context, node: Block | ObjectLiteral): TuskN
   return object;
 }
 
-/** Evaluates the members of `object`, which stands below the objects that its dotted key passes. */
+/**
+ * Evaluates the members of `object`, which stands below the objects that its dotted key passes. `start` is
+ * where lines may stand that belong to it and could not be read.
+ */
 export function fillObject(
   context: Context,
   node: Block | ObjectLiteral,
   object: ObjectBuilder,
   passed: readonly ObjectBuilder[],
+  start = node.span.start,
 ): void {
   const { section, bracketed, key } = context;
   context.section = undefined;
@@ -95,11 +99,25 @@ export function fillObject(
   context.scopes.push(...passed, object);
   context.depth += passed.length + 1;
   readStatements(context, node.statements, object);
+  if (context.unread.length > 0) context.finish(object, extentOf(context, node, start));
   context.depth -= passed.length + 1;
   context.scopes.length -= passed.length + 1;
   context.section = section;
   context.bracketed = bracketed;
   context.key = key;
+}
+
+/** What a block spans with the lines around it that are as deep and could not be read. */
+function extentOf({ source }: Context, node: Block | ObjectLiteral, start: number): Span {
+  let { end } = node.span;
+  if (node.kind === "ObjectLiteral") return { start, end };
+  const { column } = source.position(node.span.start);
+  for (let { line } = source.position(end); line < source.lineStarts.length; line++) {
+    const indentation = source.line(line + 1).search(/\S/);
+    if (indentation >= 0 && indentation + 1 < column) break;
+    end = source.lineStarts[line + 1] ?? source.text.length;
+  }
+  return { start, end };
 }
 
 export function readArray(context: Context, node: List | ArrayLiteral): TuskNode {

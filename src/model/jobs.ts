@@ -1,6 +1,6 @@
 // Why: each key of `jobs` is a class with settings of its own.
 
-import { bindSection, entriesOf } from "../schema/bind.js";
+import { bindSection, entriesOf, isIncomplete } from "../schema/bind.js";
 import type { Context } from "../schema/define.js";
 import { jobSection } from "../schema/jobs.js";
 import type { Entry } from "../syntax/tree.js";
@@ -23,7 +23,7 @@ export function readJobs(block: Entry | undefined, context: Context): Jobs {
   if (block === undefined) return { all: [], complete: true };
   const entries = entriesOf(block, { path: "jobs", home: block.keySpan }, context);
   const all = [...(entries?.values() ?? [])].map((entry) => readJob(entry, context));
-  return { all, complete: entries !== undefined };
+  return { all, complete: entries !== undefined && !isIncomplete(block) };
 }
 
 /** A finder of jobs; a key wins over a class, an earlier job over a later one. */

@@ -4,7 +4,7 @@
 import type { Backend, FetchMode } from "../backends/define.js";
 import { defineDiagnostic } from "../diagnostics/define.js";
 import { labelAt } from "../diagnostics/diagnostic.js";
-import { bindSetting } from "../schema/bind.js";
+import { bindSetting, isIncomplete } from "../schema/bind.js";
 import { readItem, reportTooLate } from "../schema/constant.js";
 import { type Context, type Located, setting } from "../schema/define.js";
 import { QUEUE_NAME, queueName } from "../schema/jobs.js";
@@ -109,11 +109,12 @@ export function readQueues(
   const { value, keySpan } = entry;
   const form = value.kind === "array" ? "list" : "map";
   const queues = queuesIn(value, forms, context);
-  if (queues?.length === 0) {
+  if (queues?.length === 0 && !isIncomplete(entry)) {
     context.report(noQueues({}, { at: labelAt(keySpan) }));
   }
   const known = (queues ?? []).filter((queue) => queue !== undefined);
-  const complete = queues !== undefined && known.length === queues.length && known.length > 0;
+  const all = queues !== undefined && known.length === queues.length && known.length > 0;
+  const complete = all && !isIncomplete(entry);
   return { keySpan, form, queues: known, complete };
 }
 

@@ -3,7 +3,13 @@
 
 import { defineDiagnostic } from "../diagnostics/define.js";
 import { labelAt } from "../diagnostics/diagnostic.js";
-import { bindSection, bindSetting, entriesOf, missingSetting } from "../schema/bind.js";
+import {
+  bindSection,
+  bindSetting,
+  entriesOf,
+  isIncomplete,
+  missingSetting,
+} from "../schema/bind.js";
 import type { Bound, Context } from "../schema/define.js";
 import { setting } from "../schema/define.js";
 import { scheduleSection } from "../schema/schedules.js";
@@ -120,7 +126,8 @@ export function readSchedules(
   for (const entry of entriesOf(block, scope, context)?.values() ?? []) {
     const here = { path: `schedules.${entry.key}`, home: entry.keySpan };
     const { settings } = bindSection(scheduleSection, entry, here, context);
-    const timing = entry.value.kind === "error" ? undefined : timingOf(entry, settings, context);
+    const known = entry.value.kind !== "error" && !isIncomplete(entry);
+    const timing = known ? timingOf(entry, settings, context) : undefined;
     if (timing === undefined) continue;
     reportIdle(timing, settings, context);
     if (timing === "after") {
@@ -194,7 +201,7 @@ function readGroup(
   const payload = readPayload(settings.payload, context);
   const scope = { path: "after", home: keySpan };
   const entries = entriesOf(settings.after, scope, context);
-  if (entries?.size === 0) {
+  if (entries?.size === 0 && !isIncomplete(settings.after)) {
     const at = labelAt(settings.after?.keySpan ?? keySpan);
     context.report(unclearSchedule({ key, what: "no job in `after`" }, { at }));
   }

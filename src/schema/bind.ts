@@ -90,10 +90,11 @@ export function bindSection<M extends Members>(
   const here = { ...scope, home: entry?.keySpan ?? scope.home };
   const entries = entriesOf(entry, here, context);
   const meant = entries && reportStrangers(section, entries, here, context);
-  const hole = entry && holeOf(entry);
+  const unknown = entries === undefined || isIncomplete(entry);
+  const hole = entry && unknown ? holeOf(entry) : undefined;
   const settings: Record<string, unknown> = {};
   for (const [key, member] of Object.entries(section.members)) {
-    const found = entries === undefined ? hole : (entries.get(key) ?? meant?.get(key));
+    const found = entries?.get(key) ?? meant?.get(key) ?? hole;
     settings[key] = bindMember(member, found, { ...here, path: join(here.path, key) }, context);
   }
   // The loop gives every key of M what `Bound` says of it.
@@ -143,6 +144,11 @@ export function entriesOf(
       return undefined;
     }
   }
+}
+
+/** Whether a key that the block does not have may have been written all the same. */
+export function isIncomplete(block: Entry | undefined): boolean {
+  return block?.value.kind === "object" && block.value.incomplete === true;
 }
 
 /** Binds one setting that the file has. */

@@ -20,6 +20,8 @@ export interface ObjectNode {
   readonly span: SourceSpan;
   /** In source order. Keys are data: a Map never reaches a prototype. */
   readonly entries: ReadonlyMap<string, Entry>;
+  /** A part of it could not be read: a key that is not there may have been written all the same. */
+  readonly incomplete?: boolean;
 }
 
 export interface Entry {

@@ -96,7 +96,8 @@ function inObject(node: ObjectNode, { fields }: ObjectType, path: string): Misma
     const value = node.entries.get(field.name)?.value;
     const at = join(path, field.name);
     if (value !== undefined) return findMismatches(value, field.type, at);
-    return mayBeAbsent(field) ? [] : [{ kind: "missing", path: at, node, field }];
+    const absent = mayBeAbsent(field) || node.incomplete === true;
+    return absent ? [] : [{ kind: "missing", path: at, node, field }];
   });
   return [...unknown, ...inFields];
 }

@@ -1,6 +1,6 @@
 // Why: jobs and groups both may take a payload, or nothing.
 
-import { entriesOf } from "../../schema/bind.js";
+import { entriesOf, isIncomplete } from "../../schema/bind.js";
 import type { Context } from "../../schema/define.js";
 import type { Entry } from "../../syntax/tree.js";
 import type { Payload } from "../model.js";
@@ -11,6 +11,7 @@ export function readPayload(entry: Entry | undefined, context: Context): Payload
   if (entry === undefined) return { kind: "none" };
   const entries = entriesOf(entry, { path: "payload", home: entry.keySpan }, context);
   if (entries === undefined) return { kind: "hole" };
-  if (entries.size === 0 || entry.value.kind !== "object") return { kind: "none" };
-  return { kind: "fields", type: readFields(entry.value, context) };
+  const fields = entry.value.kind === "object" && readFields(entry.value, context);
+  if (isIncomplete(entry)) return { kind: "hole" };
+  return fields && entries.size > 0 ? { kind: "fields", type: fields } : { kind: "none" };
 }

@@ -68,8 +68,7 @@ function readOther(node: TuskNode, marked: boolean, place: Place): FieldFacts {
 function readBlock(node: TuskNode, place: Place): PayloadType {
   switch (node.kind) {
     case "object":
-      if (node.entries.size > 0) return readFields(node, place);
-      return fault(node.span, "has a block without fields", place, "`json` takes any value");
+      return readBlockOfFields(node, place);
     case "array":
       return readList(node, place);
     case "runtime":
@@ -80,6 +79,13 @@ function readBlock(node: TuskNode, place: Place): PayloadType {
     default:
       return fault(node.span, "has no type", place, "write a type, such as `int` or `string`");
   }
+}
+
+function readBlockOfFields(node: ObjectNode, place: Place): PayloadType {
+  const fields = readFields(node, place);
+  if (node.incomplete === true) return holeAt(node.span);
+  if (node.entries.size > 0) return fields;
+  return fault(node.span, "has a block without fields", place, "`json` takes any value");
 }
 
 function readList(node: ArrayNode, place: Place): PayloadType {
