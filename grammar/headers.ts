@@ -16,19 +16,13 @@ import { startsComment } from "./trivia.js";
  * below cannot be placed and is left out.
  *
  * ```tusk expect=unclosed-header
- * [queue]
+ * [queue
  * backend: "bullmq"
- *
- * [deploy
- * replicas: 2
  * ```
  *
  * ```tusk
  * [queue]
  * backend: "bullmq"
- *
- * [deploy]
- * replicas: 2
  * ```
  */
 const unclosedHeader = defineDiagnostic<object>({

@@ -80,17 +80,19 @@ const unquotedKey = defineDiagnostic<{ readonly key: string }>({
  * ```tusk expect=misplaced-in-brackets
  * queue:
  *   backend: "bullmq"
- *   bullmq: {
- *     - concurrency: 20
+ *   queues: {
+ *     - critical
+ *     - default
  *   }
  * ```
  *
  * ```tusk
  * queue:
  *   backend: "bullmq"
- *   bullmq: {
- *     concurrency: 20
- *   }
+ *   queues: [
+ *     critical
+ *     default
+ *   ]
  * ```
  */
 const misplacedInBrackets = defineDiagnostic<{ readonly what: string }>({

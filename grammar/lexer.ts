@@ -70,14 +70,14 @@ const loneReturn = defineDiagnostic<object>({
  * ```tusk expect=bracket-on-own-line
  * queue:
  *   backend: "bullmq"
- *   bullmq:
- *     { concurrency: 20 }
+ *   queues:
+ *     [critical, default]
  * ```
  *
  * ```tusk
  * queue:
  *   backend: "bullmq"
- *   bullmq: { concurrency: 20 }
+ *   queues: [critical, default]
  * ```
  */
 const bracketLine = defineDiagnostic<{ readonly bracket: string }>({

@@ -8,19 +8,22 @@ import type { Scan } from "./scan.js";
 
 /**
  * A comment that opens with a slash and a star runs to the next star and slash, over any number of
- * lines. Without an end it would silently take in all that follows, so the settings below would be
- * missing.
+ * lines. Without an end it takes in all that follows, and the settings there would be missing.
  *
  * ```tusk expect=unclosed-comment
  * queue:
  *   backend: "bullmq"
- *   /* concurrency: 20
+ *   /* twice as many from Monday on
+ *   bullmq:
+ *     concurrency: 20
  * ```
  *
  * ```tusk
  * queue:
  *   backend: "bullmq"
- *   # concurrency: 20
+ *   # twice as many from Monday on
+ *   bullmq:
+ *     concurrency: 20
  * ```
  */
 const unclosedComment = defineDiagnostic<object>({

@@ -1,0 +1,56 @@
+// Why: where a file says too little, a page shows what is typed and printed. Each of these sessions is typed
+// here, line by line, and must print what the page says.
+
+import { execFileSync } from "node:child_process";
+import { expect, it } from "vitest";
+import { loadCatalog } from "../../src/diagnostics/catalog.js";
+import { folderWith, tskGen } from "../cli/folder.js";
+
+const queueTusk = `\
+queue:
+  backend: "bullmq"
+
+jobs:
+  welcome_email: {}
+`;
+
+/** What is there when a session begins, if that is not a project with this one job. */
+const STARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "not-utf8": {},
+  "lone-carriage-return": {},
+  "text-too-long": {
+    "queue.tusk": 'queue:\n  backend: "bullmq"\n\n',
+    "print-catalogue.js": `const text = "Shirt, blue, 29.90. ".repeat(60_000);
+      console.log(\`jobs:\\n  print_catalogue:\\n    description: "\${text}"\`);`,
+  },
+  "expression-too-deep": {
+    "sum-timeouts.js": `const sum = Array.from({ length: 300 }, (_, index) => index).join(" + ");
+      console.log(\`queue:\\n  backend: "bullmq"\\n  jobs:\\n    timeout: \${sum}\`);`,
+  },
+  "environment-misfit": { "app.tusk": 'port: @env("PORT", 8080)\n' },
+};
+
+const pages = await loadCatalog();
+const sessions = pages.flatMap(({ name, session }) =>
+  session === undefined ? [] : [{ name, session }],
+);
+
+it.each(sessions)("the session of $name prints what its page says", async ({ name, session }) => {
+  const start = STARTS[name] ?? { "queue.tusk": queueTusk };
+  const folder = folderWith(start);
+  if (start["queue.tusk"] !== undefined) await tskGen(folder, ["generate"]);
+  let printed = "";
+  for (const line of session.split("\n").filter((line) => line.startsWith("$ ")))
+    printed += `${line}\n${await run(line.slice(2), folder)}`;
+  expect(printed).toBe(session);
+});
+
+/** What a command prints; tsk-gen is run without a process of its own. */
+async function run(command: string, cwd: string): Promise<string> {
+  const match = /^(?:(\w+)=(\S+) )?tsk-gen (.*)$/.exec(command);
+  if (match === null) return execFileSync("bash", ["-c", command], { cwd, encoding: "utf8" });
+  const [, variable, value, args = ""] = match;
+  const env = variable === undefined ? {} : { [variable]: value };
+  const { stdout, stderr } = await tskGen(cwd, args.split(" "), env);
+  return stdout + stderr;
+}
