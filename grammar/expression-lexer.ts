@@ -148,8 +148,8 @@ export function takeQuoted(scan: Scan): void {
   const { pos } = scan;
   if (problem) scan.takeUnreadable(end, problem);
   else scan.take(QuotedText, end);
-  const lastBreak = scan.text.lastIndexOf("\n", scan.pos - 1);
-  if (lastBreak >= pos) scan.lineStart = lastBreak + 1;
+  const lastBreak = scan.text.slice(pos, scan.pos).lastIndexOf("\n");
+  if (lastBreak >= 0) scan.lineStart = pos + lastBreak + 1;
 }
 
 const PARAMETERS = /\([^()\n"']*\)[ \t]*(?==>)/y;

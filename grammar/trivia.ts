@@ -80,8 +80,8 @@ function blockCommentEnd(scan: Scan): number {
     scan.problems.push(unclosedComment({}, { at, help: "end it with `*/`" }));
     return text.length;
   }
-  const last = text.lastIndexOf("\n", close);
-  if (last >= pos) scan.lineStart = last + 1;
+  const last = text.slice(pos, close).lastIndexOf("\n");
+  if (last >= 0) scan.lineStart = pos + last + 1;
   return close + 2;
 }
 
