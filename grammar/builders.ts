@@ -16,6 +16,7 @@ import type {
   Expression,
   Key,
   KeySegment,
+  List,
   ObjectLiteral,
   RangeLiteral,
   RawText,
@@ -106,6 +107,12 @@ export function enclose(open: Span, parts: readonly { readonly span: Span }[]): 
 
 export function block(open: Span, statements: readonly Statement[]): Block {
   return { kind: "Block", span: enclose(open, statements), statements };
+}
+
+/** From the first `-`, where `open` stands. */
+export function list(open: Token, items: readonly Value[]): List {
+  const { end } = enclose(open, items);
+  return { kind: "List", span: { start: open.start, end }, items };
 }
 
 export function object(

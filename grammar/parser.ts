@@ -244,7 +244,7 @@ export class TuskParser extends ExpressionParser {
       if (item) items.push(item);
     });
     this.CONSUME(T.BlockClose);
-    return this.ACTION((): List => ({ kind: "List", span: make.enclose(open, items), items }));
+    return this.ACTION(() => make.list(open, items));
   });
 
   private readonly itemLine: Rule<Value | undefined> = this.RULE("itemLine", () => {
