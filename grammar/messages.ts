@@ -231,7 +231,8 @@ export class SyntaxMessages {
     return unexpectedText({ message: error.message }, { at: this.#at(at) });
   }
 
-  missingColon(key: Span, next: Span): Diagnostic {
+  /** `valued` says that behind the key stands what can only be its value. */
+  missingColon(key: Span, next: Span, valued: boolean): Diagnostic {
     const gap =
       next.start > key.end ? { start: key.end, end: next.start } : { start: key.end, end: key.end };
     const onOneLine = !this.#source.slice(gap).includes("\n");
@@ -240,7 +241,9 @@ export class SyntaxMessages {
       { key: this.#source.slice(key) },
       {
         at: this.#at(onOneLine ? gap : { start: key.end, end: key.end }),
-        fix: { title: 'add ":"', safe: true, edits },
+        ...(valued
+          ? { fix: { title: 'add ":"', safe: true, edits } }
+          : { help: "write `key: value`" }),
       },
     );
   }

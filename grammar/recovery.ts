@@ -215,7 +215,11 @@ export class RecoveringParser extends EmbeddedActionsParser {
 
   protected reportMissingColon(key: T.Token): void {
     const next = this.next();
-    if (next.tokenType !== T.Unreadable) this.fail(this.messages.missingColon(key, next));
+    if (next.tokenType === T.Unreadable) return;
+    const { tokenType } = next;
+    const last = MEMBER_ENDS.has(tokenType) || CLOSERS.has(tokenType);
+    const valued = tokenType === T.StrayBlockOpen || (next.start > key.end && !last);
+    this.fail(this.messages.missingColon(key, next, valued));
   }
 
   protected finishAssignment(token: T.Token, value: Value): Assignment | undefined {

@@ -119,24 +119,6 @@ describe("very many errors", () => {
 });
 
 describe("the examples of the design", () => {
-  it("renders a bad dedent word for word", () => {
-    const text = "queue:\n  workers:\n    queues:\n      default: 1\n   high: 5\n";
-    const padded = `# 1\n# 2\n# 3\n# 4\n${text}`;
-    expect(rendered(padded)).toBe(
-      `
-error[TSK1003 bad-dedent]: this line starts at column 4, where no block is open
- --> config/queue.tusk:9:4
-  |
-8 |       default: 1
-  |       ------- the open block is at column 7
-9 |    high: 5
-  |    ^^^^ columns 1, 3, 5, and 7 would each mean something; 4 does not
-  |
-  = help: add 3 spaces to make \`high\` a queue, next to \`default\`   [fixable]
-`.trimStart(),
-    );
-  });
-
   it("renders a missing colon, its headline word for word, between key and value", () => {
     expect(rendered('queue:\n\n  backend "sidekiq"\n')).toBe(
       `
