@@ -112,12 +112,10 @@ export class TuskParser extends ExpressionParser {
     (reported: boolean) => {
       const open = this.CONSUME(T.StrayBlockOpen) as T.Token;
       this.ACTION(() => this.openStray(open, reported));
-      const block = this.OR<Block | List>([
-        { ALT: () => this.SUBRULE(this.list) },
-        { ALT: () => this.SUBRULE(this.strayLines) },
-      ]);
+      const list = this.OPTION(() => this.SUBRULE(this.list));
+      const block = this.SUBRULE(this.strayLines);
       this.CONSUME(T.BlockClose);
-      return block;
+      return this.ACTION(() => (list && block.statements.length === 0 ? list : block));
     },
   );
 
