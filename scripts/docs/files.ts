@@ -9,11 +9,14 @@ import { makePage } from "./page.js";
 /** Where the pages are. */
 export const FOLDER = join(repository, "docs/diagnostics");
 
-/** Every file of docs/diagnostics by its name: a page for each definition, their list, and their data. */
+/** Every file of docs/diagnostics by its name: a page for each definition, their list, and their data; and all names. */
 export function docsFiles(): ReadonlyMap<string, string> {
-  const pages = readDefinitions().map(makePage);
+  const definitions = readDefinitions();
+  const names = Object.fromEntries(definitions.map(({ name, severity }) => [name, severity]));
+  const pages = definitions.map(makePage);
   return new Map([
     ["README.md", indexMarkdown(pages)],
+    ["names.json", `${JSON.stringify(names, null, 2)}\n`],
     ["catalog.json", `${JSON.stringify(pages, null, 2)}\n`],
     ...pages.map((page) => [`${page.name}.md`, pageMarkdown(page)] as const),
   ]);

@@ -45,11 +45,10 @@ export const check = defineCommand({
     if (args.fix) applyFixes(compileProject(io, args.config));
     const compiled = compileProject(io, args.config);
     const output = inspectOutput(compiled, args.out, io);
-    const findings = collect([
-      ...compiled.diagnostics,
-      ...handlerDiagnostics(compiled),
-      ...output.diagnostics,
-    ]);
+    const findings = collect(
+      [...compiled.diagnostics, ...handlerDiagnostics(compiled), ...output.diagnostics],
+      compiled.ignored,
+    );
     if (!isDocument(format)) io.stdout.write(output.patch);
     await reportFindings(findings, format, io, compiled.paths.root, { output: output.files });
     const failed = findings.errors > 0 || findings.warnings > mostWarnings;

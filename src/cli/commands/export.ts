@@ -4,9 +4,10 @@ import { resolve } from "node:path";
 import { parseEnv } from "node:util";
 import { defineDiagnostic } from "../../diagnostics/define.js";
 import { labelAt } from "../../diagnostics/diagnostic.js";
-import { DiagnosticSink } from "../../diagnostics/sink.js";
+import { collect, DiagnosticSink, type Findings } from "../../diagnostics/sink.js";
 import { type ExportProblem, printTree } from "../../evaluate/export-tree.js";
 import { readTree } from "../../evaluate/read-tree.js";
+import { applyIgnores } from "../../ignores/apply.js";
 import type { SourceFile } from "../../source/source.js";
 import { defineCommand } from "../command.js";
 import { EXIT, Failure } from "../exit.js";
@@ -67,21 +68,29 @@ export const exportFile = defineCommand({
     const environment = readEnvironment(args.env, io);
     const shown = showPath(io, path);
     const { source, diagnostic } = readText(path, shown, shown);
-    const sink = new DiagnosticSink();
-    if (diagnostic !== undefined) sink.report(diagnostic);
-    const text = source === undefined ? "" : exportText(source, environment, sink);
-    await showFindings(sink.findings(), format, io, io.cwd);
-    if (sink.hasErrors) return EXIT.findings;
+    const { text, findings } =
+      source === undefined
+        ? { text: "", findings: collect([diagnostic]) }
+        : exportText(source, environment);
+    await showFindings(findings, format, io, io.cwd);
+    if (findings.errors > 0) return EXIT.findings;
     io.stdout.write(text);
     return EXIT.ok;
   },
 });
 
-function exportText(source: SourceFile, environment: Io["env"], sink: DiagnosticSink): string {
+/** The tree as JSON, and what is wrong. Without a schema few checks are made: no ignore is one too many. */
+function exportText(
+  source: SourceFile,
+  environment: Io["env"],
+): { readonly text: string; readonly findings: Findings } {
+  const sink = new DiagnosticSink();
   const tree = readTree(source, sink.report, { checked: false });
-  return printTree(tree, environment, ({ span, message }: ExportProblem) =>
+  const text = printTree(tree, environment, ({ span, message }: ExportProblem) =>
     sink.report(environmentMisfit({ problem: message }, { at: labelAt(span) })),
   );
+  const { diagnostics, ignored } = applyIgnores(sink.all(), source, { complete: false });
+  return { text, findings: collect(diagnostics, ignored) };
 }
 
 function readEnvironment(name: string, io: Io): Io["env"] {

@@ -45,7 +45,7 @@ export const generate = defineCommand({
     const { project, paths } = compiled;
     const written = project === undefined ? undefined : write(compiled, project, { ...args, io });
     const { changes = [], refused = [], diagnostics = [] } = written ?? {};
-    const findings = collect([...compiled.diagnostics, ...diagnostics]);
+    const findings = collect([...compiled.diagnostics, ...diagnostics], compiled.ignored);
     if (written !== undefined && !isDocument(format)) tell(written, io);
     await reportFindings(findings, format, io, paths.root, { changes, refused });
     return findings.errors > 0 ? EXIT.findings : EXIT.ok;

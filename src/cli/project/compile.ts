@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { compile } from "../../compile.js";
-import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import type { Diagnostic, IgnoredDiagnostic } from "../../diagnostics/diagnostic.js";
 import type { Project } from "../../ir/ir.js";
 import type { SourceFile } from "../../source/source.js";
 import type { Io } from "../io.js";
@@ -19,13 +19,14 @@ export interface CompiledProject {
   readonly project?: Project;
   /** The paths of their source files count from the project's root. */
   readonly diagnostics: readonly Diagnostic[];
+  readonly ignored: readonly IgnoredDiagnostic[];
 }
 
 /** Reads and compiles the file that is meant; throws a `Failure` when there is none. */
 export function compileProject(io: Io, config: string | undefined): CompiledProject {
   const paths = locateProject(io, config);
   const read = readText(paths.config, paths.name, showPath(io, paths.config));
-  if (read.source === undefined) return { paths, diagnostics: [read.diagnostic] };
+  if (read.source === undefined) return { paths, diagnostics: [read.diagnostic], ignored: [] };
   const { source } = read;
   const packageName = readPackageName(paths.root);
   const compiled = compile(source, packageName === undefined ? {} : { packageName });

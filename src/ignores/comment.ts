@@ -1,0 +1,43 @@
+// Why: an ignore is a comment of one form: what it is for, and why. What begins like one is taken for one, so
+// that nobody believes in an ignore that does nothing.
+
+import type { SourceFile, Span } from "../source/source.js";
+
+/** A name in an ignore, with its place. */
+export interface IgnoredName {
+  readonly name: string;
+  readonly span: Span;
+}
+
+/** `# tsk-ignore name, name: reason`, as far as it is there. */
+export interface IgnoreComment {
+  /** Of the comment. */
+  readonly span: Span;
+  readonly names: readonly IgnoredName[];
+  /** In one line; empty when none is given. */
+  readonly reason: string;
+}
+
+/** The word that makes a comment an ignore. */
+export const KEYWORD = "tsk-ignore";
+
+const NAME = "[A-Za-z][\\w-]*";
+const FORM = new RegExp(
+  `^(?:[#;]+|/[/*]+)\\s*${KEYWORD}(?![\\w-])(\\s*${NAME}(?:\\s*,\\s*${NAME})*)?\\s*,?\\s*(?::([^]*))?`,
+  "d",
+);
+
+/** Reads a comment, whatever its marker is; undefined when it is not meant to ignore anything. */
+export function readIgnoreComment(source: SourceFile, span: Span): IgnoreComment | undefined {
+  const written = source.slice(span);
+  const text = written.startsWith("/*") ? written.replace(/\*\/$/, "") : written;
+  const match = FORM.exec(text);
+  if (match === null) return undefined;
+  const [, list = "", reason = ""] = match;
+  const first = span.start + (match.indices?.[1]?.[0] ?? 0);
+  const names = Array.from(list.matchAll(new RegExp(NAME, "g")), ({ 0: name, index }) => {
+    const start = first + index;
+    return { name, span: { start, end: start + name.length } };
+  });
+  return { span, names, reason: reason.trim().replace(/\s+/g, " ") };
+}
