@@ -28,7 +28,7 @@ import type {
 } from "./ast.js";
 import type { Joint } from "./precedence.js";
 import { readPath, readQuoted, readRaw, readReference } from "./text.js";
-import { BareKey, type Token } from "./tokens.js";
+import { BareKey, type Token, VariableKey } from "./tokens.js";
 
 /** The arguments of a call, or why they could not be read, and where they end. */
 export interface Arguments {
@@ -49,6 +49,12 @@ export function key(text: string, token: Token): Key | undefined {
   const quoted = readQuoted(text, span.start, span.end);
   if (quoted.kind === "Template") return undefined;
   return { kind: "Key", span, segments: [{ kind: "KeySegment", span, name: quoted.value }] };
+}
+
+/** The last name of any key, of a variable's, too: what a message calls it by. */
+export function lastName(text: string, token: Token): string | undefined {
+  if (token.tokenType === VariableKey) return text.slice(token.start + 1, token.end);
+  return key(text, token)?.segments.at(-1)?.name;
 }
 
 /** `[a."b".c]` without its brackets. */

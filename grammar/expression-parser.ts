@@ -117,7 +117,7 @@ export abstract class ExpressionParser extends RecoveringParser {
       { ALT: () => this.leaf(this.CONSUME(T.Constant), make.constant) },
       { ALT: () => this.leaf(this.CONSUME(T.Variable), make.variable) },
       { ALT: () => this.leaf(this.CONSUME(T.Reference), make.reference) },
-      { ALT: () => this.leaf(this.CONSUME(T.ShellCall), make.shellCall) },
+      { ALT: () => this.noteCall(this.leaf(this.CONSUME(T.ShellCall), make.shellCall)) },
       { ALT: () => this.SUBRULE(this.operatorCall) },
       { ALT: () => this.SUBRULE(this.nameOrCall) },
       { ALT: () => this.SUBRULE(this.group) },
@@ -155,7 +155,7 @@ export abstract class ExpressionParser extends RecoveringParser {
         { ALT: () => this.SUBRULE(this.bareArgument) },
       ]),
     );
-    return this.ACTION(() => make.call(this.text, "operator", name, found));
+    return this.ACTION(() => this.noteCall(make.call(this.text, "operator", name, found)));
   });
 
   protected readonly nameOrCall: Rule<Expression> = this.RULE("nameOrCall", () => {
@@ -163,7 +163,9 @@ export abstract class ExpressionParser extends RecoveringParser {
     this.height = 0;
     const found = this.OPTION(() => this.SUBRULE(this.callArguments));
     return this.ACTION(() =>
-      found ? make.call(this.text, "function", name, found) : make.name(this.text, name),
+      found
+        ? this.noteCall(make.call(this.text, "function", name, found))
+        : make.name(this.text, name),
     );
   });
 

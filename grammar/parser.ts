@@ -20,7 +20,7 @@ import type {
 } from "./ast.js";
 import * as make from "./builders.js";
 import { ExpressionParser, type Rule } from "./expression-parser.js";
-import { TooManyErrors } from "./recovery.js";
+import { type Refuse, TooManyErrors } from "./recovery.js";
 import { Separation } from "./separation.js";
 import * as T from "./tokens.js";
 
@@ -40,8 +40,8 @@ export class TuskParser extends ExpressionParser {
   }
 
   /** Reads the tokens of a file. A file with very many syntax errors reads as empty. */
-  read(source: SourceFile, tokens: T.Token[], report: Report): Body {
-    this.begin(source, tokens, report);
+  read(source: SourceFile, tokens: T.Token[], report: Report, refuse: Refuse): Body {
+    this.begin(source, tokens, report, refuse);
     try {
       return this.document() ?? bug(`the grammar does not accept ${source.path}`);
     } catch (error) {
@@ -93,12 +93,14 @@ export class TuskParser extends ExpressionParser {
     "line",
     (statements: Statement[]) => {
       const before = this.failures;
+      const outer = this.enter();
       const statement = this.SUBRULE(this.statement);
       this.OPTION(() => this.SUBRULE(this.separator));
       this.ACTION(() => {
         const line = this.closeLine(statement, before);
         if (line) statements.push(line);
       });
+      this.leave(outer);
       const stray = this.OPTION2(() => this.SUBRULE(this.strayBlock, { ARGS: [false] }));
       this.ACTION(() => {
         if (stray?.kind === "Block") statements.push(...stray.statements);
@@ -153,12 +155,14 @@ export class TuskParser extends ExpressionParser {
       { ALT: () => this.CONSUME(T.QuotedKey) },
     ];
     const token = this.OR(this.#keys) as T.Token;
+    this.noteKey(token);
     const value = this.guard<Value>(this.assigned, make.unreadable);
     return this.ACTION(() => this.finishAssignment(token, value));
   });
 
   private readonly declaration: Rule<Declaration> = this.RULE("declaration", () => {
     const token = this.CONSUME(T.VariableKey) as T.Token;
+    this.noteKey(token);
     const value = this.guard<Value>(this.assigned, make.unreadable);
     return this.ACTION(() =>
       make.declaration(token, this.text.slice(token.start + 1, token.end), value),
@@ -247,11 +251,12 @@ export class TuskParser extends ExpressionParser {
 
   private readonly itemLine: Rule<Value | undefined> = this.RULE("itemLine", () => {
     const before = this.failures;
+    const outer = this.enter();
     const item = this.guard<Value | undefined>(this.anyItem, make.unreadable);
     this.OPTION(() => this.SUBRULE(this.separator));
-    return this.ACTION(() =>
-      this.endLine("the item", before) || item === undefined ? item : make.unreadable(item.span),
-    );
+    const clean = this.ACTION(() => this.endLine("the item", before));
+    this.leave(outer);
+    return this.ACTION(() => (clean || item === undefined ? item : make.unreadable(item.span)));
   });
 
   private readonly anyItem: Rule<Value | undefined> = this.RULE("anyItem", () =>
@@ -305,12 +310,14 @@ export class TuskParser extends ExpressionParser {
     "member",
     (statements: Statement[], separation: Separation) => {
       const before = this.failures;
+      const outer = this.enter();
       const start = this.next();
       const statement = this.SUBRULE(this.statement);
       this.ACTION(() => {
         separation.item();
         this.addMember(statements, statement, start, before);
       });
+      this.leave(outer);
     },
   );
 
@@ -337,12 +344,14 @@ export class TuskParser extends ExpressionParser {
     "element",
     (items: Value[], separation: Separation) => {
       const before = this.failures;
+      const outer = this.enter();
       const item = this.guard<Value>(this.value, make.unreadable);
       this.ACTION(() => {
         separation.item();
         const clean = this.endMember(item.span, before);
         items.push(clean ? this.intact(item, before) : make.unreadable(item.span));
       });
+      this.leave(outer);
     },
   );
 

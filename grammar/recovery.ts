@@ -11,7 +11,7 @@ import {
 } from "chevrotain";
 import type { Diagnostic, Report } from "../src/diagnostics/diagnostic.js";
 import { SourceFile, type Span } from "../src/source/source.js";
-import type { Assignment, Key, Statement, Value } from "./ast.js";
+import type { Assignment, Call, Key, Statement, Value } from "./ast.js";
 import * as make from "./builders.js";
 import { MOST_LEVELS, MOST_SYNTAX_ERRORS, TALLEST_EXPRESSION } from "./limits.js";
 import { errorMessages, SyntaxMessages } from "./messages.js";
@@ -65,6 +65,18 @@ const STARTS: ReadonlySet<TokenType> = new Set([
 const NOTHING: ReadonlySet<TokenType> = new Set();
 
 /**
+ * Why a call is refused wherever it stands, if it is; `key` is the nearest key around it. That is said
+ * instead of what is wrong around the call: `@query(...) | first` is one mistake, and the sign is not it.
+ */
+export type Refuse = (call: Call, key: string | undefined) => Diagnostic | undefined;
+
+/** A line, member, item, or argument that is being read: the calls in it so far. */
+interface Subject {
+  key: T.Token | undefined;
+  readonly calls: Call[];
+}
+
+/**
  * The parser's way with errors. No exception leaves the brackets that it was thrown in. `height` is the height of the expression that was read last; `failures`
  * counts what was reported in this file.
  */
@@ -74,6 +86,8 @@ export class RecoveringParser extends EmbeddedActionsParser {
   protected text = "";
   protected messages = new SyntaxMessages(new SourceFile("", ""));
   #report: Report = () => {};
+  #refuse: Refuse = () => undefined;
+  #subject: Subject = { key: undefined, calls: [] };
   #nesting = 0;
   /** With those that a call keeps to itself. */
   #errors = 0;
@@ -90,11 +104,13 @@ export class RecoveringParser extends EmbeddedActionsParser {
   }
 
   /** Sets the file that is read next. */
-  protected begin(source: SourceFile, tokens: T.Token[], report: Report): void {
+  protected begin(source: SourceFile, tokens: T.Token[], report: Report, refuse: Refuse): void {
     this.input = tokens;
     this.text = source.text;
     this.messages = new SyntaxMessages(source);
     this.#report = report;
+    this.#refuse = refuse;
+    this.#subject = { key: undefined, calls: [] };
     this.failures = 0;
     this.#errors = 0;
     this.#nesting = 0;
@@ -131,17 +147,50 @@ export class RecoveringParser extends EmbeddedActionsParser {
   protected fail(diagnostic: Diagnostic): void {
     this.#errors += 1;
     if (this.#errors >= MOST_SYNTAX_ERRORS) throw new TooManyErrors();
+    const problem = this.#refusal() ?? diagnostic;
     if (this.#captured) {
-      this.#captured.problem ??= diagnostic;
+      this.#captured.problem ??= problem;
       return;
     }
-    this.#report(diagnostic);
+    this.#report(problem);
     this.failures += 1;
+  }
+
+  /** Begins a subject; what was read before comes back when `leave` is given the outcome. */
+  protected enter(): Subject {
+    const outer = this.#subject;
+    this.#subject = { key: outer.key, calls: [] };
+    return outer;
+  }
+
+  protected leave(outer: Subject): void {
+    this.#subject = outer;
+  }
+
+  protected noteKey(key: T.Token): void {
+    this.#subject.key = key;
+  }
+
+  protected noteCall(call: Call): Call {
+    this.#subject.calls.push(call);
+    return call;
+  }
+
+  /** Why a call in what is being read is refused. */
+  #refusal(): Diagnostic | undefined {
+    const { calls, key } = this.#subject;
+    const name = key && make.lastName(this.text, key);
+    for (const call of calls) {
+      const problem = this.#refuse(call, name);
+      if (problem) return problem;
+    }
+    return undefined;
   }
 
   /** Runs a rule up to a closing bracket; the first thing wrong in it is returned instead of reported. */
   protected capture(parse: () => void): Diagnostic | undefined {
     const outer = this.#captured;
+    const subject = this.enter();
     const captured: { problem: Diagnostic | undefined } = { problem: undefined };
     this.#captured = captured;
     const nesting = this.#nesting;
@@ -149,11 +198,12 @@ export class RecoveringParser extends EmbeddedActionsParser {
       parse();
     } catch (error) {
       this.#nesting = nesting;
-      captured.problem ??= this.diagnosticOf(error);
+      captured.problem ??= this.#refusal() ?? this.diagnosticOf(error);
       this.skip(NOTHING);
       this.SKIP_TOKEN();
     } finally {
       this.#captured = outer;
+      this.leave(subject);
     }
     return captured.problem;
   }

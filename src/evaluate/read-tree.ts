@@ -1,7 +1,8 @@
 // Why: the front door of the language: a file's text in, what it says out.
 
 import { parse } from "../../grammar/parse.js";
-import type { Report } from "../diagnostics/diagnostic.js";
+import type { Diagnostic, Report } from "../diagnostics/diagnostic.js";
+import { refusalOf, useOf } from "../operators/find.js";
 import type { SourceFile } from "../source/source.js";
 import type { ObjectNode } from "../syntax/tree.js";
 import { Context } from "./context.js";
@@ -19,10 +20,11 @@ export function readTree(
 ): ObjectNode {
   const context = new Context(source, report, options.checked);
   const unread: number[] = [];
-  const document = parse(source, (diagnostic) => {
+  const note = (diagnostic: Diagnostic) => {
     unread.push(diagnostic.primary.span.start);
     report(diagnostic);
-  });
+  };
+  const document = parse(source, note, (call, key) => refusalOf(useOf(source, call, key)));
   context.unread = unread;
   return readDocument(context, document);
 }

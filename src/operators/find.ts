@@ -94,6 +94,13 @@ export function findOperator(use: OperatorUse): Operator | Diagnostic {
   return operators.find((operator) => operator.matches(words)) ?? unknown(use);
 }
 
+/** Why a call is refused wherever it stands and whatever its arguments are; undefined if it is not. */
+export function refusalOf(use: OperatorUse): Diagnostic | undefined {
+  const found = findOperator(use);
+  if (!("phase" in found)) return found;
+  return found.phase === "refused" ? found.refuse(use) : undefined;
+}
+
 /** Describes a call for messages. */
 export function useOf(source: SourceFile, call: Call, key: string | undefined): OperatorUse {
   const words = call.path.map((segment) => segment.name).join(".");

@@ -146,8 +146,32 @@ describe("refused operators", () => {
     ['$x: @now()\na: $x\nb: "${x}"\nc: $x + 1', CANNOT("1:5", "@now")],
   ]);
 
+  refuses("are the error of a value that could not be read either", [
+    ["a: @request.page|1\nb: 1", CANNOT("1:4", "@request.page")],
+    ['a: @user.plan === "pro"', CANNOT("1:4", "@user.plan")],
+    ["a: @session.tags[1:3]", CANNOT("1:4", "@session.tags")],
+    ['a: [1, @query("x") first, 2]', CANNOT("1:8", "@query")],
+    ['a: { b: 1, c: @query("x") first }', CANNOT("1:15", "@query")],
+    ["a:\n  - $(ls) first", CANNOT("2:5", "$(...)")],
+    ["a: @if(@query() | 1, 2, 3)", CANNOT("1:8", "@query")],
+    ["$a: @foo(1) :: text", "TSK4007 1:5 there is no operator called `@foo`"],
+    ["a: @query(", CANNOT("1:4", "@query")],
+  ]);
+
+  refuses("do not hide what is wrong in another value, or with an operator that is not refused", [
+    ['a: { b: @query("x") } c\nd: 1', "TSK1018 1:23 nothing may follow a value on its line"],
+    ['a: @env("X")|1', "TSK1020 1:13 there is no operator `|`"],
+    [
+      'a: @now()\nb: "x" y',
+      CANNOT("1:4", "@now"),
+      "TSK1018 2:8 nothing may follow a value on its line",
+    ],
+  ]);
+
   it("name the variable after the nearest key", () => {
     const help = (text: string) => read(text).diagnostics[0]?.help;
+    expect(help("$max-age: @now()|1")).toMatch(/@env\("MAX_AGE"\)/);
+    expect(help("a: { max_age: [@now()|1] }")).toMatch(/@env\("MAX_AGE"\)/);
     expect(help("s3-bucket: @now()")).toMatch(/@env\("S3_BUCKET"\)/);
     expect(help("a: { max_age: @now() }")).toMatch(/@env\("MAX_AGE"\)/);
     expect(help("a: 1\n9: @now()")).toMatch(/@env\("NAME"\)/);
