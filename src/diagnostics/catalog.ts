@@ -40,8 +40,6 @@ export interface Page {
 
 /** The pages of all diagnostics, by code. */
 export async function loadCatalog(): Promise<readonly Page[]> {
-  const { default: pages } = await import("../../docs/diagnostics/catalog.json", {
-    with: { type: "json" },
-  });
+  const { pages } = await import("./pages.js");
   return pages as readonly Page[];
 }

@@ -60,6 +60,25 @@ describe("a production install", () => {
       writeFileSync(join(app, "queue.tusk"), config);
       await workspace.succeed(app, "npx", "--no", "tsk-gen", "generate");
       await workspace.succeed(app, "npx", "--no", "tsk-gen", "check");
+      const explained = await workspace.succeed(
+        app,
+        "npx",
+        "--no",
+        "tsk-gen",
+        "explain",
+        "TSK5004",
+      );
+      expect(explained).toContain("TSK5004 weight-zero-is-one");
+      const sarif = await workspace.succeed(
+        app,
+        "npx",
+        "--no",
+        "tsk-gen",
+        "check",
+        "--format",
+        "sarif",
+      );
+      expect(JSON.parse(sarif)).toMatchObject({ version: "2.1.0" });
     },
     5 * MINUTES,
   );
