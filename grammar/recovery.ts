@@ -242,9 +242,20 @@ export class RecoveringParser extends EmbeddedActionsParser {
   /** The statement of a line; its value is a hole when something follows it. */
   protected closeLine(statement: Statement | undefined, before: number): Statement | undefined {
     const stray = this.failures === before && this.next().tokenType === T.StrayBlockOpen;
+    if (stray && this.#isRefused(statement)) {
+      this.skip(LINE_ENDS);
+      return statement;
+    }
     if (stray || this.endLine("a value", before) || statement === undefined) return statement;
     if (statement.kind === "OperatorStatement") return undefined;
     return { ...statement, value: make.unreadable(statement.value.span) };
+  }
+
+  /** Whether a statement is a call that is refused, and the deeper lines below it with it. */
+  #isRefused(statement: Statement | undefined): boolean {
+    if (statement?.kind !== "OperatorStatement") return false;
+    const { expression } = statement;
+    return expression.kind === "Call" && this.#refuse(expression, undefined) !== undefined;
   }
 
   /** Reports a stray block, unless the line above it is the one that is wrong. */

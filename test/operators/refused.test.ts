@@ -238,6 +238,18 @@ describe("statements and blocks of code", () => {
     ],
   ]);
 
+  refuses("are skipped with the deeper lines below them", [
+    [
+      "@match(@request.method)\n  GET:\n    a: 1\n  POST:\n    @json(1)\nb: 1",
+      "TSK4009 1:1 `@match` stands on a line of its own, and a line needs a key",
+    ],
+    [
+      '@env("X")\n  a: 1',
+      "TSK4009 1:1 `@env` stands on a line of its own, and a line needs a key",
+      "TSK1004 2:3 this line is deeper than the line above, which opens no block",
+    ],
+  ]);
+
   it("leave the lines behind them as they are", () => {
     for (const opener of ["@if (true) {", "a: @if (true) {", "a: (x) => {", "#web /path {"]) {
       const tree = exported(read(`${opener}\n  b: 1\n  c ? d\n}\ne: 1`));
