@@ -1,7 +1,7 @@
 // Why: the front door of the language: a file's text in, what it says out.
 
 import { parse } from "../../grammar/parse.js";
-import type { Diagnostic, Report } from "../diagnostics/diagnostic.js";
+import type { Diagnostic, Label, Report } from "../diagnostics/diagnostic.js";
 import { refusalOf, useOf } from "../operators/find.js";
 import type { SourceFile } from "../source/source.js";
 import type { ObjectNode } from "../syntax/tree.js";
@@ -18,13 +18,26 @@ export function readTree(
   report: Report,
   options: { readonly checked: boolean },
 ): ObjectNode {
-  const context = new Context(source, report, options.checked);
-  const unread: number[] = [];
+  const unread: Diagnostic[] = [];
   const note = (diagnostic: Diagnostic) => {
-    unread.push(diagnostic.primary.span.start);
+    unread.push(diagnostic);
     report(diagnostic);
   };
   const document = parse(source, note, (call, key) => refusalOf(useOf(source, call, key)));
-  context.unread = unread;
+  const context = new Context(source, besides(unread, report), options.checked);
+  context.unread = unread.map(({ primary }) => primary.span.start);
   return readDocument(context, document);
+}
+
+/** Reports what is not wrong with a line that could not be read: that line has its error. */
+function besides(unread: readonly Diagnostic[], report: Report): Report {
+  if (unread.length === 0) return report;
+  const lines = new Set(unread.map(({ primary }) => lineOf(primary)));
+  return (diagnostic) => {
+    if (!lines.has(lineOf(diagnostic.primary))) report(diagnostic);
+  };
+}
+
+function lineOf({ source, span }: Label): string {
+  return `${source.position(span.start).line} ${source.path}`;
 }

@@ -62,6 +62,12 @@ describe("one bad line", () => {
     ["a: 1\n<\nb: 2", "TSK1009 2:1", { a: 1, b: 2 }],
   ]);
 
+  costsOne("is not wrong in another way, too", [
+    ["run one\nb: 1\nc: 2", "TSK1007 1:4", { run: "one", b: 1, c: 2 }],
+    ["a: 1\na 2\nb: 3", "TSK1007 2:2", { a: 1, b: 3 }],
+    ["a: 1\nb (undeclared)\nc: 2", "TSK1007 2:2", { a: 1, b: null, c: 2 }],
+  ]);
+
   it("does not hide another", () => {
     const { findings, tree } = read('a == 1\nb: 2\nc: "x" y\nd:\n  e: $x\nf: 3');
     expect(findings.map((found) => found.split(" ").slice(0, 2).join(" "))).toEqual([
