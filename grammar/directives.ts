@@ -13,14 +13,18 @@ import type { Scan } from "./scan.js";
  *
  * ```tusk expect=refused-block
  * queue:
- *   #if production {
  *   backend: "bullmq"
+ *   #if production
+ *   bullmq:
+ *     concurrency: 20
  *   #endif
  * ```
  *
  * ```tusk
  * queue:
  *   backend: "bullmq"
+ *   bullmq:
+ *     concurrency: @env("CONCURRENCY", 20)
  * ```
  */
 const refusedBlock = defineDiagnostic<{ readonly what: string }>({
@@ -30,19 +34,16 @@ const refusedBlock = defineDiagnostic<{ readonly what: string }>({
   message: ({ what }) => `${what} cannot run while a file is being compiled`,
 });
 
-const WORD = /#[a-z][\w-]*/y;
-const CONDITION_END = /#endif\b/y;
+const WORD = /#!?[a-z][\w-]*/y;
+const CONDITION = /#!?(?:if|ifdef|ifndef|unless)\b/y;
+const CONDITION_END = /#!?end(?:if|unless)\b/y;
 
 /** Reports the directive at `pos`, if there is one, and moves behind its body. */
 export function skipDirective(scan: Scan): boolean {
   const { text, pos } = scan;
+  const condition = matchEnd(CONDITION, text, pos) ?? matchEnd(CONDITION_END, text, pos);
+  if (condition !== undefined && skipConditionalPart(scan, condition)) return true;
   const end = lineEnd(text, pos);
-  const condition = matchEnd(CONDITION_END, text, pos);
-  if (condition !== undefined) {
-    scan.problems.push(conditionProblem(scan, pos, condition));
-    scan.pos = end;
-    return true;
-  }
   const word = matchEnd(WORD, text, pos);
   if (word === undefined || !opensBlock(text.slice(pos, end))) return false;
   const commented = commentedBlockEnd(scan);
@@ -55,6 +56,35 @@ export function skipDirective(scan: Scan): boolean {
   const column = skipBlanks(text, scan.lineStart) - scan.lineStart + 1;
   scan.pos = blockEnd(scan, pos, Char.BraceClose, column) ?? end;
   return true;
+}
+
+/** Skips `#if` to its `#endif`, or an `#endif` that is left over; false for an `#if` that has none. */
+function skipConditionalPart(scan: Scan, wordEnd: number): boolean {
+  const { text, pos } = scan;
+  const end =
+    matchEnd(CONDITION, text, pos) === undefined ? lineEnd(text, pos) : conditionalPartEnd(scan);
+  if (end === undefined) return false;
+  scan.problems.push(conditionProblem(scan, pos, wordEnd));
+  scan.pos = end;
+  return true;
+}
+
+/** The end of the line that ends the part, parts in it aside. */
+function conditionalPartEnd(scan: Scan): number | undefined {
+  const { text, pos } = scan;
+  if (scan.hopeless.has("#endif")) return undefined;
+  let depth = 1;
+  for (let line = nextLine(text, pos); line < text.length; line = nextLine(text, line)) {
+    const start = skipBlanks(text, line);
+    if (text.charCodeAt(start) !== Char.Hash) continue;
+    if (matchEnd(CONDITION, text, start) !== undefined) depth += 1;
+    else if (matchEnd(CONDITION_END, text, start) !== undefined) depth -= 1;
+    if (depth > 0) continue;
+    scan.lineStart = line;
+    return lineEnd(text, start);
+  }
+  scan.hopeless.add("#endif");
+  return undefined;
 }
 
 /** Whether a line ends in `{`, a comment behind it aside. */
@@ -127,7 +157,7 @@ function directiveProblem(scan: Scan, word: string): Diagnostic {
         "looks like a comment, but its body does not",
       ),
       notes: ["read as a comment, it would leave the lines of its body as keys of the file"],
-      help: `write \`${word.slice(1)} {\` for an object, or comment out every line to the \`}\``,
+      help: `write \`${word.replace(/^#!?/, "")} {\` for an object, or comment out every line to the \`}\``,
     },
   );
 }
@@ -136,7 +166,7 @@ function conditionProblem(scan: Scan, start: number, end: number): Diagnostic {
   return refusedBlock(
     { what: "a part of a file that depends on `#if`" },
     {
-      at: scan.label(start, end, "both branches above would be read as keys"),
+      at: scan.label(start, end, "its lines would be read as keys, whatever the condition"),
       help: "choose each value with `condition ? one : other`",
     },
   );

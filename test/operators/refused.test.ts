@@ -9,6 +9,7 @@ const CANNOT = (at: string, what: string) =>
   `TSK4006 ${at} \`${what}\` cannot run while a file is being compiled`;
 const BLOCK = (at: string, what: string) =>
   `TSK4008 ${at} ${what} cannot run while a file is being compiled`;
+const CONDITION = (at: string) => BLOCK(at, "a part of a file that depends on `#if`");
 const FUNCTION = (at: string, word: string) =>
   `TSK4010 ${at} \`${word}(...)\` is a function call, and TuskLang files have no functions`;
 const ENV = 'use `@env("REDIS_URL")`, which is read when the worker starts';
@@ -231,6 +232,7 @@ describe("statements and blocks of code", () => {
     ["a: (x) => {\n  return 1;\n}\nd: 1", BLOCK("1:8", "a function (`=>`)")],
     ["a: () => 1\nd: 1", BLOCK("1:7", "a function (`=>`)")],
     ["#web /path {\n  method: get\n  b ? c\n}\nd: 1", BLOCK("1:1", "the directive `#web`")],
+    ["#!define x {\n  a: 1\n}\nd: 1", BLOCK("1:1", "the directive `#!define`")],
     ["a:\n  #cron daily {\n    b: 1\n  }\n  d: 1", BLOCK("2:3", "the directive `#cron`")],
     [
       "a:\n  b: 1\n#cron daily {\n  c {\n  }\n  c ? d\n}\nd: 1",
@@ -259,12 +261,18 @@ describe("statements and blocks of code", () => {
   });
 
   refuses("are parts that depend on a condition", [
-    ["#if x\na: 1\n#endif\nb: 1", BLOCK("3:1", "a part of a file that depends on `#if`")],
+    ["#if x\na: 1\n#endif\nb: 1", CONDITION("1:1")],
+    ["a: 1\n#ifdef X\nb: 1\n#else\nb: 2\n#endif\nc: 3", CONDITION("2:1")],
+    ['#!if @env("X")\na {\n  b: 1\n}\n#!endif\nc: 1', CONDITION("1:1")],
+    ["#if x\n#if y\na: 1\n#endif\na: 2\n#endif\nb: 1", CONDITION("1:1")],
+    ["a: {\n  #if x\n  b: 1\n  #endif\n  c: 2\n}", CONDITION("2:3")],
+    ["a: 1\n#endif", CONDITION("2:1")],
   ]);
 
   reads("are comments when every line is one", [
     ["#web /path {\n#  method: get\n#}\na: 1", { a: 1 }],
     ["# web {\na: 1\n#word\nb: 2", { a: 1, b: 2 }],
+    ["#if you must\na: 1\n#!api\nb: 2", { a: 1, b: 2 }],
   ]);
 
   reads("are data in text: `fujsen` is a key like any other", [
