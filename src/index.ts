@@ -2,7 +2,15 @@
 // Everything is pure: files are read and written by whoever calls.
 
 export { type Compiled, type CompileOptions, compile } from "./compile.js";
-export type { Code, Diagnostic, Edit, Fix, Label, Severity } from "./diagnostics/diagnostic.js";
+export type {
+  Code,
+  Diagnostic,
+  Edit,
+  Fix,
+  IgnoredDiagnostic,
+  Label,
+  Severity,
+} from "./diagnostics/diagnostic.js";
 export { applySafeFixes, type Fixed } from "./diagnostics/fix.js";
 export { type Format, renderers } from "./diagnostics/render/index.js";
 export type { Renderer, RenderOptions } from "./diagnostics/render/renderer.js";

@@ -8,7 +8,7 @@ import type { Ignore } from "./read.js";
 
 /** Which findings are ignored, and what for. */
 export interface Matches {
-  /** The ignore of the innermost region counts. */
+  /** Where several are for one finding, one of them. */
   readonly ignores: ReadonlyMap<Diagnostic, Ignore>;
   readonly used: ReadonlySet<IgnoredName>;
 }
@@ -39,9 +39,10 @@ export function matchIgnores(found: readonly Diagnostic[], ignores: readonly Ign
   return { ignores: matched, used: new Set([...used].flatMap(({ names }) => names)) };
 }
 
-/** The ignores of one name for one part of the file; the last of them counts. */
+/** The ignores of one name for one part of the file. */
 interface Entry {
-  ignore: Ignore;
+  /** The first of them. */
+  readonly ignore: Ignore;
   readonly names: IgnoredName[];
 }
 
@@ -61,7 +62,6 @@ function regionsOf(ignores: readonly Ignore[]): Region[] {
     for (const name of ignore.names) {
       const entry = region.entries.get(name.name) ?? { ignore, names: [] };
       region.entries.set(name.name, entry);
-      entry.ignore = ignore;
       entry.names.push(name);
     }
   }

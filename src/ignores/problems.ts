@@ -175,7 +175,7 @@ export function unused(
     {
       at,
       related: [{ ...elsewhere.primary, text: "it is found here" }],
-      help: `put the ignore on the line above, or behind the value`,
+      help: "put the ignore on the line above that, or behind the value",
     },
   );
 }

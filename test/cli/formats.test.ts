@@ -90,6 +90,49 @@ describe("--format", () => {
   });
 });
 
+describe("an ignored finding", () => {
+  const ignoring = config.replace(
+    "high: 5",
+    "high: 0  # tsk-ignore weight-zero-is-one: paused until May",
+  );
+
+  it("is not shown to people and does not count, but programs learn of it and the reason", async () => {
+    const folder = folderWith({ "queue.tusk": ignoring, ...handlers });
+    await tskGen(folder, ["generate"]);
+    for (const format of ["pretty", "short", "github"]) {
+      const argv = ["check", "--max-warnings", "0", "--format", format];
+      expect(await tskGen(folder, argv)).toEqual({ exitCode: 0, stdout: "", stderr: "" });
+    }
+    for (const command of ["check", "generate"]) {
+      const json = JSON.parse((await tskGen(folder, [command, "--format", "json"])).stdout);
+      expect(json).toMatchObject({
+        diagnostics: [],
+        warnings: 0,
+        ignored: [
+          {
+            name: "weight-zero-is-one",
+            reason: "paused until May",
+            comment: { path: "queue.tusk", start: { line: 8, column: 16 } },
+          },
+        ],
+      });
+      const sarif = readSarif((await tskGen(folder, [command, "--format", "sarif"])).stdout);
+      expect(sarif.results).toMatchObject([
+        { suppressions: [{ kind: "inSource", justification: "paused until May" }] },
+      ]);
+    }
+  });
+
+  it("is one in a file without a schema, too, where no ignore is one too many", async () => {
+    const text = "later:  # tsk-ignore empty-value, weight-zero-is-one: filled in by hand\n";
+    const folder = folderWith({ "app.tusk": text });
+    const { exitCode, stderr } = await tskGen(folder, ["export", "app.tusk"]);
+    expect([exitCode, stderr]).toEqual([0, ""]);
+    const json = await tskGen(folder, ["export", "app.tusk", "--format", "json"]);
+    expect(JSON.parse(json.stderr).ignored).toMatchObject([{ name: "empty-value" }]);
+  });
+});
+
 describe("paths for programs", () => {
   const argv = ["check", "--format", "sarif"];
   const uriOf = ({ stdout }: { readonly stdout: string }) =>
