@@ -55,8 +55,12 @@ function opensCall(text: string, pos: number): boolean {
   const end = pathEnd(text, pos);
   if (end === pos || text.charCodeAt(end) !== Char.ParenOpen) return false;
   const line = text.slice(end, lineEnd(text, end)).trimEnd();
-  return line.endsWith("(") || line.endsWith("[") || line.endsWith("{") || line.endsWith(",");
+  if (!OPEN.test(line)) return false;
+  const comment = line.search(/[ \t](?:#|\/\/)/);
+  return comment < 0 || OPEN.test(line.slice(0, comment).trimEnd());
 }
+
+const OPEN = /[([{,]$/;
 
 function lexBare(scan: Scan): void {
   const { text, pos } = scan;

@@ -165,8 +165,8 @@ describe("what a value is", () => {
       { a: "info", b: "redis://h:6379/1", c: "a-b", d: "1/2" },
     ],
     [
-      "a: 0 3 * * *\nb: int(1..9) = 5\nc: two words  # c",
-      { a: "0 3 * * *", b: "int(1..9) = 5", c: "two words" },
+      "a: 0 3 * * *\nb: int(1..9) = 5\nc: two words  # c\nd: int(1..9) # a, b,",
+      { a: "0 3 * * *", b: "int(1..9) = 5", c: "two words", d: "int(1..9)" },
     ],
     ["a: x, y; z\nb: x,", { a: "x, y; z", b: "x" }],
   ]);
