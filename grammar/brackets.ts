@@ -279,6 +279,14 @@ function unclosedProblem(scan: Scan, frame: Frame, closerAt: number | undefined)
   );
 }
 
+/** `${` or `$(` at `pos` that its line does not close. */
+export function unclosedOnLine({ source, pos }: Scan): Diagnostic {
+  const span = { start: pos, end: pos + 2 };
+  const opener = source.slice(span);
+  const closer = opener === "${" ? "}" : ")";
+  return unclosed({ opener }, { at: { source, span }, help: `add \`${closer}\` where it ends` });
+}
+
 /** The line break before the next line that starts no deeper than the line of `frame`. */
 function resumeAt(scan: Scan, frame: Frame): number {
   const { text } = scan;

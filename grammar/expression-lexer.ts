@@ -3,7 +3,7 @@
 
 import { defineDiagnostic } from "../src/diagnostics/define.js";
 import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
-import { openBracket } from "./brackets.js";
+import { openBracket, unclosedOnLine } from "./brackets.js";
 import {
   Char,
   findOnLine,
@@ -176,11 +176,10 @@ function takeNumber(scan: Scan): void {
 function takeDollar(scan: Scan): void {
   const { text, pos } = scan;
   const next = text.charCodeAt(pos + 1);
-  if (next === Char.ParenOpen) {
-    scan.take(ShellCall, shellEnd(text, pos + 2));
-  } else if (next === Char.BraceOpen) {
+  if (next === Char.ParenOpen) takeClosed(scan, ShellCall, shellEnd(text, pos + 2));
+  else if (next === Char.BraceOpen) {
     const close = findOnLine(text, Char.BraceClose, pos, text.length);
-    scan.take(Reference, close === undefined ? lineEnd(text, pos) : close + 1);
+    takeClosed(scan, Reference, close === undefined ? undefined : close + 1);
   } else {
     const end = pathEnd(text, pos + 1);
     if (end > pos + 1 && !isDigit(next)) scan.take(Variable, end);
@@ -193,8 +192,14 @@ function takeDollar(scan: Scan): void {
   }
 }
 
-/** Behind the `)` that closes `$(` on its line, or the end of the line. */
-function shellEnd(text: string, at: number): number {
+/** Adds `${...}` or `$(...)` up to `end`, or one error for the line when it has none. */
+function takeClosed(scan: Scan, type: typeof Reference, end: number | undefined): void {
+  if (end !== undefined) scan.take(type, end);
+  else scan.takeUnreadable(lineEnd(scan.text, scan.pos), unclosedOnLine(scan));
+}
+
+/** Behind the `)` that closes `$(` on its line. */
+function shellEnd(text: string, at: number): number | undefined {
   let depth = 1;
   for (const end = lineEnd(text, at); at < end; at++) {
     const code = text.charCodeAt(at);
@@ -202,7 +207,7 @@ function shellEnd(text: string, at: number): number {
     else if (code === Char.ParenClose) depth -= 1;
     if (depth === 0) return at + 1;
   }
-  return at;
+  return undefined;
 }
 
 function takeOperatorName(scan: Scan): void {

@@ -107,6 +107,9 @@ describe("an opener that is never closed", () => {
     ["a: { b: [1, 'x] }\nc: 1", "TSK1006 1:13", { a: null, c: 1 }],
     ['a: """x\nb ? 1\n', "TSK1006 1:4", { a: null }],
     ['a: "${x"\nb: 1', "TSK3103 1:5", { a: null, b: 1 }],
+    ["a: ${x, 1\nb: 1", "TSK1005 1:4", { a: null, b: 1 }],
+    ["a: [${x, 1]\nb: 1", "TSK1005 1:4", { a: null, b: 1 }],
+    ["a: $(x, 1\nb: 1", "TSK1005 1:4", { a: null, b: 1 }],
   ]);
 
   costsOne("may end the file", [
