@@ -116,7 +116,7 @@ function headerProblem(scan: Scan, stop: number): Diagnostic {
 /** Whether nothing but a comment stands behind the names up to the end of what was skipped. */
 function endsHeader(text: string, at: number, stop: number): boolean {
   const blank = skipBlanks(text, at);
-  return blank >= stop || startsComment(text, blank, at);
+  return blank >= stop || (blank > at && startsComment(text, blank, at));
 }
 
 function unclosedProblem(scan: Scan, at: number): Diagnostic {

@@ -226,7 +226,8 @@ function unquotedKeyProblem(scan: Scan, start: number, separator: number): Diagn
       help: `write \`${quoted}\``,
       fix: {
         title: "quote the key",
-        safe: true,
+        // A slip in a plain key is as likely as a key that is meant so.
+        safe: false,
         edits: [{ source: scan.source, span, insert: quoted }],
       },
     },

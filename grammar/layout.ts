@@ -44,6 +44,8 @@ export class Layout {
   readonly #scan: Scan;
   readonly #blocks: OpenBlock[] = [];
   readonly #tabs: Edit[] = [];
+  /** Beside lines that are indented by spaces, a tab is one level of theirs. */
+  #tabStop: number | undefined;
   /** The column of the line that is being read, and what is wrong with it. */
   #column = 1;
   #shift: Shift | undefined;
@@ -62,10 +64,18 @@ export class Layout {
     return (last === Assign || last === Dash) && column > this.#column;
   }
 
+  /** The column (from 1) of the character at `at`. */
+  columnAt(lineStart: number, at: number): number {
+    const { text } = this.#scan;
+    if (!text.slice(lineStart, at).includes("\t")) return at - lineStart + 1;
+    this.#tabStop ??= firstIndentation(text) ?? TAB_STOP;
+    return columnAt(text, lineStart, at, this.#tabStop);
+  }
+
   /** The column of `pos`; remembers tabs before it. */
   measure(): number {
     const { text, lineStart, pos, source } = this.#scan;
-    const column = columnAt(text, lineStart, pos);
+    const column = this.columnAt(lineStart, pos);
     if (pos > lineStart && text.slice(lineStart, pos).includes("\t")) {
       const insert = " ".repeat(column - 1);
       this.#tabs.push({ source, span: { start: lineStart, end: pos }, insert });
@@ -195,11 +205,21 @@ export class Layout {
 }
 
 /** The column (from 1) of the character at `at`; a tab reaches to the next tab stop. */
-export function columnAt(text: string, lineStart: number, at: number): number {
+export function columnAt(
+  text: string,
+  lineStart: number,
+  at: number,
+  tabStop: number = TAB_STOP,
+): number {
   let column = 1;
   for (let index = lineStart; index < at; index++) {
     const tab = text.charCodeAt(index) === Char.Tab;
-    column += tab ? TAB_STOP - ((column - 1) % TAB_STOP) : 1;
+    column += tab ? tabStop - ((column - 1) % tabStop) : 1;
   }
   return column;
+}
+
+/** The width of the first indentation that is spaces only. */
+function firstIndentation(text: string): number | undefined {
+  return /^ +(?=[^\s#;/])/m.exec(text)?.[0].length;
 }

@@ -23,7 +23,6 @@ import { continuesChain, lexExpression } from "./expression-lexer.js";
 import { lexElement } from "./foreign.js";
 import { lexHeader } from "./headers.js";
 import { lexKey } from "./keys.js";
-import { columnAt } from "./layout.js";
 import { MOST_LEVELS } from "./limits.js";
 import { lineQuoteEnd } from "./quotes.js";
 import { Scan } from "./scan.js";
@@ -184,7 +183,7 @@ function startItem(scan: Scan): void {
   scan.mode = "value";
   scan.pos = skipBlanks(scan.text, scan.pos);
   if (!startsKeyedItem(scan)) return;
-  scan.keyColumn = columnAt(scan.text, scan.lineStart, scan.pos);
+  scan.keyColumn = scan.layout.columnAt(scan.lineStart, scan.pos);
   scan.layout.enterItem(scan.keyColumn);
   scan.mode = "key";
 }

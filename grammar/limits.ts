@@ -15,5 +15,5 @@ export const MOST_SYNTAX_ERRORS = 100;
 /** How often the lexer goes back to where a bracket that was never closed stands. */
 export const MOST_RESTARTS = 16;
 
-/** Columns from one tab stop to the next, in indentation and in what the renderers draw. */
+/** Columns from one tab stop to the next, where the file itself does not show how wide a level is. */
 export const TAB_STOP = 4;

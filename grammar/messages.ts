@@ -269,7 +269,7 @@ export class SyntaxMessages {
       {
         at: this.#at(at),
         help: "separate them by `,` or a line break",
-        fix: { title: "add `,`", safe: true, edits },
+        fix: { title: "add `,`", safe: at.start > before.end, edits },
       },
     );
   }

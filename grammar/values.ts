@@ -6,7 +6,6 @@ import { openBracket } from "./brackets.js";
 import { Char, lineEnd, matchEnd, nextLine, pathEnd, skipBlanks } from "./characters.js";
 import { lexOperand } from "./expression-lexer.js";
 import { lexBackQuote, lexBlockStyle, lexHeredoc } from "./foreign.js";
-import { columnAt } from "./layout.js";
 import { checkLength } from "./quotes.js";
 import type { Scan } from "./scan.js";
 import { BareText, Constant, NumberText, Range, RawText } from "./tokens.js";
@@ -107,7 +106,7 @@ function deeperLinesEnd(scan: Scan): (at: number) => number {
       const start = skipBlanks(text, line);
       const stop = lineEnd(text, start);
       if (start === stop) continue;
-      if (columnAt(text, line, start) <= keyColumn) break;
+      if (scan.layout.columnAt(line, start) <= keyColumn) break;
       end = stop;
     }
     return end;

@@ -214,6 +214,8 @@ function reportStrangers(
 /** Whether a value binds under another key without a finding. */
 function wouldBind(member: Member | undefined, entry: Entry, scope: Scope): boolean {
   if (member === undefined) return false;
+  // What the model reads is a block or a list, or is left empty.
+  if (member.kind === "raw") return ["object", "array", "null"].includes(entry.value.kind);
   const found: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic) => void found.push(diagnostic);
   bindMember(member, entry, scope, { report });

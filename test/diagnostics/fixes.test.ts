@@ -1,0 +1,100 @@
+// Why: `--fix` edits a file unseen. Whatever it was applied to, it mends what it says, ends, and does no harm.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import fc, { type Arbitrary } from "fast-check";
+import { describe, expect, it } from "vitest";
+import { compile } from "../../src/compile.js";
+import { loadCatalog } from "../../src/diagnostics/catalog.js";
+import type { Diagnostic } from "../../src/diagnostics/diagnostic.js";
+import { applySafeFixes } from "../../src/diagnostics/fix.js";
+import { SourceFile } from "../../src/source/source.js";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const golden = join(root, "test/golden");
+const pages = await loadCatalog();
+const examples = pages.flatMap(({ example }) =>
+  example?.wrong.file === "queue.tusk" ? [example] : [],
+);
+
+/** A golden file's or example's text by what it is called. */
+const broken: readonly (readonly [name: string, text: string])[] = [
+  ...examples.map(({ wrong, printed }) => [printed.split("\n")[0] ?? "", wrong.text] as const),
+  ...readdirSync(golden)
+    .filter((name) => readdirSync(join(golden, name)).includes("stderr.txt"))
+    .map((name) => [name, readFileSync(join(golden, name, "queue.tusk"), "utf8")] as const),
+];
+
+const find = (text: string) => {
+  const source = new SourceFile("queue.tusk", text);
+  const { diagnostics } = compile(source);
+  return { source, diagnostics };
+};
+
+const described = (found: readonly Diagnostic[]) =>
+  found.map(({ code, message }) => `${code} ${message}`);
+
+describe("safe fixes", () => {
+  it.each(broken)("take away what they mend, and nothing comes in its place: %s", (_, text) => {
+    const { source, diagnostics } = find(text);
+    const fixed = applySafeFixes(source, diagnostics);
+    const others = diagnostics.filter(({ fix }) => fix?.safe !== true);
+    expect(described(find(fixed.text).diagnostics)).toEqual(described(others));
+  });
+
+  it("take a tab beside lines of spaces for one level of theirs", () => {
+    const { source, diagnostics } = find('queue:\n  backend: "bullmq"\n\tbullmq:\n\t\tprefix: a\n');
+    const fixed = applySafeFixes(source, diagnostics);
+    expect(fixed.text).toBe('queue:\n  backend: "bullmq"\n  bullmq:\n    prefix: a\n');
+    const tabs = find('queue:\n\tbackend: "bullmq"\n');
+    expect(applySafeFixes(tabs.source, tabs.diagnostics).text).toBe(
+      'queue:\n    backend: "bullmq"\n',
+    );
+  });
+
+  it("end, and leave no more syntax errors than there were, after any slip", () => {
+    const valid = [
+      readFileSync(join(root, "examples/seed/queue.tusk"), "utf8"),
+      ...examples.map(({ right }) => right.text),
+    ];
+    const check = (text: string) => {
+      const before = find(text);
+      let after = before;
+      for (let round = 0; round < 4; round++) {
+        const fixed = applySafeFixes(after.source, after.diagnostics);
+        if (fixed.applied === 0) break;
+        after = find(fixed.text);
+      }
+      expect(applySafeFixes(after.source, after.diagnostics).applied).toBe(0);
+      expect(syntaxErrors(after.diagnostics)).toBeLessThanOrEqual(syntaxErrors(before.diagnostics));
+    };
+    const slipped = fc.constantFrom(...valid).chain(withSlip);
+    fc.assert(fc.property(slipped, check), { numRuns: 300 });
+  });
+});
+
+function syntaxErrors(found: readonly Diagnostic[]): number {
+  return found.filter(({ code }) => code.startsWith("TSK1")).length;
+}
+
+/** The text after a slip of the finger: a character gone, doubled, or another, or a line moved. */
+function withSlip(text: string): Arbitrary<string> {
+  const lines = text.split("\n");
+  const at = fc.nat(text.length - 1);
+  const character = fc.constantFrom(..." \t:=\"'[]{}(),;-#$@a0_.");
+  const line = fc.nat(lines.length - 1);
+  const indentation = fc.constantFrom("", " ", "\t", "    ");
+  return fc.oneof(
+    at.map((index) => text.slice(0, index) + text.slice(index + 1)),
+    fc.tuple(at, character).map(([index, put]) => text.slice(0, index) + put + text.slice(index)),
+    fc
+      .tuple(at, character)
+      .map(([index, put]) => text.slice(0, index) + put + text.slice(index + 1)),
+    fc
+      .tuple(line, indentation)
+      .map(([index, blank]) =>
+        lines.map((one, place) => (place === index ? one.replace(/^\s*/, blank) : one)).join("\n"),
+      ),
+  );
+}
