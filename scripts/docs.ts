@@ -1,13 +1,14 @@
-// Why: pages that say what the compiler does are made from the compiler. Each generator has a folder under
-// docs that holds what it makes and nothing else.
+// Why: what says how the compiler reads a file is made from the compiler. Each generator of pages has a
+// folder under docs that holds what it makes and nothing else.
 
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { docsFiles } from "./docs/files.js";
 import { railroadFiles } from "./docs/railroad.js";
+import { textMateGrammar } from "./docs/textmate/grammar.js";
 
-const docs = fileURLToPath(new URL("../docs", import.meta.url));
+const repository = fileURLToPath(new URL("..", import.meta.url));
 
 const generators: readonly {
   readonly folder: string;
@@ -18,7 +19,8 @@ const generators: readonly {
   { folder: "grammar", files: railroadFiles },
 ];
 
-for (const { folder, files } of generators) write(join(docs, folder), files());
+for (const { folder, files } of generators) write(join(repository, "docs", folder), files());
+writeFileSync(join(repository, "grammar/tusk.tmLanguage.json"), textMateGrammar());
 
 function write(folder: string, files: ReadonlyMap<string, string>): void {
   mkdirSync(folder, { recursive: true });

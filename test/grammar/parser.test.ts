@@ -10,6 +10,7 @@ import { TuskParser } from "../../grammar/parser.js";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.js";
 import { SourceFile } from "../../src/source/source.js";
 import { everyConstruct } from "../support/every-construct.js";
+import { childrenOf } from "../support/nodes.js";
 
 const seed = readFileSync(
   fileURLToPath(new URL("../../examples/seed/queue.tusk", import.meta.url)),
@@ -29,21 +30,9 @@ function parsed(text: string): Parsed {
   return { source, document, found };
 }
 
-/** The nodes directly below one. A call in quotes has its text as another reading, which is left out. */
-function children(node: Node): Node[] {
-  if (node.kind === "EmbeddedCall") return [node.call];
-  return Object.values(node).flatMap((value: unknown) =>
-    (Array.isArray(value) ? value : [value]).filter(isNode),
-  );
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === "object" && value !== null && "kind" in value && "span" in value;
-}
-
 function* walk(node: Node): Iterable<Node> {
   yield node;
-  for (const child of children(node)) yield* walk(child);
+  for (const child of childrenOf(node)) yield* walk(child);
 }
 
 function nodesOf<K extends Node["kind"]>({ document }: Parsed, kind: K): KindToNode[K][] {
@@ -84,7 +73,7 @@ describe("the AST", () => {
       expect(document.span).toEqual({ start: 0, end: text.length });
       for (const node of walk(document)) {
         let last = node.span.start;
-        for (const child of children(node).filter(({ kind }) => kind !== "Comment")) {
+        for (const child of childrenOf(node).filter(({ kind }) => kind !== "Comment")) {
           expect(child.span.start, `${child.kind} in ${node.kind}`).toBeGreaterThanOrEqual(last);
           expect(child.span.end, `${child.kind} in ${node.kind}`).toBeLessThanOrEqual(
             node.span.end,

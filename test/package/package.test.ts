@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => workspace.remove());
 
 describe("the packed tarball", () => {
-  it("holds what runs, its types, and its license, and nothing of the sources", async () => {
+  it("holds what runs, its types, its license, and the grammar for editors, and nothing of the sources", async () => {
     const list = await workspace.succeed(workspace.folder, "tar", "-tzf", tarball);
     const files = list.trim().split("\n");
     for (const file of ["dist/cli.js", "dist/runtime.js", "dist/testing.js", "LICENSE"])
@@ -31,9 +31,9 @@ describe("the packed tarball", () => {
     expect(files).toContain("package/dist/types/src/runtime/index.d.ts");
     const sources = files.filter((file) => /\.ts$/.test(file) && !/\.d\.ts$/.test(file));
     expect(sources).toEqual([]);
-    expect(files.filter((file) => /package\/(src|test|grammar|templates)\//.test(file))).toEqual(
-      [],
-    );
+    expect(files.filter((file) => /package\/(src|test|grammar|templates)\//.test(file))).toEqual([
+      "package/grammar/tusk.tmLanguage.json",
+    ]);
   });
 });
 

@@ -1,0 +1,15 @@
+// Why: what holds for every node of a syntax tree is tested by visiting every node.
+
+import type { Node } from "../../grammar/ast.js";
+
+/** The nodes directly below one. A call in quotes has its text as another reading, which is left out. */
+export function childrenOf(node: Node): Node[] {
+  if (node.kind === "EmbeddedCall") return [node.call];
+  return Object.values(node).flatMap((value: unknown) =>
+    (Array.isArray(value) ? value : [value]).filter(isNode),
+  );
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === "object" && value !== null && "kind" in value && "span" in value;
+}
