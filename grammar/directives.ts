@@ -3,6 +3,7 @@
 
 import { defineDiagnostic } from "../src/diagnostics/define.js";
 import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
+import type { Span } from "../src/source/source.js";
 import { Char, lineEnd, matchEnd, nextLine, skipBlanks } from "./characters.js";
 import type { Scan } from "./scan.js";
 
@@ -105,7 +106,8 @@ export function blockEnd(
   column = scan.lineColumn,
 ): number | undefined {
   const { text } = scan;
-  if (scan.hopeless.has("block")) return undefined;
+  const search = `block ${closer}`;
+  if (scan.hopeless.has(search)) return undefined;
   for (let line = nextLine(text, at); line < text.length; line = nextLine(text, line)) {
     const start = skipBlanks(text, line);
     if (text.charCodeAt(start) !== closer || start - line >= column) continue;
@@ -113,17 +115,28 @@ export function blockEnd(
     scan.lineStart = line;
     return start + 1;
   }
-  scan.hopeless.add("block");
+  scan.hopeless.add(search);
   return undefined;
 }
 
-/** A block of code in the place of a value or statement: `@if (...) {`, `(x) => {`. */
-export function codeBlockProblem(scan: Scan, start: number, end: number, what: string): Diagnostic {
+/** A block of code in the place of a value or statement: `@if (...) {`. */
+export function codeBlockProblem(scan: Scan, { start, end }: Span): Diagnostic {
   return refusedBlock(
-    { what },
+    { what: "a block of code" },
     {
       at: scan.label(start, end, "opens a block of code"),
       help: "write the value, or choose between values with `condition ? one : other`",
+    },
+  );
+}
+
+/** A function in the place of a value, `(x) => ...`. */
+export function functionProblem(scan: Scan, { start, end }: Span): Diagnostic {
+  return refusedBlock(
+    { what: "a function (`=>`)" },
+    {
+      at: scan.label(start, end, "opens the body of a function"),
+      help: "write the value itself, or put text in quotes",
     },
   );
 }

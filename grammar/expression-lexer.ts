@@ -16,8 +16,8 @@ import {
   pathEnd,
   skipBlanks,
 } from "./characters.js";
-import { blockEnd, codeBlockProblem, opensBlock } from "./directives.js";
-import { lexBackQuote } from "./foreign.js";
+import { takeCodeBlock, takeFunction } from "./code.js";
+import { lexBackQuote, lexHeredoc } from "./foreign.js";
 import { scanQuoted } from "./quotes.js";
 import type { Scan } from "./scan.js";
 import {
@@ -139,7 +139,7 @@ export function lexOperand(scan: Scan): void {
   else if (code === Char.BraceOpen) openBracket(scan, "object");
   else if (code === Char.Bang || code === Char.Minus) takePrefix(scan);
   else if (code === Char.BackQuote) lexBackQuote(scan);
-  else takeName(scan);
+  else if (code !== Char.Less || !lexHeredoc(scan)) takeName(scan);
 }
 
 /** Adds quoted text, or one error when it has no end. */
@@ -158,10 +158,7 @@ const PARAMETERS = /\([^()\n"']*\)[ \t]*(?==>)/y;
 function takeGroup(scan: Scan): void {
   const arrow = matchEnd(PARAMETERS, scan.text, scan.pos);
   if (arrow === undefined) openBracket(scan, "paren");
-  else {
-    scan.pos = arrow;
-    takeBlock(scan, "a function (`=>`)");
-  }
+  else takeFunction(scan, arrow);
 }
 
 function takeNumber(scan: Scan): void {
@@ -211,9 +208,14 @@ function shellEnd(text: string, at: number): number | undefined {
 }
 
 function takeOperatorName(scan: Scan): void {
-  const end = pathEnd(scan.text, scan.pos + 1);
-  if (end > scan.pos + 1) scan.take(OperatorName, end);
-  else takeUnexpected(scan, scan.pos + 1, "an operator is `@` and a name; put text in quotes");
+  const { text, pos } = scan;
+  const next = pos + 1;
+  const code = text.charCodeAt(next);
+  const end = pathEnd(text, next);
+  if (end > next) scan.take(OperatorName, end);
+  else if (code === Char.BraceOpen) takeCodeBlock(scan, next);
+  else if (code === Char.ParenOpen) takeUnexpected(scan, next, "write `( )` without `@`");
+  else takeUnexpected(scan, next, "an operator is `@` and a name; put text in quotes");
 }
 
 function takePrefix(scan: Scan): void {
@@ -252,7 +254,7 @@ function lexOperator(scan: Scan): void {
     keyEnd(text, pos + 1) > pos + 1
   ) {
     scan.take(Member, keyEnd(text, pos + 1));
-  } else if (code === Char.BraceOpen) takeBlock(scan, "a block of code");
+  } else if (code === Char.BraceOpen) takeCodeBlock(scan, pos);
   else if (code === Char.Colon) takeTernary(scan, Colon);
   else if (code === Char.Question && text.charCodeAt(pos + 1) !== Char.Question)
     takeTernary(scan, Question);
@@ -293,7 +295,7 @@ function takeSign(scan: Scan): void {
     return;
   }
   const sign = text.slice(pos, end);
-  if (sign === "=>") takeBlock(scan, "a function (`=>`)");
+  if (sign === "=>") takeFunction(scan, pos);
   else if (BINARY.has(sign) && isSpaced(text, pos, end)) scan.take(BinaryOperator, end);
   else scan.takeUnreadable(end, signProblem(scan, sign, end));
   scan.operandNext = true;
@@ -315,21 +317,6 @@ function signProblem(scan: Scan, sign: string, end: number): Diagnostic {
   if (op === undefined || INSTEAD[sign]) return unknownSign({ sign }, { at, help: INSTEAD[sign] });
   const help = `write \` ${op} \`, or put text in quotes`;
   return unspacedOperator({ op }, { at: scan.label(pos, pos + op.length), help });
-}
-
-/** A body in braces has no place in a value: one error, and it is skipped. */
-function takeBlock(scan: Scan, what: string): void {
-  const { text, pos } = scan;
-  const end = lineEnd(text, pos);
-  const wordEnd = text.startsWith("=>", pos) ? pos + 2 : pos + 1;
-  const problem = codeBlockProblem(scan, pos, wordEnd, what);
-  const body = opensBlock(text.slice(pos, end)) ? blockEnd(scan, pos) : undefined;
-  if (body !== undefined) scan.takeUnreadable(body, problem);
-  else {
-    scan.takeUnreadable(pos, problem);
-    if (wordEnd > pos + 1) scan.pos = wordEnd;
-    else openBracket(scan, "object");
-  }
 }
 
 /** Adds one error for characters without a meaning, up to `end`. */

@@ -3,8 +3,9 @@
 
 import { defineDiagnostic } from "../src/diagnostics/define.js";
 import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
-import { lineEnd, matchEnd, nextLine, skipBlanks } from "./characters.js";
-import { blockEnd, opensBlock } from "./directives.js";
+import type { Span } from "../src/source/source.js";
+import { Char, lineEnd, matchEnd, nextLine, skipBlanks } from "./characters.js";
+import { blockEnd, codeBlockProblem, opensBlock } from "./directives.js";
 import type { Scan } from "./scan.js";
 
 /**
@@ -135,16 +136,34 @@ export function lexBlockStyle(scan: Scan, deeperLinesEnd: (line: number) => numb
   return true;
 }
 
-/** Skips `name "label" {` and its block; false when the line opens no block. */
-export function lexLabelledBlock(scan: Scan, keyStart: number): boolean {
+const PARAMETERS = /[^"'\r\n]*\(/y;
+
+/**
+ * Skips `name "label" {` and its block, which may open on the next line, as people write classes; false when
+ * there is no block. `if (...) {` and its like are code.
+ */
+export function lexLabelledBlock(scan: Scan, key: Span): boolean {
   const { text, pos } = scan;
-  const end = lineEnd(text, pos);
-  if (!opensBlock(text.slice(pos, end))) return false;
-  const label = { start: pos, end: skipWord(text, pos) };
-  const problem = unsupportedForm(scan, "label", label.start, label.end);
-  scan.pos = keyStart;
-  scan.takeUnreadable(blockEnd(scan, pos) ?? end, problem);
+  const end = blockLineEnd(text, pos);
+  if (end === undefined) return false;
+  const problem =
+    matchEnd(PARAMETERS, text, pos) !== undefined
+      ? codeBlockProblem(scan, key)
+      : unsupportedForm(scan, "label", pos, skipWord(text, pos));
+  scan.pos = key.start;
+  scan.takeUnreadable(blockEnd(scan, end) ?? end, problem);
   return true;
+}
+
+/** The end of the line whose `{` opens the block of the line of `at`: that line or the next. */
+function blockLineEnd(text: string, at: number): number | undefined {
+  const end = lineEnd(text, at);
+  if (opensBlock(text.slice(at, end))) return end;
+  const next = skipBlanks(text, nextLine(text, at));
+  const nextEnd = lineEnd(text, next);
+  return text.charCodeAt(next) === Char.BraceOpen && opensBlock(text.slice(next, nextEnd))
+    ? nextEnd
+    : undefined;
 }
 
 function skipWord(text: string, at: number): number {

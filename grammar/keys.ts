@@ -206,7 +206,7 @@ function lexWithoutSeparator(scan: Scan, type: typeof BareKey, end: number, at: 
     return;
   }
   scan.pos = at;
-  if (lexLabelledBlock(scan, start)) return;
+  if (lexLabelledBlock(scan, { start, end })) return;
   scan.pos = start;
   takeKey(scan, type, end);
   scan.mode = "value";

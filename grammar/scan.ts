@@ -51,6 +51,8 @@ export class Scan {
   restarts = 0;
   /** Where the latest run of comment lines ends that leaves a commented-out block open. */
   openComments = 0;
+  /** The part of a line that was last asked whether it goes on with the next, and the answer. */
+  openLine: (Span & { readonly open: boolean }) | undefined;
   /** Searches for an end that ran to the end of the file once; they are not tried again. */
   readonly hopeless = new Set<string>();
 

@@ -3,25 +3,36 @@
 
 import { bareEnd, isBareNumber, isBareRange, tryBareExpression } from "./bare.js";
 import { openBracket } from "./brackets.js";
-import { Char, lineEnd, matchEnd, nextLine, pathEnd, skipBlanks } from "./characters.js";
+import {
+  Char,
+  findOnLine,
+  isBlank,
+  lineEnd,
+  matchEnd,
+  nextLine,
+  pathEnd,
+  skipBlanks,
+} from "./characters.js";
+import { takeFunction } from "./code.js";
 import { lexOperand } from "./expression-lexer.js";
 import { lexBackQuote, lexBlockStyle, lexHeredoc } from "./foreign.js";
 import { checkLength } from "./quotes.js";
 import type { Scan } from "./scan.js";
 import { BareText, Constant, NumberText, Range, RawText } from "./tokens.js";
+import { startsComment } from "./trivia.js";
 
 /** `env("X")`, and the calls of other languages, which are refused by name: `time()`, `upper("x")`. */
-const CALL = /(?:[A-Za-z_][\w.]*\()+(?=[)"'])|env\(/y;
+const CALL = /(?:[A-Za-z_][\w.]*\()+(?=[)"'])|(?:env|php)\(/y;
+const FUNCTION = /[A-Za-z_]\w*[ \t]+=>(?=[ \t\r\n])/y;
 const PIPE = /\|[ \t]*(?:[ \t]#[^\r\n]*)?(?=\r?\n|$)/y;
 
 /** Adds the value that starts at the position. */
 export function lexValue(scan: Scan): void {
-  const { text, pos } = scan;
   const code = scan.code();
   scan.mode = "expression";
   if (code === Char.BracketOpen) openBracket(scan, "array");
   else if (code === Char.BraceOpen) openBracket(scan, "object");
-  else if (startsExpression(text, pos, code)) lexOperand(scan);
+  else if (startsExpression(scan, code)) lexOperand(scan);
   else if (code === Char.BackQuote) lexBackQuote(scan);
   else if (code === Char.Pipe && lexPipe(scan)) return;
   else if (
@@ -30,10 +41,18 @@ export function lexValue(scan: Scan): void {
   )
     return;
   else if (code === Char.Less && lexHeredoc(scan)) return;
-  else lexBare(scan);
+  else lexText(scan);
 }
 
-function startsExpression(text: string, pos: number, code: number): boolean {
+/** A function of another language (`x => ...`), which is refused as a whole, or text without quotes. */
+function lexText(scan: Scan): void {
+  const arrow = matchEnd(FUNCTION, scan.text, scan.pos);
+  if (arrow === undefined) lexBare(scan);
+  else takeFunction(scan, arrow - 2);
+}
+
+function startsExpression(scan: Scan, code: number): boolean {
+  const { text, pos } = scan;
   switch (code) {
     case Char.DoubleQuote:
     case Char.SingleQuote:
@@ -45,21 +64,43 @@ function startsExpression(text: string, pos: number, code: number): boolean {
     case Char.Minus:
       return text.charCodeAt(pos + 1) === Char.Dollar;
     default:
-      return matchEnd(CALL, text, pos) !== undefined || opensCall(text, pos);
+      return matchEnd(CALL, text, pos) !== undefined || opensCall(scan);
   }
 }
 
 /** `name(` with a bracket that its line leaves open: a call over lines, and no text. */
-function opensCall(text: string, pos: number): boolean {
+function opensCall(scan: Scan): boolean {
+  const { text, pos } = scan;
   const end = pathEnd(text, pos);
   if (end === pos || text.charCodeAt(end) !== Char.ParenOpen) return false;
-  const line = text.slice(end, lineEnd(text, end)).trimEnd();
-  if (!OPEN.test(line)) return false;
-  const comment = line.search(/[ \t](?:#|\/\/)/);
-  return comment < 0 || OPEN.test(line.slice(0, comment).trimEnd());
+  return lineStaysOpen(scan);
 }
 
-const OPEN = /[([{,]$/;
+/** Whether the line of the position ends in an opener or a `,`, a comment aside; each line is read once. */
+function lineStaysOpen(scan: Scan): boolean {
+  const { text, pos, lineStart } = scan;
+  const known = scan.openLine;
+  if (known && pos >= known.start && pos < known.end) return known.open;
+  const end = lineEnd(text, pos);
+  let last = Number.NaN;
+  for (let at = pos; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (startsComment(text, at, lineStart)) break;
+    if (!isBlank(code)) last = code;
+    if (code === Char.DoubleQuote || code === Char.SingleQuote)
+      at = findOnLine(text, code, at + 1, end) ?? at;
+  }
+  const open = OPEN.has(last);
+  scan.openLine = { start: pos, end, open };
+  return open;
+}
+
+const OPEN: ReadonlySet<number> = new Set([
+  Char.ParenOpen,
+  Char.BracketOpen,
+  Char.BraceOpen,
+  Char.Comma,
+]);
 
 function lexBare(scan: Scan): void {
   const { text, pos } = scan;

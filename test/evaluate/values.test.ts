@@ -197,7 +197,7 @@ describe("bare text that looks like something else", () => {
     ["a: b && c", CONTAINS("1:6", "`&&`")],
     ["a: b || c", CONTAINS("1:6", "`||`")],
     ["a: b ?? c", CONTAINS("1:6", "`??`")],
-    ["a: b => c", CONTAINS("1:6", "`=>`")],
+    ["a: b c => d", CONTAINS("1:8", "`=>`")],
     ["a: b ? c : d", CONTAINS("1:6", "`?` and `:`")],
     ["a: b @c(d)", CONTAINS("1:6", "`@c(`")],
     ["a: [b: c]", CONTAINS("1:6", "`:` behind a word")],

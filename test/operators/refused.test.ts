@@ -207,6 +207,10 @@ describe("calls without `@`", () => {
       ["a: time()", CANNOT("1:4", "time")],
       ['a: shell("ls")', CANNOT("1:4", "shell")],
       ["a: php('x')", CANNOT("1:4", "php")],
+      ["a: php(rand(1, 6))", CANNOT("1:4", "php")],
+      ["a: php(<<<'HTML'\n<p>\n  x {\nHTML\n)\nb: 1", CANNOT("1:4", "php")],
+      ["a: foo(  # why\n  1)\nb: 1", FUNCTION("1:4", "foo")],
+      ["a: foo(b,  // why\n  1)\nb: 1", FUNCTION("1:4", "foo")],
       ["a: foo()", FUNCTION("1:4", "foo")],
       ['a: foo("x")', FUNCTION("1:4", "foo")],
       ["a: x.y()", FUNCTION("1:4", "x.y")],
@@ -231,6 +235,20 @@ describe("statements and blocks of code", () => {
     ["a: @if (true) {\n  b ? c\n}\nd: 1", BLOCK("1:15", "a block of code")],
     ["a: (x) => {\n  return 1;\n}\nd: 1", BLOCK("1:8", "a function (`=>`)")],
     ["a: () => 1\nd: 1", BLOCK("1:7", "a function (`=>`)")],
+    ["a: x => x + 1\nd: 1", BLOCK("1:6", "a function (`=>`)")],
+    ["a: x => ({\n  b: 1\n})\nd: 1", BLOCK("1:6", "a function (`=>`)")],
+    ["a: x => [\n  1\n].map(y)\nd: 1", BLOCK("1:6", "a function (`=>`)")],
+    ["a: x => {\nd: 1", BLOCK("1:6", "a function (`=>`)")],
+    [
+      "a: {\n  b: x => y,\n  c: x => ({\n    d: 1\n  })\n  e: 1\n}",
+      BLOCK("2:8", "a function (`=>`)"),
+      BLOCK("3:8", "a function (`=>`)"),
+    ],
+    ['a: [x => f("]", x), @foo]', BLOCK("1:7", "a function (`=>`)")],
+    ["a: @{\n  return 1\n}\nd: 1", BLOCK("1:4", "a block of code")],
+    ["a: @{ return 1 }\nd: 1", BLOCK("1:4", "a block of code")],
+    ["if (x && y) {\n  b ? c\n}\nd: 1", BLOCK("1:1", "a block of code")],
+    ['function f(x)\n{\n  return "{"\n}\nd: 1', BLOCK("1:1", "a block of code")],
     ["#web /path {\n  method: get\n  b ? c\n}\nd: 1", BLOCK("1:1", "the directive `#web`")],
     ["#!define x {\n  a: 1\n}\nd: 1", BLOCK("1:1", "the directive `#!define`")],
     ["a:\n  #cron daily {\n    b: 1\n  }\n  d: 1", BLOCK("2:3", "the directive `#cron`")],
@@ -253,7 +271,16 @@ describe("statements and blocks of code", () => {
   ]);
 
   it("leave the lines behind them as they are", () => {
-    for (const opener of ["@if (true) {", "a: @if (true) {", "a: (x) => {", "#web /path {"]) {
+    const openers = [
+      "@if (true) {",
+      "a: @if (true) {",
+      "a: (x) => {",
+      "a: x => {",
+      "a: @{",
+      "if (x) {",
+      "#web /path {",
+    ];
+    for (const opener of openers) {
       const tree = exported(read(`${opener}\n  b: 1\n  c ? d\n}\ne: 1`));
       expect(tree, opener).toMatchObject({ e: 1 });
       expect(tree, opener).not.toHaveProperty("b");
