@@ -16,6 +16,7 @@ const LAYERS: readonly (readonly [path: string, layer: number])[] = [
   ["src/diagnostics/", 1],
   ["grammar/", 2],
   ["src/syntax/", 3],
+  ["src/format/", 3],
   ["src/ignores/", 3],
   ["src/operators/", 4],
   ["src/evaluate/", 5],
