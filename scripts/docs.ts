@@ -4,7 +4,8 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { docsFiles } from "./docs/files.js";
+import { loadCatalog } from "../src/diagnostics/catalog.js";
+import { docsFiles, forgotten } from "./docs/files.js";
 import { railroadFiles } from "./docs/railroad.js";
 import { textMateGrammar } from "./docs/textmate/grammar.js";
 
@@ -18,6 +19,9 @@ const generators: readonly {
   { folder: "diagnostics", files: docsFiles },
   { folder: "grammar", files: railroadFiles },
 ];
+
+const gone = forgotten(await loadCatalog());
+if (gone.length > 0) throw new Error(`${gone.join(", ")} is not in src/diagnostics/retired.ts`);
 
 for (const { folder, files } of generators) write(join(repository, "docs", folder), files());
 writeFileSync(join(repository, "grammar/tusk.tmLanguage.json"), textMateGrammar());

@@ -174,6 +174,19 @@ describe("start-up", () => {
     },
     MINUTES,
   );
+
+  it(
+    "reads the pages of diagnostics to explain one, and not to find them",
+    async () => {
+      const pages = /\/dist\/pages-[\w-]+\.js$/;
+      const check = ["check", "--config", "examples/seed/queue.tusk", "--out", "generated"];
+      expect((await modulesLoadedBy(["explain"])).filter((path) => pages.test(path))).toHaveLength(
+        1,
+      );
+      expect((await modulesLoadedBy(check)).filter((path) => pages.test(path))).toEqual([]);
+    },
+    MINUTES,
+  );
 });
 
 /** The files of all modules that the command reads, as the system saw them. */
