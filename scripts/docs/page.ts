@@ -2,12 +2,11 @@
 // and nothing else, the right one nothing, and a fix that is offered mends.
 
 import { compile } from "../../src/compile.js";
-import type { ExampleFile, Page } from "../../src/diagnostics/catalog.js";
+import type { Page } from "../../src/diagnostics/catalog.js";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.js";
 import { applySafeFixes } from "../../src/diagnostics/fix.js";
 import { renderPretty } from "../../src/diagnostics/render/pretty.js";
 import { collect } from "../../src/diagnostics/sink.js";
-import { readTree } from "../../src/evaluate/read-tree.js";
 import { SourceFile } from "../../src/source/source.js";
 import type { Definition } from "./definitions.js";
 import { parseDocs } from "./parse.js";
@@ -22,15 +21,15 @@ export function makePage(definition: Definition): Page {
   }
   const { wrong, right } = docs;
   const source = sourceOf(wrong);
-  const found = findingsIn(source);
+  const found = compile(source).diagnostics;
   const [first] = found;
   if (first === undefined || found.some((other) => other.code !== code))
     throw new Error(`the wrong example of ${code} ${name} finds ${listed(found)}`);
-  const clean = findingsIn(sourceOf(right));
+  const clean = compile(sourceOf(right)).diagnostics;
   if (clean.length > 0)
     throw new Error(`the right example of ${code} ${name} finds ${listed(clean)}`);
   const fixed = applySafeFixes(source, found);
-  const left = fixed.applied > 0 ? findingsIn(sourceOf({ ...wrong, text: fixed.text })) : [];
+  const left = fixed.applied > 0 ? compile(sourceOf(fixed.text)).diagnostics : [];
   if (left.length > 0)
     throw new Error(`the fix in the example of ${code} ${name} leaves ${listed(left)}`);
   const fixable = fixed.applied > 0;
@@ -46,15 +45,8 @@ function headlineIn(session: string, { code, name }: Definition): string {
   return headline;
 }
 
-function sourceOf({ file, text }: ExampleFile): SourceFile {
-  return new SourceFile(file, text);
-}
-
-function findingsIn(source: SourceFile): readonly Diagnostic[] {
-  if (source.path === "queue.tusk") return compile(source).diagnostics;
-  const found: Diagnostic[] = [];
-  readTree(source, (diagnostic) => found.push(diagnostic), { checked: false });
-  return collect(found).shown;
+function sourceOf(text: string): SourceFile {
+  return new SourceFile("queue.tusk", text);
 }
 
 function listed(found: readonly Diagnostic[]): string {

@@ -1,19 +1,18 @@
 // Why: the documentation of a diagnostic is Markdown in the comment above it: prose, a file with the mistake,
 // and the same file without it.
 
-import type { ExampleFile } from "../../src/diagnostics/catalog.js";
 import type { Definition } from "./definitions.js";
 
 /** What a comment says: a pair of files, or a session at a terminal where a file is not enough. */
 export type Docs = { readonly why: readonly string[] } & (
-  | { readonly wrong: ExampleFile; readonly right: ExampleFile }
+  | { readonly wrong: string; readonly right: string }
   | { readonly session: string }
 );
 
 interface Fence {
   readonly language: string;
-  /** The words behind the language, such as `expect=unknown-queue`. */
-  readonly words: readonly string[];
+  /** What stands behind the language: `expect=unknown-queue`, or nothing. */
+  readonly info: string;
   readonly text: string;
 }
 
@@ -21,7 +20,7 @@ const FENCE = /^```(\w+)(.*)\n([\s\S]*?)^```$/gm;
 
 /**
  * Reads the comment of a definition. `tusk expect=NAME` opens the file with the mistake and `tusk` the
- * mended one; `file=NAME` says that they are not queue.tusk. Throws when that is not what it holds.
+ * mended one. Throws when that is not what it holds.
  */
 export function parseDocs({ code, name, docs }: Definition): Docs {
   const fences = Array.from(docs.matchAll(FENCE), readFence);
@@ -36,20 +35,15 @@ export function parseDocs({ code, name, docs }: Definition): Docs {
   const isPair =
     fences.length === 2 &&
     fences.every(({ language }) => language === "tusk") &&
-    first?.words.includes(`expect=${name}`) &&
-    !second?.words.some((word) => word.startsWith("expect="));
+    first?.info === `expect=${name}` &&
+    second?.info === "";
   if (!isPair || first === undefined || second === undefined)
     throw new Error(`${code} ${name} needs \`tusk expect=${name}\`, and then \`tusk\``);
-  return { why, wrong: fileOf(first), right: fileOf(second) };
+  return { why, wrong: first.text, right: second.text };
 }
 
-function readFence([, language = "", words = "", text = ""]: readonly string[]): Fence {
-  return { language, words: words.split(" ").filter(Boolean), text };
-}
-
-function fileOf({ words, text }: Fence): ExampleFile {
-  const named = words.find((word) => word.startsWith("file="));
-  return { file: named?.slice("file=".length) ?? "queue.tusk", text };
+function readFence([, language = "", info = "", text = ""]: readonly string[]): Fence {
+  return { language, info: info.trim(), text };
 }
 
 /** A paragraph is one line: where it breaks is up to whoever shows it. */

@@ -4,20 +4,14 @@
 
 import type { Code, Severity } from "./diagnostic.js";
 
-/** A file of an example. */
-export interface ExampleFile {
-  /** `queue.tusk`, or another name for TuskLang that has no schema. */
-  readonly file: string;
-  readonly text: string;
-}
-
 /** An example that is compiled when the pages are made. */
 export interface Example {
-  readonly wrong: ExampleFile;
+  /** A queue.tusk with the mistake. */
+  readonly wrong: string;
   /** What `check` prints about it. */
   readonly printed: string;
   /** The same without the mistake: nothing is found in it. */
-  readonly right: ExampleFile;
+  readonly right: string;
 }
 
 /** The page of a diagnostic. */

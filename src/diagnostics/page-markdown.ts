@@ -20,10 +20,10 @@ export function contentMarkdown({ why, example, session }: Page): string {
     ...(example
       ? [
           "## Example",
-          fence("tusk", example.wrong.text),
+          fence("tusk", example.wrong),
           fence("text", example.printed),
           "## Corrected",
-          fence("tusk", example.right.text),
+          fence("tusk", example.right),
         ]
       : []),
     ...(session === undefined ? [] : ["## Example", fence("console", session)]),

@@ -11,7 +11,7 @@ export const STAGES: Readonly<Record<string, string>> = {
   4: "Operators",
   5: "Meaning: queues, jobs, retries, and schedules",
   6: "Deployment",
-  7: "Handlers",
+  7: "Handlers and generated code",
   9: "Bugs in tsk-gen",
 };
 

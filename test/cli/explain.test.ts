@@ -72,7 +72,7 @@ describe("tsk-gen explain", () => {
     expect(exitCode).toBe(0);
     for (const { code, name } of await loadCatalog())
       expect(stdout).toContain(`  ${code} ${name} `);
-    expect(stdout).toContain("\nHandlers\n  TSK7001 missing-handler ");
+    expect(stdout).toContain("\nHandlers and generated code\n  TSK7001 missing-handler ");
     expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
     expect(JSON.parse((await explain("--format", "json")).stdout)).toEqual(await loadCatalog());
   });

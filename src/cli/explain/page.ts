@@ -17,10 +17,10 @@ export function pageText(page: Page): string {
     ...(example === undefined
       ? []
       : [
-          indented(example.wrong.text),
+          indented(example.wrong),
           indented(example.printed),
           "Corrected:",
-          indented(example.right.text),
+          indented(example.right),
         ]),
     ...(session === undefined ? [] : [indented(session)]),
   ];

@@ -29,7 +29,7 @@ const failures = readdirSync(golden)
 /** What is wrong with the example of each page. */
 const pages = (await loadCatalog()).flatMap(({ name, example }) => {
   if (example === undefined) return [];
-  const source = new SourceFile(example.wrong.file, example.wrong.text);
+  const source = new SourceFile("queue.tusk", example.wrong);
   return [{ name, findings: collect(findingsIn(source)) }];
 });
 

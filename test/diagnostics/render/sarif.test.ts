@@ -59,7 +59,7 @@ describe("the document", () => {
     const rule = rules.find(({ id }) => id === "TSK5001");
     expect(rule?.fullDescription?.text).toBe(page?.why[0]);
     expect(rule?.help?.text).toContain(page?.why.at(-1));
-    expect(rule?.help?.markdown).toContain(`\`\`\`tusk\n${page?.example?.wrong.text}\`\`\``);
+    expect(rule?.help?.markdown).toContain(`\`\`\`tusk\n${page?.example?.wrong}\`\`\``);
   });
 
   it("holds every finding, however many there are", () => {
