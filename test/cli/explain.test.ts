@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { retiredText } from "../../src/cli/explain/page.js";
 import { loadCatalog } from "../../src/diagnostics/catalog.js";
 import { folderWith, tskGen } from "./folder.js";
 
@@ -75,6 +76,15 @@ describe("tsk-gen explain", () => {
     expect(stdout).toContain("\nHandlers and generated code\n  TSK7001 missing-handler ");
     expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
     expect(JSON.parse((await explain("--format", "json")).stdout)).toEqual(await loadCatalog());
+  });
+
+  it("says what became of a code that is no more", () => {
+    const reason =
+      "Its setting reads both spellings since one of them was given up, so nothing is wrong.";
+    expect(retiredText({ code: "TSK5999", name: "old-name", reason })).toBe(
+      "TSK5999 old-name (no longer in use)\n\n" +
+        "Its setting reads both spellings since one of them was given up, so nothing is\nwrong.\n",
+    );
   });
 
   it("proposes what is close to an unknown name, and ends with 2", async () => {
