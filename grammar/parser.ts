@@ -20,7 +20,7 @@ import type {
 } from "./ast.js";
 import * as make from "./builders.js";
 import { ExpressionParser, type Rule } from "./expression-parser.js";
-import { type Refuse, TooManyErrors } from "./recovery.js";
+import { type CallListener, TooManyErrors } from "./recovery.js";
 import { Separation } from "./separation.js";
 import * as T from "./tokens.js";
 
@@ -40,8 +40,8 @@ export class TuskParser extends ExpressionParser {
   }
 
   /** Reads the tokens of a file. A file with very many syntax errors reads as empty. */
-  read(source: SourceFile, tokens: T.Token[], report: Report, refuse: Refuse): Body {
-    this.begin(source, tokens, report, refuse);
+  read(source: SourceFile, tokens: T.Token[], report: Report, listener: CallListener): Body {
+    this.begin(source, tokens, report, listener);
     try {
       return this.document() ?? bug(`the grammar does not accept ${source.path}`);
     } catch (error) {

@@ -64,11 +64,13 @@ const STARTS: ReadonlySet<TokenType> = new Set([
 ]);
 const NOTHING: ReadonlySet<TokenType> = new Set();
 
-/**
- * Why a call is refused wherever it stands, if it is; `key` is the nearest key around it. That is said
- * instead of what is wrong around the call: `@query(...) | first` is one mistake, and the sign is not it.
- */
-export type Refuse = (call: Call, key: string | undefined) => Diagnostic | undefined;
+/** What whoever parses a file knows of the operators that it calls, and is told of them. */
+export interface CallListener {
+  /** Why a call is refused, whatever its arguments are; undefined if it is not. */
+  readonly refuse: (call: Call, key: string | undefined) => Diagnostic | undefined;
+  /** Gets every `@name` outside quotes, inner ones first. */
+  readonly found: (call: Call) => void;
+}
 
 /** A line, member, item, or argument that is being read: the calls in it so far. */
 interface Subject {
@@ -86,7 +88,7 @@ export class RecoveringParser extends EmbeddedActionsParser {
   protected text = "";
   protected messages = new SyntaxMessages(new SourceFile("", ""));
   #report: Report = () => {};
-  #refuse: Refuse = () => undefined;
+  #listener: CallListener = { refuse: () => undefined, found: () => {} };
   #subject: Subject = { key: undefined, calls: [] };
   #nesting = 0;
   /** With those that a call keeps to itself. */
@@ -104,12 +106,17 @@ export class RecoveringParser extends EmbeddedActionsParser {
   }
 
   /** Sets the file that is read next. */
-  protected begin(source: SourceFile, tokens: T.Token[], report: Report, refuse: Refuse): void {
+  protected begin(
+    source: SourceFile,
+    tokens: T.Token[],
+    report: Report,
+    listener: CallListener,
+  ): void {
     this.input = tokens;
     this.text = source.text;
     this.messages = new SyntaxMessages(source);
     this.#report = report;
-    this.#refuse = refuse;
+    this.#listener = listener;
     this.#subject = { key: undefined, calls: [] };
     this.failures = 0;
     this.#errors = 0;
@@ -173,6 +180,7 @@ export class RecoveringParser extends EmbeddedActionsParser {
 
   protected noteCall(call: Call): Call {
     this.#subject.calls.push(call);
+    this.#listener.found(call);
     return call;
   }
 
@@ -181,7 +189,7 @@ export class RecoveringParser extends EmbeddedActionsParser {
     const { calls, key } = this.#subject;
     const name = key && make.lastName(this.text, key);
     for (const call of calls) {
-      const problem = this.#refuse(call, name);
+      const problem = this.#listener.refuse(call, name);
       if (problem) return problem;
     }
     return undefined;
@@ -255,7 +263,7 @@ export class RecoveringParser extends EmbeddedActionsParser {
   #isRefused(statement: Statement | undefined): boolean {
     if (statement?.kind !== "OperatorStatement") return false;
     const { expression } = statement;
-    return expression.kind === "Call" && this.#refuse(expression, undefined) !== undefined;
+    return expression.kind === "Call" && this.#listener.refuse(expression, undefined) !== undefined;
   }
 
   /** Reports a stray block, unless the line above it is the one that is wrong. */

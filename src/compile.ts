@@ -1,9 +1,11 @@
 // Why: the whole way from text to the project that files are emitted from, and all that is wrong on it.
 
 import { createHash } from "node:crypto";
-import type { Diagnostic, IgnoredDiagnostic } from "./diagnostics/diagnostic.js";
+import type { Diagnostic, IgnoredDiagnostic, Report } from "./diagnostics/diagnostic.js";
 import { DiagnosticSink } from "./diagnostics/sink.js";
-import { readTree } from "./evaluate/read-tree.js";
+import { type Files, noFiles } from "./evaluate/imports/files.js";
+import { explainImport } from "./evaluate/imports/load.js";
+import { type Reading, readFile } from "./evaluate/read-tree.js";
 import { applyIgnores } from "./ignores/apply.js";
 import type { Project } from "./ir/ir.js";
 import { lower } from "./ir/lower.js";
@@ -16,6 +18,8 @@ import type { SourceFile } from "./source/source.js";
 export interface CompileOptions {
   /** The name in the project's package.json, which deployment files are called after. */
   readonly packageName?: string;
+  /** The files that it may import; none unless given. */
+  readonly files?: Files;
 }
 
 export interface Compiled {
@@ -25,26 +29,42 @@ export interface Compiled {
   readonly diagnostics: readonly Diagnostic[];
   /** What comments in the files ask to pass over. */
   readonly ignored: readonly IgnoredDiagnostic[];
+  /** The file, and those that it imports. */
+  readonly sources: readonly SourceFile[];
 }
 
-/** Compiles a queue.tusk file. Pure: nothing is read, written, or executed. */
+/** Compiles a queue.tusk file. Pure: nothing is written or executed, and nothing read but through `files`. */
 export function compile(source: SourceFile, options: CompileOptions = {}): Compiled {
+  const { files = noFiles, ...facts } = options;
   const sink = new DiagnosticSink();
-  const model = readModel(source, sink);
+  const reading = readFile(source, sink.report, { checked: true, files });
+  const sources = [source, ...reading.importedAt.keys()];
+  const model = readModel(reading, sink);
   const complete = model?.selected !== undefined;
-  const findings = applyIgnores(sink.all(), source, { complete });
-  if (model === undefined || sink.hasErrors) return findings;
-  const digest = createHash("sha256").update(source.text).digest("hex");
-  const project = lower(model, { ...options, source: { path: source.path, digest } });
-  return { project, ...findings };
+  const found = { ...applyIgnores(sink.all(), sources, { complete }), sources };
+  if (model === undefined || sink.hasErrors) return found;
+  const { path } = source;
+  const project = lower(model, { ...facts, source: { path, digest: digestOf(sources) } });
+  return { project, ...found };
 }
 
 /** Undefined when the file sets nothing. */
-function readModel(source: SourceFile, sink: DiagnosticSink): Model | undefined {
-  const { report } = sink;
-  const tree = readTree(source, report, { checked: true });
+function readModel({ tree, importedAt }: Reading, sink: DiagnosticSink): Model | undefined {
+  const report: Report = (diagnostic) => sink.report(explainImport(diagnostic, importedAt));
   if (!sink.hasErrors && isEmptyFile(tree, { report })) return undefined;
   const model = bindModel(tree, { report });
   for (const rule of rules) rule(model, report);
   return model;
+}
+
+/** SHA-256 in hex: of the file's text, or of the names and digests of all files when there are several. */
+function digestOf(sources: readonly SourceFile[]): string {
+  const digests = sources.map(({ path, text }) => ({ path, digest: sha256(text) }));
+  const [first, ...imported] = digests;
+  if (first !== undefined && imported.length === 0) return first.digest;
+  return sha256(digests.map(({ path, digest }) => `${digest}  ${path}\n`).join(""));
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }

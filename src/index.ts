@@ -15,5 +15,6 @@ export { applySafeFixes, type Fixed } from "./diagnostics/fix.js";
 export { type Format, renderers } from "./diagnostics/render/index.js";
 export type { Renderer, RenderOptions } from "./diagnostics/render/renderer.js";
 export { collect, type Findings } from "./diagnostics/sink.js";
+export type { Files, FoundFile } from "./evaluate/imports/files.js";
 export type * from "./ir/ir.js";
 export { type Position, SourceFile, type Span } from "./source/source.js";

@@ -11,4 +11,10 @@ export interface Retired {
   readonly reason: string;
 }
 
-export const retired: readonly Retired[] = [];
+export const retired: readonly Retired[] = [
+  {
+    code: "TSK4005",
+    name: "not-in-this-version",
+    reason: "All operators of the language that read other files are there.",
+  },
+];

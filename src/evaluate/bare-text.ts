@@ -76,7 +76,7 @@ export function readBareText(context: Context, node: Pick<BareText, "span" | "va
   const span = context.at(node.span);
   const known = WORD.test(value) ? context.section?.entries.get(value) : undefined;
   if (known && known.value.kind !== "object" && known.value.kind !== "array") {
-    if (!context.checked) return refer(context, known.value, span);
+    if (!context.shared.checked) return refer(context, known.value, span);
     return reportReference(context, value, span, known.keySpan);
   }
   const found = findMark(value, context.bracketed);

@@ -151,8 +151,8 @@ function checkKinds(
   left: TuskNode,
   right: TuskNode,
 ): boolean {
-  const a = context.kinds.ofNode(left);
-  const b = context.kinds.ofNode(right);
+  const a = context.shared.kinds.ofNode(left);
+  const b = context.shared.kinds.ofNode(right);
   if (op === "==" || op === "!=") {
     warnNeverEqual(context, node, a, b);
     return true;

@@ -8,6 +8,7 @@ import type { OperatorUse, RuntimeOperator } from "../operators/operator.js";
 import type { TuskNode } from "../syntax/tree.js";
 import type { Context } from "./context.js";
 import { readExpression } from "./expressions.js";
+import { readImport } from "./imports/read.js";
 
 /** The value of a call, or a reported error. */
 export function readCall(context: Context, call: Call): TuskNode {
@@ -23,6 +24,7 @@ export function readCall(context: Context, call: Call): TuskNode {
     return { kind: "error", span };
   }
   if (operator.phase === "runtime") return readRuntimeCall(context, operator, use);
+  if (operator.phase === "import") return readImport(context, call);
   const rewritten = operator.rewrite(use);
   if (!isDiagnostic(rewritten)) return readExpression(context, rewritten);
   context.report(rewritten);

@@ -4,18 +4,56 @@
 import type { KeySegment } from "../../grammar/ast.js";
 import { type Diagnostic, type Label, labelAt, type Report } from "../diagnostics/diagnostic.js";
 import type { SourceFile, SourceSpan, Span } from "../source/source.js";
-import type { TuskNode } from "../syntax/tree.js";
+import type { ObjectNode, TuskNode } from "../syntax/tree.js";
+import type { Module } from "./imports/module.js";
 import { itemOf } from "./items.js";
 import { KindTable } from "./kinds.js";
 import { Measures } from "./measure.js";
 import type { ObjectBuilder } from "./object-builder.js";
 
-/** How much references may add to what a file says, in characters. */
+/** How much references and imports may add to what the files say, in characters. */
 const LARGEST_EXPANSION = 64 * 1024 * 1024;
 
-/** The state of one evaluation. */
+/** What a file says. */
+export interface Evaluated {
+  readonly tree: ObjectNode;
+  /** Those that are known at its end, by name. */
+  readonly variables: ReadonlyMap<string, TuskNode>;
+  /** Whether names of it may be missing, since part of a file that it imports could not be read. */
+  readonly incomplete: boolean;
+}
+
+/** What the evaluations of a file and of all that it imports have in common. */
+export class Shared {
+  /** Of the files that are imported; each is there before one that imports it is evaluated. */
+  readonly evaluated = new Map<Module, Evaluated>();
+  readonly measures = new Measures();
+  readonly kinds = new KindTable();
+  #expansion = LARGEST_EXPANSION;
+
+  /** `checked` says whether the file has a schema. */
+  constructor(readonly checked: boolean) {}
+
+  /** Takes `size` from what may be added; false when it is used up, the first time it happens. */
+  spend(size: number): "ok" | "exceeded" | "silent" {
+    if (this.#expansion < 0) return "silent";
+    this.#expansion -= size;
+    return this.#expansion < 0 ? "exceeded" : "ok";
+  }
+}
+
+/** The state of the evaluation of one file. */
 export class Context {
+  readonly source: SourceFile;
+  readonly report: Report;
+  /** Declared by the file, or by one that it imports. */
   readonly variables = new Map<string, TuskNode>();
+  /** Declared by the file itself. */
+  readonly ownVariables = new Set<string>();
+  /** Whether names may be missing, since part of an imported file could not be read. */
+  incomplete = false;
+  /** The objects that such a file was imported into. */
+  readonly lacking: ObjectBuilder[] = [];
   /** The enclosing objects, the file's first. */
   readonly scopes: ObjectBuilder[] = [];
   /** The section whose statement is being read, while nothing encloses it. */
@@ -27,19 +65,18 @@ export class Context {
   /** How many objects and lists enclose the value. */
   depth = 0;
   /** Where syntax errors are, but for those of objects that have been read. */
-  unread: readonly number[] = [];
-  readonly measures = new Measures();
-  readonly kinds = new KindTable();
-  #expansion = LARGEST_EXPANSION;
+  unread: readonly number[];
   /** Above 0 in the branch that a condition did not choose: its values do not matter, its names do. */
   #unchosen = 0;
 
   constructor(
-    readonly source: SourceFile,
-    readonly report: Report,
-    /** Whether the file has a schema. */
-    readonly checked: boolean,
-  ) {}
+    readonly module: Module,
+    readonly shared: Shared,
+  ) {
+    this.source = module.source;
+    this.report = module.report;
+    this.unread = module.unread;
+  }
 
   /** Reports something wrong with a value, unless the value was not chosen. */
   reportValue(build: () => Diagnostic): void {
@@ -56,11 +93,14 @@ export class Context {
     }
   }
 
-  /** Takes `size` from what references may add; false when it is used up, the first time it happens. */
-  spend(size: number): "ok" | "exceeded" | "silent" {
-    if (this.#expansion < 0) return "silent";
-    this.#expansion -= size;
-    return this.#expansion < 0 ? "exceeded" : "ok";
+  /** Reports that a name means nothing, unless the file that gives it its meaning could not be read. */
+  reportName(build: () => Diagnostic): void {
+    if (!this.incomplete) this.report(build());
+  }
+
+  declare(name: string, value: TuskNode): void {
+    this.variables.set(name, value);
+    this.ownVariables.add(name);
   }
 
   /** Ends the reading of an object: it answers for the syntax errors within it that no inner one has. */

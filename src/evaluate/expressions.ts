@@ -171,7 +171,7 @@ export function readReference(context: Context, node: Reference): TuskNode {
   }
   const found = context.variable(path) ?? context.keyAbove(path);
   if (found) return refer(context, found, span);
-  context.report(unknownName(context, path, span, true));
+  context.reportName(() => unknownName(context, path, span, true));
   return { kind: "error", span };
 }
 
@@ -186,7 +186,7 @@ function readVariable(context: Context, node: Variable): TuskNode {
   const span = context.at(node.span);
   const found = context.variable(path);
   if (found) return refer(context, found, span);
-  context.report(unknownVariable(context, path, span));
+  context.reportName(() => unknownVariable(context, path, span));
   return { kind: "error", span };
 }
 
@@ -195,7 +195,7 @@ function readName(context: Context, node: Name): TuskNode {
   const span = context.at(node.span);
   const found = context.keyAbove(path);
   if (found) return refer(context, found, span);
-  context.report(unknownName(context, path, span, false));
+  context.reportName(() => unknownName(context, path, span, false));
   return { kind: "error", span };
 }
 
@@ -240,7 +240,7 @@ function readUnary(context: Context, node: Unary): TuskNode {
   const span = context.at(node.span);
   const operand = readExpression(context, node.operand);
   if (operand.kind === "error") return { kind: "error", span };
-  const number = op === "-" ? (context.kinds.ofNode(operand) & Kind.number) !== 0 : true;
+  const number = op === "-" ? (context.shared.kinds.ofNode(operand) & Kind.number) !== 0 : true;
   if (!number) {
     const at = context.label(node.operand.span);
     context.reportValue(() => notANumber({ what: WHAT[operand.kind] }, { at }));

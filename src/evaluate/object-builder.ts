@@ -17,8 +17,10 @@ export class ObjectBuilder implements ObjectNode {
 
   constructor(readonly span: SourceSpan) {}
 
-  set(key: string, keySpan: SourceSpan, value: TuskNode): void {
-    this.entries.set(key, { key, keySpan, value });
+  set(key: string, keySpan: SourceSpan, value: TuskNode): Entry {
+    const entry = { key, keySpan, value };
+    this.entries.set(key, entry);
+    return entry;
   }
 
   /** The object at `entry`, ready to grow: itself, or a copy if it is used elsewhere, too. */
@@ -40,4 +42,13 @@ export class ObjectBuilder implements ObjectNode {
 /** Marks a value as used in a second place. */
 export function share(node: TuskNode): void {
   if (node instanceof ObjectBuilder) node.shared = true;
+}
+
+/** Marks an object and those in it: a key that any of them lacks may have been written all the same. */
+export function markIncomplete(object: ObjectBuilder): void {
+  const found = new Set([object]);
+  for (const { entries } of found) {
+    for (const { value } of entries.values()) if (value instanceof ObjectBuilder) found.add(value);
+  }
+  for (const each of found) each.incomplete = true;
 }

@@ -9,6 +9,7 @@ import { type Diagnostic, labelAt } from "../diagnostics/diagnostic.js";
 import type { SourceSpan } from "../source/source.js";
 import type { Entry, TuskNode } from "../syntax/tree.js";
 import type { Context } from "./context.js";
+import { isImported, override } from "./imports/merge.js";
 import { ObjectBuilder } from "./object-builder.js";
 
 /**
@@ -124,6 +125,7 @@ export function put(
 ): void {
   const known = target.entries.get(key);
   if (known === undefined) target.set(key, span, value);
+  else if (isImported(context, known)) override(target, known, span, value);
   else if (value.kind !== "error") context.report(duplicate(known, span));
 }
 
@@ -161,6 +163,11 @@ function enter(
     const made = new ObjectBuilder(span);
     target.set(name, span, made);
     return made;
+  }
+  if (isImported(context, known)) {
+    const own = new ObjectBuilder(span);
+    override(target, known, span, own);
+    return own;
   }
   const found = target.grow(known);
   if (found === undefined && known.value.kind !== "error") context.report(clash(known, span));

@@ -1,43 +1,47 @@
 // Why: the front door of the language: a file's text in, what it says out.
 
-import { parse } from "../../grammar/parse.js";
-import type { Diagnostic, Label, Report } from "../diagnostics/diagnostic.js";
-import { refusalOf, useOf } from "../operators/find.js";
+import type { Report } from "../diagnostics/diagnostic.js";
 import type { SourceFile } from "../source/source.js";
 import type { ObjectNode } from "../syntax/tree.js";
-import { Context } from "./context.js";
+import { Context, type Evaluated, Shared } from "./context.js";
+import { type Files, noFiles } from "./imports/files.js";
+import { type ImportedAt, loadModules } from "./imports/load.js";
+import type { Module } from "./imports/module.js";
 import { readDocument } from "./statements.js";
 
+export interface ReadOptions {
+  /** Whether the file has a schema: a bare word that could be a reference is then an error. */
+  readonly checked: boolean;
+  /** Those that it may import; none unless given. */
+  readonly files?: Files;
+}
+
+/** What a file says, with all that it imports. */
+export interface Reading {
+  readonly tree: ObjectNode;
+  /** Where each imported file was first imported, in the order in which they were found. */
+  readonly importedAt: ImportedAt;
+}
+
 /**
- * Reads a file: variables and references resolved, constants computed, values of the environment kept as
- * recipes. Whatever is wrong is reported, never thrown, and leaves an `ErrorNode` or nothing in the tree.
- * `checked` is set for a file with a schema, where a bare word that could be a reference is an error.
+ * Reads a file: imports, variables, and references resolved, constants computed, values of the environment
+ * kept as recipes. Whatever is wrong is reported, never thrown, and leaves an `ErrorNode` or nothing in
+ * the tree.
  */
-export function readTree(
-  source: SourceFile,
-  report: Report,
-  options: { readonly checked: boolean },
-): ObjectNode {
-  const unread: Diagnostic[] = [];
-  const note = (diagnostic: Diagnostic) => {
-    unread.push(diagnostic);
-    report(diagnostic);
-  };
-  const document = parse(source, note, (call, key) => refusalOf(useOf(source, call, key)));
-  const context = new Context(source, besides(unread, report), options.checked);
-  context.unread = unread.map(({ primary }) => primary.span.start);
-  return readDocument(context, document);
+export function readFile(source: SourceFile, report: Report, options: ReadOptions): Reading {
+  const { main, imported, importedAt } = loadModules(source, options.files ?? noFiles, report);
+  const shared = new Shared(options.checked);
+  for (const module of imported) shared.evaluated.set(module, evaluate(module, shared));
+  return { tree: evaluate(main, shared).tree, importedAt };
 }
 
-/** Reports what is not wrong with a line that could not be read: that line has its error. */
-function besides(unread: readonly Diagnostic[], report: Report): Report {
-  if (unread.length === 0) return report;
-  const lines = new Set(unread.map(({ primary }) => lineOf(primary)));
-  return (diagnostic) => {
-    if (!lines.has(lineOf(diagnostic.primary))) report(diagnostic);
-  };
+/** The tree of `readFile`. */
+export function readTree(source: SourceFile, report: Report, options: ReadOptions): ObjectNode {
+  return readFile(source, report, options).tree;
 }
 
-function lineOf({ source, span }: Label): string {
-  return `${source.position(span.start).line} ${source.path}`;
+function evaluate(module: Module, shared: Shared): Evaluated {
+  const context = new Context(module, shared);
+  const tree = readDocument(context, module.document);
+  return { tree, variables: context.variables, incomplete: context.incomplete };
 }

@@ -114,7 +114,7 @@ export function refer(context: Context, node: TuskNode, span: SourceSpan): TuskN
     return { kind: "error", span };
   }
   share(node);
-  const { size, height } = context.measures.of(node);
+  const { size, height } = context.shared.measures.of(node);
   const runtime = node.kind === "runtime";
   if (!runtime && context.depth + height > MOST_LEVELS) {
     context.report(nestingTooDeep(labelAt(span)));
@@ -130,7 +130,7 @@ export function refer(context: Context, node: TuskNode, span: SourceSpan): TuskN
 
 /** Counts what a value adds to the file; false when that is too much. */
 export function spend(context: Context, size: number, span: SourceSpan): boolean {
-  const spent = context.spend(size);
+  const spent = context.shared.spend(size);
   if (spent === "exceeded") context.report(expansionTooLarge({}, { at: labelAt(span) }));
   return spent === "ok";
 }

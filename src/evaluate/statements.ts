@@ -1,13 +1,14 @@
 // Why: statements are read in order, because what a name means depends on what stands above it.
 
-import type { Assignment, Document, Statement } from "../../grammar/ast.js";
+import type { Assignment, Call, Document, Expression, Statement } from "../../grammar/ast.js";
 import { nestingTooDeep } from "../../grammar/brackets.js";
 import { MOST_LEVELS } from "../../grammar/limits.js";
-import { assertUnreachable } from "../diagnostics/bug.js";
-import { refuseStatement, useOf } from "../operators/find.js";
+import { assertUnreachable, bug } from "../diagnostics/bug.js";
+import { isDiagnostic } from "../operators/arguments.js";
+import { findImport, refuseStatement, useOf } from "../operators/find.js";
 import type { Context } from "./context.js";
-import { readExpression } from "./expressions.js";
-import { ObjectBuilder } from "./object-builder.js";
+import { importInto } from "./imports/read.js";
+import { markIncomplete, ObjectBuilder } from "./object-builder.js";
 import { openSection, placeOf, put } from "./placing.js";
 import { fillObject, readValue } from "./values.js";
 
@@ -28,6 +29,7 @@ export function readDocument(context: Context, document: Document): ObjectBuilde
     context.section = undefined;
   }
   context.finish(root, document.span);
+  for (const object of context.lacking) markIncomplete(object);
   return root;
 }
 
@@ -44,10 +46,10 @@ export function readStatements(
         break;
       case "Declaration":
         context.key = statement.name.name;
-        context.variables.set(statement.name.name, readValue(context, statement.value));
+        context.declare(statement.name.name, readValue(context, statement.value));
         break;
       case "OperatorStatement":
-        readLoneOperator(context, statement.expression);
+        readLoneOperator(context, statement.expression, target);
         break;
       default:
         assertUnreachable(statement);
@@ -74,11 +76,35 @@ function assign(context: Context, { key, value }: Assignment, from: ObjectBuilde
   fillObject(context, value, object, place?.passed ?? [], key.span.end);
 }
 
-function readLoneOperator(
-  context: Context,
-  expression: Parameters<typeof readExpression>[1],
-): void {
-  if (expression.kind === "Call")
-    context.report(refuseStatement(useOf(context.source, expression, undefined)));
-  else readExpression(context, expression);
+function readLoneOperator(context: Context, expression: Expression, target: ObjectBuilder): void {
+  const call = leadingCall(expression);
+  const found = call === expression ? context.module.imports.get(call) : undefined;
+  if (found !== undefined && !isDiagnostic(found) && found.target.keys.length === 0) {
+    importInto(context, found, target);
+    return;
+  }
+  if (findImport(call) !== undefined) {
+    context.incomplete = true;
+    context.lacking.push(target);
+  }
+  const refusal = () => refuseStatement(useOf(context.source, call, undefined));
+  context.report(found !== undefined && isDiagnostic(found) ? found : refusal());
+}
+
+/** The call that an operator's line starts with. */
+function leadingCall(expression: Expression): Call {
+  switch (expression.kind) {
+    case "Call":
+      return expression;
+    case "Binary":
+      return leadingCall(expression.left);
+    case "Conditional":
+      return leadingCall(expression.test);
+    case "MemberAccess":
+    case "MethodCall":
+    case "IndexAccess":
+      return leadingCall(expression.object);
+    default:
+      return bug(`a line starts with a ${expression.kind}`);
+  }
 }

@@ -20,18 +20,18 @@ export interface Applied {
  * Applies `# tsk-ignore NAME: REASON` to what was found, which is by file and place. A comment on a line of its
  * own is for the next statement, section, or item of a list, with all that is in it; one behind something is
  * for its line. It ignores the warnings and hints of its names whose primary label lies there; errors stay.
- * Comments of the files in which something was found count, and of `source`. `complete` says that all checks
+ * Comments of `sources` and of the files in which something was found count. `complete` says that all checks
  * were made, so that an ignore of nothing is one too many.
  */
 export function applyIgnores(
   found: readonly Diagnostic[],
-  source: SourceFile,
+  sources: readonly SourceFile[],
   { complete }: { readonly complete: boolean },
 ): Applied {
   const isComplete = complete && found.every(({ severity }) => severity !== "error");
   const ignored = new Map<Diagnostic, IgnoredDiagnostic>();
   const problems: Diagnostic[] = [];
-  for (const file of new Set([source, ...found.map(({ primary }) => primary.source)])) {
+  for (const file of new Set([...sources, ...found.map(({ primary }) => primary.source)])) {
     const ignores = readIgnores(file, (problem) => problems.push(problem));
     if (ignores.length === 0) continue;
     const own = found.filter(({ primary }) => primary.source === file);

@@ -156,7 +156,7 @@ export interface Project {
   readonly source: {
     /** Relative to the project, with `/`. */
     readonly path: string;
-    /** SHA-256 of its text, hex. */
+    /** SHA-256 of its text and of that of the files that it imports, hex. */
     readonly digest: string;
   };
   readonly backend: Setting;

@@ -16,7 +16,7 @@ import { lowerSetting, lowerSettings } from "./settings.js";
 
 /** What a project has that its file does not say. */
 export interface ProjectFacts extends AppNames {
-  /** The name of the file, and the SHA-256 of its text in hex. */
+  /** The name of the file, and the SHA-256 of all that it is made of in hex. */
   readonly source: { readonly path: string; readonly digest: string };
 }
 

@@ -58,7 +58,7 @@ export function bindModel(root: ObjectNode, context: Context): Model {
     policy: queue.jobs.settings,
     monitoring: queue.monitoring.settings,
     jobs: jobs.all,
-    jobsComplete: jobs.complete,
+    jobsComplete: jobs.complete && root.incomplete !== true,
     ...readSchedules(settings.schedules, jobs.all, context),
     deploy: settings.deploy.settings,
   };

@@ -7,7 +7,7 @@ import type { Diagnostic, Label } from "../diagnostics/diagnostic.js";
 import { joinWords, suggest } from "../diagnostics/suggest.js";
 import type { SourceFile } from "../source/source.js";
 import { operators } from "./index.js";
-import { at, type Operator, type OperatorUse } from "./operator.js";
+import { at, type ImportOperator, type Operator, type OperatorUse } from "./operator.js";
 import { shell } from "./shell.js";
 
 /**
@@ -101,6 +101,14 @@ export function refusalOf(use: OperatorUse): Diagnostic | undefined {
   return found.phase === "refused" ? found.refuse(use) : undefined;
 }
 
+/** The operator of a call that reads another file; undefined for all others. */
+export function findImport({ form, path }: Call): ImportOperator | undefined {
+  if (form !== "operator") return undefined;
+  const words = path.map((segment) => segment.name);
+  const operator = operators.find((operator) => operator.matches(words));
+  return operator?.phase === "import" ? operator : undefined;
+}
+
 /** Describes a call for messages. */
 export function useOf(source: SourceFile, call: Call, key: string | undefined): OperatorUse {
   const words = call.path.map((segment) => segment.name).join(".");
@@ -108,10 +116,11 @@ export function useOf(source: SourceFile, call: Call, key: string | undefined): 
   return { source, call, word, key };
 }
 
-/** A call that stands where a key belongs. What is refused anyway is refused for its own reason. */
+/** A call that stands where a key belongs. What is wrong with it anyway is told first. */
 export function refuseStatement(use: OperatorUse): Diagnostic {
   const operator = findOperator(use);
   if ("phase" in operator && operator.phase === "refused") return operator.refuse(use);
+  if (use.call.problem) return use.call.problem;
   return loneOperator(
     { word: use.word },
     { at: at(use), help: `write \`key: ${use.word}...\`, or remove the line` },

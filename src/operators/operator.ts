@@ -3,7 +3,7 @@
 
 import type { Call, Expression } from "../../grammar/ast.js";
 import { defineDiagnostic } from "../diagnostics/define.js";
-import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Diagnostic, Label } from "../diagnostics/diagnostic.js";
 import type { SourceFile, Span } from "../source/source.js";
 import type { Expr, TuskNode } from "../syntax/tree.js";
 
@@ -30,6 +30,22 @@ export interface CompileOperator extends Common {
   readonly rewrite: (use: OperatorUse) => Expression | Diagnostic;
 }
 
+/** Evaluated while a file is compiled: a call is what another file says. */
+export interface ImportOperator extends Common {
+  readonly phase: "import";
+  readonly target: (use: OperatorUse) => ImportTarget | Diagnostic;
+}
+
+/** What an import names. */
+export interface ImportTarget {
+  /** The paths that the file may have, from the folder of the file that imports it. */
+  readonly paths: readonly string[];
+  /** The keys that lead to the value in it; none for all that it says. */
+  readonly keys: readonly string[];
+  /** The place of the path, and that of the keys. */
+  readonly at: { readonly path: Label; readonly keys: Label };
+}
+
 /** Evaluated where the program runs: a call becomes a reference. */
 export interface RuntimeOperator extends Common {
   readonly phase: "runtime";
@@ -43,7 +59,7 @@ export interface RefusedOperator extends Common {
   readonly refuse: (use: OperatorUse) => Diagnostic;
 }
 
-export type Operator = CompileOperator | RuntimeOperator | RefusedOperator;
+export type Operator = CompileOperator | ImportOperator | RuntimeOperator | RefusedOperator;
 
 /** Matches exactly these words: `named("env", "secure")` is `@env.secure`. */
 export function named(...words: readonly string[]): Common["matches"] {

@@ -14,6 +14,8 @@ jobs:
   welcome_email: {}
 `;
 
+const database = 'host: "db.internal"\n';
+
 /** What is there when a session begins, if that is not a project with this one job. */
 const STARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "not-utf8": {},
@@ -26,6 +28,35 @@ const STARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "expression-too-deep": {
     "sum-timeouts.js": `const sum = Array.from({ length: 300 }, (_, index) => index).join(" + ");
       console.log(\`queue:\\n  backend: "bullmq"\\n  jobs:\\n    timeout: \${sum}\`);`,
+  },
+  "computed-path": {
+    "app.tusk": '$stage: "live"\n@import "stages/${stage}.tusk"\n',
+    "stages/live.tusk": database,
+  },
+  "bad-import-path": {
+    "app.tusk": "@import 'stages\\live.tusk'\n",
+    "stages/live.tusk": database,
+  },
+  "missing-import": { "app.tusk": '@import "databse.tusk"\n', "database.tusk": database },
+  "import-outside": {
+    "app/package.json": "{}\n",
+    "app/app.tusk": '@import "../shared.tusk"\n',
+    "shared.tusk": database,
+  },
+  "unreadable-import": { "app.tusk": '@import "stages"\n', "stages/live.tusk": database },
+  "import-cycle": {
+    "app.tusk": '@import "mail.tusk"\nhost: "shop.example"\n',
+    "mail.tusk": '@import "app.tusk"\nsender: "no-reply@${host}"\n',
+  },
+  "too-many-imports": {},
+  "ambiguous-import": {
+    "app.tusk": 'host: @database.tsk.get("host")\n',
+    "database.tsk": database,
+    "database.tusk": 'host: "localhost"\n',
+  },
+  "missing-imported-key": {
+    "app.tusk": 'host: @database.tsk.get("main.hots")\n',
+    "database.tusk": 'main:\n  host: "db.internal"\n',
   },
   "environment-misfit": { "app.tusk": 'port: @env("PORT", 8080)\n' },
 };

@@ -174,14 +174,6 @@ describe("what depends on the environment", () => {
   });
 });
 
-describe("operators of a later version", () => {
-  refuses("say that they are not in this one", [
-    ['a: @import "x.tsk"', "TSK4005 1:4 `@import` is not in this version of tsk-gen yet"],
-    ['@import "x.tsk"\na: 1', "TSK4005 1:1 `@import` is not in this version of tsk-gen yet"],
-    ['a: @x.tsk.get("b")', "TSK4005 1:4 `@x.tsk.get` is not in this version of tsk-gen yet"],
-  ]);
-});
-
 describe("the tree as text", () => {
   const printed = (text: string) => printTree(read(text).tree, {});
 

@@ -44,8 +44,9 @@ describe("the grammar for editors", () => {
 /** The scopes of operators by their phase. */
 const SCOPES = {
   compile: /^support\.function\.compile$/,
+  import: /^support\.function\.compile$/,
   runtime: /^support\.function\.(?:runtime|secret)$/,
-  refused: /^invalid\.illegal\.|^support\.function\.compile$/,
+  refused: /^invalid\.illegal\./,
 } as const;
 
 /** Each line, and under it what each part of it is. */

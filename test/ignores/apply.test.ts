@@ -83,7 +83,7 @@ backend = "bullmq"
     const source = new SourceFile("app.tusk", list("tsk-ignore empty-value: filled in later"));
     const sink = new DiagnosticSink();
     readTree(source, sink.report, { checked: false });
-    const { diagnostics, ignored } = applyIgnores(sink.all(), source, { complete: true });
+    const { diagnostics, ignored } = applyIgnores(sink.all(), [source], { complete: true });
     expect(ignored).toHaveLength(1);
     expect(
       diagnostics.map(({ name, primary }) => [name, source.position(primary.span.start).line]),
@@ -175,7 +175,7 @@ jobs:
     const source = new SourceFile("app.tusk", `${comments}all:\n${keys}`);
     const sink = new DiagnosticSink();
     readTree(source, sink.report, { checked: false });
-    const { diagnostics, ignored } = applyIgnores(sink.all(), source, { complete: true });
+    const { diagnostics, ignored } = applyIgnores(sink.all(), [source], { complete: true });
     expect([diagnostics.length, ignored.length]).toEqual([0, count]);
   });
 });

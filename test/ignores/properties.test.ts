@@ -32,7 +32,7 @@ function findIn(text: string) {
   const sink = new DiagnosticSink();
   readTree(source, sink.report, { checked: false });
   const found = sink.all();
-  return { found, ...applyIgnores(found, source, { complete: true }) };
+  return { found, ...applyIgnores(found, [source], { complete: true }) };
 }
 
 it("every finding is told or ignored, never both, and every error is told", () => {

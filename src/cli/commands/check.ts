@@ -62,19 +62,22 @@ function warningLimit(given: number | undefined): number {
   throw new Failure("`--max-warnings` takes a whole number, at least 0");
 }
 
-/** Writes the file anew with its safe fixes, in one step. */
-function applyFixes({ paths, source, diagnostics }: CompiledProject): void {
-  if (source === undefined) return;
-  const { text, applied } = applySafeFixes(source, diagnostics);
-  if (applied === 0) return;
-  const temporary = `${paths.config}.${process.pid}.tmp`;
-  writeFileSync(temporary, text, { mode: statSync(paths.config).mode });
-  renameSync(temporary, paths.config);
+/** Writes each file anew with its safe fixes, in one step. */
+function applyFixes({ files, sources, diagnostics }: CompiledProject): void {
+  for (const source of sources) {
+    const { text, applied } = applySafeFixes(source, diagnostics);
+    const path = files.pathOf(source);
+    if (applied === 0 || path === undefined) continue;
+    const temporary = `${path}.${process.pid}.tmp`;
+    writeFileSync(temporary, text, { mode: statSync(path).mode });
+    renameSync(temporary, path);
+  }
 }
 
-function handlerDiagnostics({ project, source, paths }: CompiledProject): Diagnostic[] {
+function handlerDiagnostics(compiled: CompiledProject): Diagnostic[] {
+  const { project, source, files, paths } = compiled;
   if (project === undefined || source === undefined) return [];
-  return checkHandlers(project, source, paths.root);
+  return checkHandlers(project, source, files, paths.root);
 }
 
 /** How the generated code differs. */

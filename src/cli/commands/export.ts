@@ -6,14 +6,17 @@ import { defineDiagnostic } from "../../diagnostics/define.js";
 import { labelAt } from "../../diagnostics/diagnostic.js";
 import { collect, DiagnosticSink, type Findings } from "../../diagnostics/sink.js";
 import { type ExportProblem, printTree } from "../../evaluate/export-tree.js";
-import { readTree } from "../../evaluate/read-tree.js";
+import type { Files } from "../../evaluate/imports/files.js";
+import { explainImport } from "../../evaluate/imports/load.js";
+import { readFile } from "../../evaluate/read-tree.js";
 import { applyIgnores } from "../../ignores/apply.js";
 import type { SourceFile } from "../../source/source.js";
 import { defineCommand } from "../command.js";
 import { EXIT, Failure } from "../exit.js";
 import { formatOf, formatOption, showFindings } from "../findings.js";
 import type { Io } from "../io.js";
-import { showPath } from "../project/locate.js";
+import { ProjectFiles } from "../project/files.js";
+import { rootOf, showPath } from "../project/locate.js";
 import { readText } from "../project/read.js";
 
 /**
@@ -67,11 +70,13 @@ export const exportFile = defineCommand({
     const path = resolve(io.cwd, args.file);
     const environment = readEnvironment(args.env, io);
     const shown = showPath(io, path);
-    const { source, diagnostic } = readText(path, shown, shown);
+    const read = readText(path, shown, shown);
+    const files = new ProjectFiles(rootOf(path), (path) => showPath(io, path));
+    if (read.kind === "text") files.add(read.source, path);
     const { text, findings } =
-      source === undefined
-        ? { text: "", findings: collect([diagnostic]) }
-        : exportText(source, environment);
+      read.kind === "not-utf8"
+        ? { text: "", findings: collect([read.diagnostic]) }
+        : exportText(read.source, files, environment);
     await showFindings(findings, format, io, io.cwd);
     if (findings.errors > 0) return EXIT.findings;
     io.stdout.write(text);
@@ -82,14 +87,17 @@ export const exportFile = defineCommand({
 /** The tree as JSON, and what is wrong. Without a schema few checks are made: no ignore is one too many. */
 function exportText(
   source: SourceFile,
+  files: Files,
   environment: Io["env"],
 ): { readonly text: string; readonly findings: Findings } {
   const sink = new DiagnosticSink();
-  const tree = readTree(source, sink.report, { checked: false });
-  const text = printTree(tree, environment, ({ span, message }: ExportProblem) =>
-    sink.report(environmentMisfit({ problem: message }, { at: labelAt(span) })),
-  );
-  const { diagnostics, ignored } = applyIgnores(sink.all(), source, { complete: false });
+  const { tree, importedAt } = readFile(source, sink.report, { checked: false, files });
+  const text = printTree(tree, environment, ({ span, message }: ExportProblem) => {
+    const found = environmentMisfit({ problem: message }, { at: labelAt(span) });
+    sink.report(explainImport(found, importedAt));
+  });
+  const sources = [source, ...importedAt.keys()];
+  const { diagnostics, ignored } = applyIgnores(sink.all(), sources, { complete: false });
   return { text, findings: collect(diagnostics, ignored) };
 }
 
@@ -98,7 +106,7 @@ function readEnvironment(name: string, io: Io): Io["env"] {
   if (name === "none") return {};
   const path = resolve(io.cwd, name);
   const shown = showPath(io, path);
-  const { source } = readText(path, shown, shown);
-  if (source === undefined) throw new Failure(`\`${shown}\` is not UTF-8 text`);
-  return { ...parseEnv(source.text) };
+  const read = readText(path, shown, shown);
+  if (read.kind === "not-utf8") throw new Failure(`\`${shown}\` is not UTF-8 text`);
+  return { ...parseEnv(read.source.text) };
 }

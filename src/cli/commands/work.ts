@@ -62,12 +62,12 @@ async function generated(
   args: { readonly config: string | undefined; readonly out: string | undefined },
   io: Io,
 ): Promise<Worker | undefined> {
-  const { paths, source, project, diagnostics } = compileProject(io, args.config);
+  const { paths, source, files, project, diagnostics } = compileProject(io, args.config);
   if (project === undefined || source === undefined) {
     await showFindings(collect(diagnostics), "pretty", io, paths.root);
     return undefined;
   }
-  const missing = checkHandlers(project, source, paths.root);
+  const missing = checkHandlers(project, source, files, paths.root);
   const findings = collect(missing.filter(({ severity }) => severity === "error"));
   await showFindings(findings, "pretty", io, paths.root);
   if (findings.errors > 0) return undefined;

@@ -1,13 +1,14 @@
 // Why: from the command line to a compiled project: which file, its text, and what the compiler makes of it.
 
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { compile } from "../../compile.js";
 import type { Diagnostic, IgnoredDiagnostic } from "../../diagnostics/diagnostic.js";
 import type { Project } from "../../ir/ir.js";
 import type { SourceFile } from "../../source/source.js";
 import type { Io } from "../io.js";
-import { locateProject, type ProjectPaths, showPath } from "./locate.js";
+import { ProjectFiles } from "./files.js";
+import { locateProject, type ProjectPaths, showPath, withSlashes } from "./locate.js";
 import { readText } from "./read.js";
 
 /** A queue.tusk file, compiled. */
@@ -15,6 +16,9 @@ export interface CompiledProject {
   readonly paths: ProjectPaths;
   /** Absent when the file is no text. */
   readonly source?: SourceFile;
+  /** The file, and those that it imports. */
+  readonly sources: readonly SourceFile[];
+  readonly files: ProjectFiles;
   /** Absent when there are errors. */
   readonly project?: Project;
   /** The paths of their source files count from the project's root. */
@@ -26,11 +30,14 @@ export interface CompiledProject {
 export function compileProject(io: Io, config: string | undefined): CompiledProject {
   const paths = locateProject(io, config);
   const read = readText(paths.config, paths.name, showPath(io, paths.config));
-  if (read.source === undefined) return { paths, diagnostics: [read.diagnostic], ignored: [] };
+  const files = new ProjectFiles(paths.root, (path) => withSlashes(relative(paths.root, path)));
+  if (read.kind === "not-utf8")
+    return { paths, files, sources: [], diagnostics: [read.diagnostic], ignored: [] };
   const { source } = read;
+  files.add(source, paths.config);
   const packageName = readPackageName(paths.root);
-  const compiled = compile(source, packageName === undefined ? {} : { packageName });
-  return { paths, source, ...compiled };
+  const compiled = compile(source, { files, ...(packageName !== undefined && { packageName }) });
+  return { paths, files, source, ...compiled };
 }
 
 /** The name in package.json; a package.json that cannot be read has none. */

@@ -4,11 +4,13 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defineDiagnostic } from "../../diagnostics/define.js";
-import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import { type Diagnostic, labelAt } from "../../diagnostics/diagnostic.js";
 import { suggest } from "../../diagnostics/suggest.js";
-import { readTree } from "../../evaluate/read-tree.js";
+import type { Files } from "../../evaluate/imports/files.js";
+import { explainImport } from "../../evaluate/imports/load.js";
+import { readFile } from "../../evaluate/read-tree.js";
 import type { Job, Project } from "../../ir/ir.js";
-import { SourceFile, type Span } from "../../source/source.js";
+import { SourceFile } from "../../source/source.js";
 
 /** The directory of the handlers, in the project's root. */
 export const HANDLERS = "handlers";
@@ -79,25 +81,18 @@ export function jobsWithoutHandler({ jobs }: Project, root: string): Job[] {
 }
 
 /** Compares the jobs of a project with the handler files in its root, by name. */
-export function checkHandlers(project: Project, source: SourceFile, root: string): Diagnostic[] {
+export function checkHandlers(
+  project: Project,
+  source: SourceFile,
+  files: Files,
+  root: string,
+): Diagnostic[] {
   const missing = jobsWithoutHandler(project, root);
-  const spans = missing.length > 0 ? jobKeySpans(source) : new Map<string, Span>();
   const orphans = handlerNames(root).filter(
     ({ stem }) => !project.jobs.some(({ fileName }) => fileName === stem),
   );
   return [
-    ...missing.map(({ key, fileName }) => {
-      const span = spans.get(key) ?? { start: 0, end: 0 };
-      const path = `${HANDLERS}/${fileName}.ts`;
-      return missingHandler(
-        { job: key },
-        {
-          at: { source, span, text: `its handler is \`${path}\`` },
-          notes: ["a worker needs a handler for every job"],
-          help: "`tsk-gen generate` creates the file",
-        },
-      );
-    }),
+    ...(missing.length > 0 ? describeMissing(missing, source, files) : []),
     ...orphans.map((orphan) => describeOrphan(orphan, missing, root)),
   ];
 }
@@ -118,6 +113,25 @@ function handlerNames(root: string): HandlerFile[] {
     .filter((entry) => entry.isFile() && /^[^.]+\.(?:tsx?|js)$/.test(entry.name))
     .map(({ name }) => ({ name, stem: name.replace(/\..*$/, "") }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Points to where queue.tusk, or a file that it imports, names each job. */
+function describeMissing(missing: readonly Job[], source: SourceFile, files: Files): Diagnostic[] {
+  const { tree, importedAt } = readFile(source, () => {}, { checked: true, files });
+  const jobs = tree.entries.get("jobs")?.value;
+  return missing.map(({ key, fileName }) => {
+    const span = jobs?.kind === "object" ? jobs.entries.get(key)?.keySpan : undefined;
+    const text = `its handler is \`${HANDLERS}/${fileName}.ts\``;
+    const found = missingHandler(
+      { job: key },
+      {
+        at: labelAt(span ?? { source, start: 0, end: 0 }, text),
+        notes: ["a worker needs a handler for every job"],
+        help: "`tsk-gen generate` creates the file",
+      },
+    );
+    return explainImport(found, importedAt);
+  });
 }
 
 function describeOrphan(
@@ -141,12 +155,4 @@ function describeOrphan(
           : `did you mean \`${close}.ts\`?`,
     },
   );
-}
-
-/** Where queue.tusk names each job. */
-function jobKeySpans(source: SourceFile): Map<string, Span> {
-  const tree = readTree(source, () => {}, { checked: true });
-  const jobs = tree.entries.get("jobs")?.value;
-  if (jobs?.kind !== "object") return new Map();
-  return new Map([...jobs.entries].map(([key, { keySpan }]) => [key, keySpan]));
 }

@@ -45,6 +45,15 @@ export function locateProject(io: Io, option: string | undefined): ProjectPaths 
   });
 }
 
+/** The project of a file: the nearest folder with a package.json, else its own folder. */
+export function rootOf(file: string): string {
+  const own = dirname(file);
+  for (let directory = own; ; directory = dirname(directory)) {
+    if (existsSync(join(directory, "package.json"))) return directory;
+    if (directory === dirname(directory)) return own;
+  }
+}
+
 /** How a path is shown to people: relative to where they are, with `/`, if that is shorter to read. */
 export function showPath(io: Io, path: string): string {
   const near = relative(io.cwd, path);

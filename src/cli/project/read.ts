@@ -39,41 +39,59 @@ const notUtf8 = defineDiagnostic<{ readonly byte: number }>({
 
 /** A file's text, or what is wrong with its bytes. */
 export type ReadResult =
-  | { readonly source: SourceFile; readonly diagnostic?: never }
-  | { readonly source?: never; readonly diagnostic: Diagnostic };
+  | { readonly kind: "text"; readonly source: SourceFile }
+  | { readonly kind: "not-utf8"; readonly diagnostic: Diagnostic };
+
+/** Why a file has no text; `why` completes a sentence that begins with its name. */
+export type NoText =
+  | { readonly kind: "missing" }
+  | {
+      readonly kind: "unreadable";
+      readonly why: string;
+      readonly notes?: readonly string[];
+      readonly cause?: unknown;
+    };
 
 /**
  * Reads a text file of at most 4 MiB. `name` is what the source file is called in messages and generated
  * code, `shown` what a failure calls it. Throws a `Failure` when there is nothing that could be text.
  */
 export function readText(path: string, name: string, shown: string): ReadResult {
-  const bytes = readBytes(path, shown);
-  const mark = utf16Mark(bytes);
-  if (mark === undefined && bytes.includes(0))
-    throw new Failure(`\`${shown}\` is a binary file, not text`, {
-      notes: [`there is a zero byte at offset ${bytes.indexOf(0)}`],
-    });
-  if (isUtf8(bytes)) return { source: new SourceFile(name, bytes.toString("utf8")) };
-  return { diagnostic: locateBadByte(bytes, name, mark) };
+  const read = tryReadText(path, name);
+  if (read.kind === "missing") throw new Failure(`there is no file \`${shown}\``);
+  if (read.kind === "unreadable") throw new Failure(`\`${shown}\` ${read.why}`, read);
+  return read;
 }
 
-function readBytes(path: string, shown: string): Buffer {
+/** The same, with a result in place of a `Failure`. */
+export function tryReadText(path: string, name: string): ReadResult | NoText {
+  const bytes = readBytes(path);
+  if (!Buffer.isBuffer(bytes)) return bytes;
+  const mark = utf16Mark(bytes);
+  if (mark === undefined && bytes.includes(0)) {
+    const notes = [`there is a zero byte at offset ${bytes.indexOf(0)}`];
+    return { kind: "unreadable", why: "is a binary file, not text", notes };
+  }
+  if (isUtf8(bytes)) return { kind: "text", source: new SourceFile(name, bytes.toString("utf8")) };
+  return { kind: "not-utf8", diagnostic: locateBadByte(bytes, name, mark) };
+}
+
+function readBytes(path: string): Buffer | NoText {
   try {
     const file = openSync(path, "r");
     try {
-      if (fstatSync(file).isDirectory())
-        throw new Failure(`\`${shown}\` is a directory, not a file`);
-      return readAtMost(file, shown);
+      if (!fstatSync(file).isDirectory()) return readAtMost(file);
+      return { kind: "unreadable", why: "is a directory, not a file" };
     } finally {
       closeSync(file);
     }
   } catch (error) {
-    throw error instanceof Failure ? error : unreadable(error, shown);
+    return noTextBy(error);
   }
 }
 
 /** Reads to the end; a pipe has no size to ask for. */
-function readAtMost(file: number, shown: string): Buffer {
+function readAtMost(file: number): Buffer | NoText {
   const chunks: Buffer[] = [];
   let total = 0;
   for (;;) {
@@ -82,19 +100,20 @@ function readAtMost(file: number, shown: string): Buffer {
     if (count === 0) return Buffer.concat(chunks, total);
     chunks.push(chunk.subarray(0, count));
     total += count;
-    if (total > MOST_BYTES)
-      throw new Failure(`\`${shown}\` is larger than 4 MiB`, {
-        notes: ["no configuration is; this is likely another file"],
-      });
+    if (total > MOST_BYTES) {
+      const notes = ["no configuration is; this is likely another file"];
+      return { kind: "unreadable", why: "is larger than 4 MiB", notes };
+    }
   }
 }
 
-function unreadable(error: unknown, shown: string): Failure {
+/** What an error of the file system means. */
+export function noTextBy(error: unknown): NoText {
   const { code, message } = error as NodeJS.ErrnoException;
-  if (code === "ENOENT" || code === "ENOTDIR") return new Failure(`there is no file \`${shown}\``);
-  if (code === "EACCES" || code === "EPERM")
-    return new Failure(`\`${shown}\` cannot be read: permission denied`);
-  return new Failure(`\`${shown}\` cannot be read: ${message}`, { cause: error });
+  if (code === "ENOENT" || code === "ENOTDIR") return { kind: "missing" };
+  const denied = code === "EACCES" || code === "EPERM";
+  const why = `cannot be read: ${denied ? "permission denied" : message}`;
+  return { kind: "unreadable", why, ...(!denied && { cause: error }) };
 }
 
 function locateBadByte(bytes: Buffer, name: string, mark: string | undefined): Diagnostic {

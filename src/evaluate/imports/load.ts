@@ -1,0 +1,146 @@
+// Why: what a file imports is known from its text. So all files are found before any is evaluated: each is
+// read once, a cycle is found as such, and no chain of imports is too long for the stack.
+
+import type { Call } from "../../../grammar/ast.js";
+import type { Diagnostic, Label, Report } from "../../diagnostics/diagnostic.js";
+import { isDiagnostic } from "../../operators/arguments.js";
+import { findImport, useOf } from "../../operators/find.js";
+import type { ImportTarget } from "../../operators/operator.js";
+import type { SourceFile } from "../../source/source.js";
+import type { Files, FoundFile } from "./files.js";
+import { Module } from "./module.js";
+import { ambiguousFile, importCycle, missingFile, tooManyImports, unreadable } from "./problems.js";
+
+/** How long a chain of imports may be, and how many files and characters there may be in all. */
+export const MOST_IMPORTS = { deep: 32, files: 256, characters: 16 * 1024 * 1024 } as const;
+
+/** Where each imported file was first imported. */
+export type ImportedAt = ReadonlyMap<SourceFile, Label>;
+
+/** A file, and all that it imports. */
+export interface Loaded {
+  readonly main: Module;
+  /** Each after those that it imports itself. */
+  readonly imported: readonly Module[];
+  readonly importedAt: ImportedAt;
+}
+
+/** Reads a file and all that it imports. What is wrong with an import is kept beside it in its module. */
+export function loadModules(main: SourceFile, files: Files, report: Report): Loaded {
+  return new Loader(files, report).load(main);
+}
+
+/** What adds to a finding in an imported file how that file came in. */
+export function explainImport(diagnostic: Diagnostic, importedAt: ImportedAt): Diagnostic {
+  const related = [...diagnostic.related];
+  const isThere = (at: Label) => related.some(({ span }) => span === at.span);
+  let at = importedAt.get(diagnostic.primary.source);
+  for (; at !== undefined; at = importedAt.get(at.source)) {
+    if (!isThere(at)) related.push({ ...at, text: "imported here" });
+  }
+  return { ...diagnostic, related };
+}
+
+/** A file that is being followed: the import that led on from it, and which of its calls is next. */
+interface Link {
+  readonly module: Module;
+  next: number;
+  at: Label | undefined;
+}
+
+class Loader {
+  readonly #importedAt = new Map<SourceFile, Label>();
+  readonly #files: Files;
+  readonly #report: Report;
+  readonly #modules = new Map<SourceFile, Module>();
+  /** From `main` to the file that is looked at. */
+  readonly #chain: Link[] = [];
+  #characters = 0;
+
+  constructor(files: Files, report: Report) {
+    this.#files = files;
+    this.#report = (diagnostic) => report(explainImport(diagnostic, this.#importedAt));
+  }
+
+  load(source: SourceFile): Loaded {
+    const main = this.#open(source);
+    const imported: Module[] = [];
+    for (let link = this.#chain.at(-1); link !== undefined; link = this.#chain.at(-1)) {
+      const call = link.module.calls[link.next];
+      link.next += 1;
+      if (call !== undefined) this.#follow(link, call);
+      else {
+        this.#chain.pop();
+        if (link.module !== main) imported.push(link.module);
+      }
+    }
+    return { main, imported, importedAt: this.#importedAt };
+  }
+
+  #open(source: SourceFile): Module {
+    const module = new Module(source, this.#report);
+    this.#modules.set(source, module);
+    this.#chain.push({ module, next: 0, at: undefined });
+    return module;
+  }
+
+  #follow(link: Link, call: Call): void {
+    const operator = findImport(call);
+    if (operator === undefined || call.problem !== undefined) return;
+    const { source, imports } = link.module;
+    const target = operator.target(useOf(source, call, undefined));
+    if (isDiagnostic(target)) {
+      imports.set(call, target);
+      return;
+    }
+    link.at = target.at.path;
+    const found = this.#find(target, source);
+    const module = isDiagnostic(found) ? found : this.#enter(found, target.at.path);
+    imports.set(call, isDiagnostic(module) ? module : { module, target });
+  }
+
+  #find({ paths, at }: ImportTarget, importer: SourceFile): SourceFile | Diagnostic {
+    const found = paths.map((path) => this.#files.read(path, importer));
+    const sources = new Set(found.flatMap((one) => (one.kind === "file" ? [one.source] : [])));
+    const [source] = sources;
+    if (sources.size > 1) return ambiguousFile(paths, at.path);
+    if (source !== undefined) return source;
+    return this.#describe(found, paths, at.path);
+  }
+
+  /** Why none of the paths leads to a file. */
+  #describe(found: readonly FoundFile[], paths: readonly string[], at: Label): Diagnostic {
+    const near: string[] = [];
+    for (const [index, one] of found.entries()) {
+      if (one.kind === "missing") near.push(...one.near);
+      else if (one.kind === "wrong") return this.#wrong(one.diagnostic, at);
+      else if (one.kind !== "file") return unreadable(paths[index] ?? "", one, at);
+    }
+    return missingFile(paths, near, at);
+  }
+
+  #wrong(diagnostic: Diagnostic, at: Label): Diagnostic {
+    const { source } = diagnostic.primary;
+    if (!this.#importedAt.has(source)) this.#importedAt.set(source, at);
+    return explainImport(diagnostic, this.#importedAt);
+  }
+
+  /** The module of a file; it is followed next when it is new. */
+  #enter(source: SourceFile, at: Label): Module | Diagnostic {
+    const known = this.#modules.get(source);
+    if (known === undefined) return this.#enterNew(source, at);
+    const start = this.#chain.findIndex(({ module }) => module === known);
+    return start < 0 ? known : importCycle(this.#chain.slice(start), at);
+  }
+
+  #enterNew(source: SourceFile, at: Label): Module | Diagnostic {
+    const { deep, files, characters } = MOST_IMPORTS;
+    this.#characters += source.text.length;
+    if (this.#chain.length > deep) return tooManyImports(`go more than ${deep} files deep`, at);
+    if (this.#importedAt.size >= files) return tooManyImports(`are more than ${files} files`, at);
+    if (this.#characters > characters)
+      return tooManyImports("add up to more than 16 MiB of text", at);
+    this.#importedAt.set(source, at);
+    return this.#open(source);
+  }
+}

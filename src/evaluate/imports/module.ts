@@ -1,0 +1,65 @@
+// Why: each file is read once, however many import it.
+
+import type { Call, Document } from "../../../grammar/ast.js";
+import { parse } from "../../../grammar/parse.js";
+import type { Diagnostic, Label, Report } from "../../diagnostics/diagnostic.js";
+import { refusalOf, useOf } from "../../operators/find.js";
+import type { ImportTarget } from "../../operators/operator.js";
+import type { SourceFile } from "../../source/source.js";
+
+/** A file, and what its imports name. */
+export class Module {
+  readonly document: Document;
+  /** Every `@name` outside quotes. */
+  readonly calls: readonly Call[];
+  /** Where syntax errors are. */
+  readonly unread: readonly number[];
+  /** Sends on what is found in it, but for more about lines that could not be read: each has its error. */
+  readonly report: Report;
+  /** By call: what it names, or why that cannot be read. */
+  readonly imports = new Map<Call, Import | Diagnostic>();
+  /** Whether it has errors: a name that it lacks may be one that could not be read. */
+  faulty = false;
+
+  constructor(
+    readonly source: SourceFile,
+    report: Report,
+  ) {
+    const unread: Diagnostic[] = [];
+    const send: Report = (diagnostic) => {
+      if (diagnostic.severity === "error") this.faulty = true;
+      report(diagnostic);
+    };
+    const note: Report = (diagnostic) => {
+      unread.push(diagnostic);
+      send(diagnostic);
+    };
+    const calls: Call[] = [];
+    this.document = parse(source, note, {
+      refuse: (call, key) => refusalOf(useOf(source, call, key)),
+      found: (call) => calls.push(call),
+    });
+    this.calls = calls;
+    this.unread = unread.map(({ primary }) => primary.span.start);
+    this.report = besides(unread, send);
+  }
+}
+
+/** What an import names. */
+export interface Import {
+  readonly module: Module;
+  readonly target: ImportTarget;
+}
+
+/** Reports what is not wrong with a line that could not be read. */
+function besides(unread: readonly Diagnostic[], report: Report): Report {
+  if (unread.length === 0) return report;
+  const lines = new Set(unread.map(({ primary }) => lineOf(primary)));
+  return (diagnostic) => {
+    if (!lines.has(lineOf(diagnostic.primary))) report(diagnostic);
+  };
+}
+
+function lineOf({ source, span }: Label): string {
+  return `${source.position(span.start).line} ${source.path}`;
+}
