@@ -153,8 +153,9 @@ function endsJoined(scan: Scan, depth: number): boolean {
   if (isLineEnd(code) || startsComment(scan.text, scan.pos, scan.lineStart)) return true;
   if (depth > 0) return false;
   if (scan.frames.length > 0) return endsInBrackets(code);
-  const separates = code === Char.Comma || code === Char.Semicolon;
-  return separates && isLineEnd(scan.text.charCodeAt(skipBlanks(scan.text, scan.pos + 1)));
+  if (code !== Char.Comma && code !== Char.Semicolon) return false;
+  const next = skipBlanks(scan.text, scan.pos + 1);
+  return isLineEnd(scan.text.charCodeAt(next)) || startsComment(scan.text, next, scan.lineStart);
 }
 
 /** `open` holds the parentheses and `?` that wait for their other half. */

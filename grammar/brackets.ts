@@ -192,7 +192,7 @@ export function continueBracket(scan: Scan): void {
     giveUp(scan, 0);
     return;
   }
-  scan.lineColumn = scan.pos - scan.lineStart + 1;
+  scan.lineColumn = skipBlanks(scan.text, scan.lineStart) - scan.lineStart + 1;
   if (scan.lineColumn <= frame.lineColumn && leavesBracket(scan, frame)) return;
   if (frame.kind === "paren" || frame.kind === "index") return;
   const last = scan.lastToken?.tokenType;

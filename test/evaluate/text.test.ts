@@ -128,6 +128,11 @@ describe("comments", () => {
     ["a > # x\n  b: 1 # y\n< # z", { a: { b: 1 } }],
     ["a:\n  - 1 # x\n  - # y\n    b: 2", { a: [1, { b: 2 }] }],
     ["a: ( # x\n  1 + # y\n  2 )", { a: 3 }],
+    ["a: 2 * 3, # x\nb: 4 * 5; // y", { a: 6, b: 20 }],
+  ]);
+
+  reads("in front of a member leave its line's column as it is", [
+    ["a: {\n  /* x */ b: @if(false, 2,\n    [1]\n  )\n}", { a: { b: [1] } }],
   ]);
 
   reads("are never part of a value, so `#fff` alone is an empty one, with a warning", [
