@@ -4,6 +4,7 @@
 import type { BareText } from "../../grammar/ast.js";
 import { defineDiagnostic } from "../diagnostics/define.js";
 import { editAt, labelAt } from "../diagnostics/diagnostic.js";
+import { shorten } from "../diagnostics/shorten.js";
 import { joinWords, suggest } from "../diagnostics/suggest.js";
 import type { SourceSpan } from "../source/source.js";
 import type { StringNode, TuskNode } from "../syntax/tree.js";
@@ -143,6 +144,7 @@ function reportMark(context: Context, value: string, span: SourceSpan, mark: Mar
 
 /** The first word of a would-be expression that is close to the name of a key above. */
 function misspelt(context: Context, value: string): { word: string; help: string } | undefined {
+  if (!context.shared.mayCompare()) return undefined;
   const names = keysAbove(context);
   for (const [word] of value.slice(0, 200).matchAll(/[A-Za-z_][\w-]*/g)) {
     if (names.has(word)) continue;
@@ -164,10 +166,6 @@ function misspelt(context: Context, value: string): { word: string; help: string
 function quote(value: string): string | undefined {
   if (!/["\\$@]/.test(value)) return `"${value}"`;
   return value.includes("'") ? undefined : `'${value}'`;
-}
-
-function shorten(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
 function reportReference(

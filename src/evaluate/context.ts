@@ -14,6 +14,9 @@ import type { ObjectBuilder } from "./object-builder.js";
 /** How much references and imports may add to what the files say, in characters. */
 const LARGEST_EXPANSION = 64 * 1024 * 1024;
 
+/** More mistakes than anyone is shown; what could be meant by others is not worth looking for. */
+const MOST_COMPARISONS = 200;
+
 /** What a file says. */
 export interface Evaluated {
   readonly tree: ObjectNode;
@@ -29,10 +32,17 @@ export class Shared {
   readonly evaluated = new Map<Module, Evaluated>();
   readonly measures = new Measures();
   readonly kinds = new KindTable();
+  #comparisons = MOST_COMPARISONS;
   #expansion = LARGEST_EXPANSION;
 
   /** `checked` says whether the file has a schema. */
   constructor(readonly checked: boolean) {}
+
+  /** Whether one more misspelt name is compared with those that could be meant. */
+  mayCompare(): boolean {
+    this.#comparisons -= 1;
+    return this.#comparisons >= 0;
+  }
 
   /** Takes `size` from what may be added; false when it is used up, the first time it happens. */
   spend(size: number): "ok" | "exceeded" | "silent" {

@@ -93,6 +93,7 @@ export function unknownVariable(
   span: SourceSpan,
 ): Diagnostic {
   const name = dotted(path);
+  if (!context.shared.mayCompare()) return undefinedVariable({ name }, { at: labelAt(span) });
   const declared = [...context.variables.keys()].slice(-MOST_NAMES);
   const isKey = context.keyAbove(path) !== undefined;
   const help = isKey
@@ -108,6 +109,7 @@ export function unknownName(
   variables: boolean,
 ): Diagnostic {
   const name = dotted(path);
+  if (!context.shared.mayCompare()) return undefinedName({ name }, { at: labelAt(span) });
   const keys = keysAbove(context);
   const declared = [...context.variables.keys()].slice(-MOST_NAMES);
   const isVariable = !variables && context.variable(path) !== undefined;

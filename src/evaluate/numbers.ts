@@ -3,6 +3,7 @@
 import type { NumberLiteral, RangeLiteral } from "../../grammar/ast.js";
 import { defineDiagnostic } from "../diagnostics/define.js";
 import { labelAt } from "../diagnostics/diagnostic.js";
+import { shorten } from "../diagnostics/shorten.js";
 import type { SourceSpan } from "../source/source.js";
 import type { TuskNode } from "../syntax/tree.js";
 import type { Context } from "./context.js";
@@ -72,7 +73,7 @@ function isExact(digits: string, value: number): boolean {
 function inexact(context: Context, span: SourceSpan, digits: string): TuskNode {
   context.report(
     inexactNumber(
-      { digits: digits.length > 40 ? `${digits.slice(0, 37)}...` : digits },
+      { digits: shorten(digits, 40) },
       {
         at: labelAt(span),
         notes: ["whole numbers are exact up to 2^53, which is 9007199254740992"],

@@ -1,5 +1,6 @@
 // Why: messages show what the user wrote and how long things take, in the same words everywhere.
 
+import { shorten } from "../diagnostics/shorten.js";
 import { joinWords } from "../diagnostics/suggest.js";
 import type { TuskNode } from "../syntax/tree.js";
 import type { Place } from "./define.js";
@@ -20,8 +21,7 @@ const DURATION_UNITS = [
 /** The user's text between backticks, without the password of a url. */
 export function quoted(text: string): string {
   const safe = text.replace(/\/\/[^\s/@]*@/g, "//***@");
-  const shown = safe.length > MOST_SHOWN ? `${safe.slice(0, MOST_SHOWN - 3)}...` : safe;
-  return `\`${shown}\``;
+  return `\`${shorten(safe, MOST_SHOWN)}\``;
 }
 
 /** `a`, `b`, and `c`: each between backticks. */

@@ -1,6 +1,8 @@
 // Section 4 of the language, first half: variables and what refers to values above.
 
 import { describe, expect, it } from "vitest";
+import { readTree } from "../../src/evaluate/read-tree.js";
+import { SourceFile } from "../../src/source/source.js";
 import { read, reads, refuses } from "../support/language.js";
 
 const UNDECLARED = (at: string, name: string) =>
@@ -146,5 +148,16 @@ describe("what references add", () => {
         /^TSK3005 \d+:\d+ the references of this file add up to more than 64 MiB$/,
       ),
     ]);
+  });
+});
+
+describe("a file full of misspelt names", () => {
+  it("is told what could be meant by the first of them, so that it is read in time", () => {
+    const lines = Array.from({ length: 300 }, (_, index) => `k${index}: $nmae`);
+    const helps: (string | undefined)[] = [];
+    const source = new SourceFile("a.tusk", `$name: 1\n${lines.join("\n")}`);
+    readTree(source, ({ help }) => helps.push(help), { checked: false });
+    expect(helps.slice(0, 200).every((help) => help === "did you mean `$name`?")).toBe(true);
+    expect(helps.slice(200).every((help) => help === undefined)).toBe(true);
   });
 });

@@ -1,7 +1,8 @@
 // Why: section 5 of the language, its imports: what another file adds, which of two values wins, and what
 // cannot be imported.
 
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import type { Diagnostic } from "../../src/diagnostics/diagnostic.js";
 import { noFiles } from "../../src/evaluate/imports/files.js";
 import { MOST_IMPORTS } from "../../src/evaluate/imports/load.js";
 import { readFile } from "../../src/evaluate/read-tree.js";
@@ -478,6 +479,25 @@ describe("imports are bounded", () => {
     expect(readProject({ a: lines.slice(1).join("\n"), ...all }).findings).toEqual([]);
     expect(readProject({ a: lines.join("\n"), ...all }).findings).toEqual([
       "a:257:9 TSK4017 the imports are more than 256 files",
+    ]);
+  });
+
+  it("in the paths that are looked up", () => {
+    const lines = Array.from(
+      { length: MOST_IMPORTS.paths + 2 },
+      (_, n) => `k${n}: @import "n${n}"`,
+    );
+    const { main, files } = projectOf({ a: [...lines, 'again: @import "n0"'].join("\n") });
+    const found: string[] = [];
+    const read = vi.fn(files.read);
+    const report = ({ message }: Diagnostic) => found.push(message);
+    readFile(main, report, { checked: false, files: { read } });
+    expect(read).toHaveBeenCalledTimes(MOST_IMPORTS.paths);
+    expect(found.slice(-4)).toEqual([
+      "there is no file `n1023`",
+      "the imports name more than 1024 paths",
+      "the imports name more than 1024 paths",
+      "there is no file `n0`",
     ]);
   });
 

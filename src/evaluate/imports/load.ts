@@ -9,10 +9,32 @@ import type { ImportTarget } from "../../operators/operator.js";
 import type { SourceFile } from "../../source/source.js";
 import type { Files, FoundFile } from "./files.js";
 import { Module } from "./module.js";
-import { ambiguousFile, importCycle, missingFile, tooManyImports, unreadable } from "./problems.js";
+import {
+  ambiguousFile,
+  importCycle,
+  missingFile,
+  type Problem,
+  tooManyImports,
+  unreadable,
+} from "./problems.js";
 
-/** How long a chain of imports may be, and how many files and characters there may be in all. */
-export const MOST_IMPORTS = { deep: 32, files: 256, characters: 16 * 1024 * 1024 } as const;
+/**
+ * How long a chain of imports may be, how many files and characters there may be in all, and how many paths
+ * are looked up.
+ */
+export const MOST_IMPORTS = {
+  deep: 32,
+  files: 256,
+  characters: 16 * 1024 * 1024,
+  paths: 1024,
+} as const;
+
+const tooMany = {
+  deep: tooManyImports(`go more than ${MOST_IMPORTS.deep} files deep`),
+  files: tooManyImports(`are more than ${MOST_IMPORTS.files} files`),
+  characters: tooManyImports("add up to more than 16 MiB of text"),
+  paths: tooManyImports(`name more than ${MOST_IMPORTS.paths} paths`),
+};
 
 /** Where each imported file was first imported. */
 export type ImportedAt = ReadonlyMap<SourceFile, Label>;
@@ -52,6 +74,8 @@ class Loader {
   readonly #importedAt = new Map<SourceFile, Label>();
   readonly #files: Files;
   readonly #report: Report;
+  /** By the file that imports and the paths that it gives. */
+  readonly #found = new Map<string, SourceFile | Problem>();
   readonly #modules = new Map<SourceFile, Module>();
   /** From `main` to the file that is looked at. */
   readonly #chain: Link[] = [];
@@ -95,28 +119,38 @@ class Loader {
     }
     link.at = target.at.path;
     const found = this.#find(target, source);
-    const module = isDiagnostic(found) ? found : this.#enter(found, target.at.path);
+    const module = typeof found === "function" ? found(link.at) : this.#enter(found, link.at);
     imports.set(call, isDiagnostic(module) ? module : { module, target });
   }
 
-  #find({ paths, at }: ImportTarget, importer: SourceFile): SourceFile | Diagnostic {
+  /** The file that is named, or what is wrong wherever it is named like that. */
+  #find({ paths }: ImportTarget, importer: SourceFile): SourceFile | Problem {
+    const key = [importer.path, ...paths].join("\n");
+    const known = this.#found.get(key);
+    if (known !== undefined) return known;
+    if (this.#found.size >= MOST_IMPORTS.paths) return tooMany.paths;
+    const found = this.#look(paths, importer);
+    this.#found.set(key, found);
+    return found;
+  }
+
+  #look(paths: readonly string[], importer: SourceFile): SourceFile | Problem {
     const found = paths.map((path) => this.#files.read(path, importer));
     const sources = new Set(found.flatMap((one) => (one.kind === "file" ? [one.source] : [])));
     const [source] = sources;
-    if (sources.size > 1) return ambiguousFile(paths, at.path);
-    if (source !== undefined) return source;
-    return this.#describe(found, paths, at.path);
+    if (sources.size > 1) return ambiguousFile(paths);
+    return source ?? this.#describe(found, paths);
   }
 
   /** Why none of the paths leads to a file. */
-  #describe(found: readonly FoundFile[], paths: readonly string[], at: Label): Diagnostic {
+  #describe(found: readonly FoundFile[], paths: readonly string[]): Problem {
     const near: string[] = [];
     for (const [index, one] of found.entries()) {
       if (one.kind === "missing") near.push(...one.near);
-      else if (one.kind === "wrong") return this.#wrong(one.diagnostic, at);
-      else if (one.kind !== "file") return unreadable(paths[index] ?? "", one, at);
+      else if (one.kind === "wrong") return (at) => this.#wrong(one.diagnostic, at);
+      else if (one.kind !== "file") return unreadable(paths[index] ?? "", one);
     }
-    return missingFile(paths, near, at);
+    return missingFile(paths, near);
   }
 
   #wrong(diagnostic: Diagnostic, at: Label): Diagnostic {
@@ -136,10 +170,9 @@ class Loader {
   #enterNew(source: SourceFile, at: Label): Module | Diagnostic {
     const { deep, files, characters } = MOST_IMPORTS;
     this.#characters += source.text.length;
-    if (this.#chain.length > deep) return tooManyImports(`go more than ${deep} files deep`, at);
-    if (this.#importedAt.size >= files) return tooManyImports(`are more than ${files} files`, at);
-    if (this.#characters > characters)
-      return tooManyImports("add up to more than 16 MiB of text", at);
+    if (this.#chain.length > deep) return tooMany.deep(at);
+    if (this.#importedAt.size >= files) return tooMany.files(at);
+    if (this.#characters > characters) return tooMany.characters(at);
     this.#importedAt.set(source, at);
     return this.#open(source);
   }

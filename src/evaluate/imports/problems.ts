@@ -5,11 +5,11 @@ import { defineDiagnostic } from "../../diagnostics/define.js";
 import type { Diagnostic, Label } from "../../diagnostics/diagnostic.js";
 import { shorten } from "../../diagnostics/shorten.js";
 import { didYouMean, joinWords } from "../../diagnostics/suggest.js";
-import type { ImportTarget } from "../../operators/operator.js";
 import type { TuskNode } from "../../syntax/tree.js";
+import type { Context } from "../context.js";
 import { WHAT } from "../placing.js";
 import type { FoundFile } from "./files.js";
-import type { Module } from "./module.js";
+import type { Import, Module } from "./module.js";
 
 /**
  * The file that is imported is not there, so its keys and variables would be missing. Paths start
@@ -237,30 +237,32 @@ const missingImportedKey = defineDiagnostic<{ readonly file: string; readonly pa
 /** How many names are compared with a misspelt one. */
 const MOST_NAMES = 500;
 
+/** What is wrong with an import, at the place of its path. */
+export type Problem = (at: Label) => Diagnostic;
+
 /** No file has any of the paths; `near` are paths that could be meant. */
-export function missingFile(
-  paths: readonly string[],
-  near: readonly string[],
-  at: Label,
-): Diagnostic {
+export function missingFile(paths: readonly string[], near: readonly string[]): Problem {
   const [path = ""] = paths;
-  const notes = [`paths start from the folder of \`${at.source.path}\``];
-  return missingImport({ paths }, { at, notes, help: didYouMean(path, near) });
+  const help = didYouMean(path, near);
+  return (at) => {
+    const notes = [`paths start from the folder of \`${at.source.path}\``];
+    return missingImport({ paths }, { at, notes, help });
+  };
 }
 
 /** Something has the path, or nobody may know. */
 export function unreadable(
   path: string,
   found: Exclude<FoundFile, { readonly kind: "file" | "missing" | "wrong" }>,
-  at: Label,
-): Diagnostic {
+): Problem {
   switch (found.kind) {
     case "outside": {
       const notes = ["only files of the project are read, whatever leads to others"];
-      return outsideImport({ path }, { at, notes, help: "copy the file into the project" });
+      const help = "copy the file into the project";
+      return (at) => outsideImport({ path }, { at, notes, help });
     }
     case "unreadable":
-      return unreadableImport({ path, why: found.why }, { at });
+      return (at) => unreadableImport({ path, why: found.why }, { at });
     default:
       return assertUnreachable(found);
   }
@@ -283,8 +285,8 @@ export function importCycle(
 
 /** A file has no value where `keys` lead; `node` is what the first `found` of them lead to. */
 export function missingKey(
-  { source }: Module,
-  { keys, at }: ImportTarget,
+  context: Context,
+  { module: { source }, target: { keys, at } }: Import,
   node: TuskNode,
   found: number,
 ): Diagnostic {
@@ -293,6 +295,8 @@ export function missingKey(
     const notes = [`\`${before.join(".")}\` is ${WHAT[node.kind]} there`];
     return missingImportedKey({ file: source.path, path }, { at: at.keys, notes });
   }
+  if (!context.shared.mayCompare())
+    return missingImportedKey({ file: source.path, path }, { at: at.keys });
   const names = [...node.entries.keys()].slice(0, MOST_NAMES);
   const accepted = names.map((name) => [...before, name].join("."));
   const help = didYouMean(keys.slice(0, found + 1).join("."), accepted);
@@ -300,13 +304,14 @@ export function missingKey(
 }
 
 /** There are more files than a configuration can have. */
-export function tooManyImports(what: string, at: Label): Diagnostic {
-  return limitedImports({ what }, { at });
+export function tooManyImports(what: string): Problem {
+  return (at) => limitedImports({ what }, { at });
 }
 
 /** More than one file has the name. */
-export function ambiguousFile(paths: readonly string[], at: Label): Diagnostic {
-  return twoFiles({ paths }, { at, help: "remove one of them, or import the other by its path" });
+export function ambiguousFile(paths: readonly string[]): Problem {
+  const help = "remove one of them, or import the other by its path";
+  return (at) => twoFiles({ paths }, { at, help });
 }
 
 function quotedPath(path: string): string {

@@ -47,7 +47,8 @@ export function importInto(
   else if (spend(context, size, context.at(target.at.path.span))) mergeImport(context, into, tree);
 }
 
-function lookUp(context: Context, { module, target }: Import): TuskNode | undefined {
+function lookUp(context: Context, found: Import): TuskNode | undefined {
+  const { module, target } = found;
   const { tree, incomplete } = evaluated(context, module);
   let node: TuskNode = tree;
   for (const [index, key] of target.keys.entries()) {
@@ -55,7 +56,7 @@ function lookUp(context: Context, { module, target }: Import): TuskNode | undefi
     const value: TuskNode | undefined =
       node.kind === "object" ? node.entries.get(key)?.value : undefined;
     if (value === undefined) {
-      if (!incomplete) context.report(missingKey(module, target, node, index));
+      if (!incomplete) context.report(missingKey(context, found, node, index));
       return undefined;
     }
     node = value;
