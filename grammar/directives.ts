@@ -153,7 +153,7 @@ function commentedBlockEnd(scan: Scan): number | undefined {
     const end = lineEnd(text, start);
     const content = text.slice(start, end).trimEnd();
     if (/^#+[ \t]*\}/.test(content)) depth -= 1;
-    if (content.endsWith("{")) depth += 1;
+    if (opensBlock(content)) depth += 1;
     if (depth <= 0) return end;
   }
   scan.openComments = line;
