@@ -9,30 +9,46 @@ import { renderPretty } from "../../src/diagnostics/render/pretty.js";
 import { collect } from "../../src/diagnostics/sink.js";
 import { printTree } from "../../src/evaluate/export-tree.js";
 import { readTree } from "../../src/evaluate/read-tree.js";
+import { format } from "../../src/format/format.js";
 import { SourceFile } from "../../src/source/source.js";
 import { type Fence, fencesOf } from "../support/fences.js";
+import { type Project, projectOf } from "../support/files.js";
 
 const page = readFileSync(
   fileURLToPath(new URL("../../docs/language.md", import.meta.url)),
   "utf8",
 );
 
-/** An example and the block below it. */
-const examples = fencesOf(page).flatMap((fence, index, fences) =>
-  /^tusk\b/.test(fence.info) ? [{ fence, below: fences[index + 1] }] : [],
-);
+/** An example, the block below it, and the files that stand above it by their names. */
+interface Example {
+  readonly fence: Fence;
+  readonly below: Fence | undefined;
+  readonly files: Project;
+}
 
-/** What is said about a file, and what it exports, if it has no error. */
-function read({ info, text }: Fence): {
-  readonly found: readonly Diagnostic[];
-  readonly tree: string;
-} {
-  const [, name] = info.split(" ");
-  const source = new SourceFile(name ?? "example.tusk", text);
+const examples = examplesOf(fencesOf(page));
+
+function examplesOf(fences: readonly Fence[]): Example[] {
+  const files: Record<string, string> = {};
+  return fences.flatMap((fence, index) => {
+    const [kind, word = ""] = fence.info.split(" ");
+    if (kind !== "tusk") return [];
+    const name = word.endsWith(".tusk") ? word : "example.tusk";
+    const others = { ...files };
+    delete others[name];
+    files[name] = fence.text;
+    return [{ fence, below: fences[index + 1], files: { [name]: fence.text, ...others } }];
+  });
+}
+
+/** What is said about the first of some files, and what it exports. `queue.tusk` is a checked file. */
+function read(project: Project): { readonly found: readonly Diagnostic[]; readonly tree: string } {
+  const { main, files } = projectOf(project);
   const found: Diagnostic[] = [];
-  const tree = readTree(source, (diagnostic) => found.push(diagnostic), { checked: false });
+  const tree = readTree(main, (diagnostic) => found.push(diagnostic), { checked: false, files });
+  const isChecked = main.path === "queue.tusk";
   return {
-    found: name === undefined ? collect(found).shown : compile(source).diagnostics,
+    found: isChecked ? compile(main, { files }).diagnostics : collect(found).shown,
     tree: printTree(tree, {}),
   };
 }
@@ -48,8 +64,8 @@ function announced(text: string): string[] {
 describe("an example of the language", () => {
   it.each(examples.map((example) => [example.fence.line, example] as const))(
     "in line %i is true",
-    (_, { fence, below }) => {
-      const { found, tree } = read(fence);
+    (_, { fence, below, files }) => {
+      const { found, tree } = read(files);
       if (below?.info === "text") {
         expect(renderPretty(collect(found))).toBe(below.text);
         return;
@@ -69,6 +85,13 @@ describe("an example of the language", () => {
   });
 });
 
+it("the canonical form of an example stands below it", () => {
+  const formatted = examples.filter(({ below }) => below?.info === "tusk fmt");
+  for (const { fence, below } of formatted)
+    expect(format(new SourceFile("example.tusk", fence.text)).text).toBe(below?.text);
+  expect(formatted).not.toEqual([]);
+});
+
 describe("the table of other readers", () => {
   const rows = page
     .slice(page.search(/^\| a file +\| JavaScript/m))
@@ -80,7 +103,7 @@ describe("the table of other readers", () => {
   it.each(rows ?? [])("is true of %s", (input, theirs, ours) => {
     const code = (cell = "") =>
       [...cell.matchAll(/`` (.+?) ``|`([^`]+)`/g)].map((m) => m[1] ?? m[2] ?? "");
-    const { tree, found } = read({ info: "tusk", text: code(input).join("\n"), line: 0 });
+    const { tree, found } = read({ "example.tusk": code(input).join("\n") });
     const [expected] = code(ours);
     expect(JSON.stringify(JSON.parse(tree))).toBe(expected);
     expect(found.map(({ severity }) => severity)).toEqual(
