@@ -103,7 +103,8 @@ export class TuskParser extends ExpressionParser {
       this.leave(outer);
       const stray = this.OPTION2(() => this.SUBRULE(this.strayBlock, { ARGS: [false] }));
       this.ACTION(() => {
-        if (stray?.kind === "Block") statements.push(...stray.statements);
+        if (stray?.kind !== "Block") return;
+        for (const moved of stray.statements) statements.push(moved);
       });
     },
   );
@@ -199,7 +200,7 @@ export class TuskParser extends ExpressionParser {
         { ALT: () => this.SUBRULE(this.strayBlock, { ARGS: [true] }) },
       ]),
     );
-    return this.ACTION(() => value ?? make.unreadable(key));
+    return this.ACTION(() => value ?? make.unreadable({ start: key.end, end: key.end }));
   });
 
   private readonly operatorStatement: Rule<OperatorStatement> = this.RULE(

@@ -128,7 +128,10 @@ export class RecoveringParser extends EmbeddedActionsParser {
     return this.LA(1) as T.Token;
   }
 
-  /** Runs a rule. An error in it is reported, and costs what is left of the line or member. */
+  /**
+   * Runs a rule. An error in it is reported, and costs what is left of the line or member: `instead` gets
+   * its place.
+   */
   protected guard<R>(rule: ParserMethod<[], R>, instead: (at: Span) => R): R {
     const nesting = this.#nesting;
     try {
@@ -136,9 +139,7 @@ export class RecoveringParser extends EmbeddedActionsParser {
     } catch (error) {
       this.#nesting = nesting;
       this.fail(this.diagnosticOf(error));
-      const at = make.spanOf(this.next());
-      this.skip();
-      return instead(at);
+      return instead(this.skip());
     }
   }
 
@@ -216,12 +217,17 @@ export class RecoveringParser extends EmbeddedActionsParser {
     return captured.problem;
   }
 
-  /** Skips to the end of the line or member, over whole brackets and blocks. */
-  protected skip(ends: ReadonlySet<TokenType> = MEMBER_ENDS): void {
+  /** Skips to the end of the line or member, over whole brackets and blocks; answers with what it skipped. */
+  protected skip(ends: ReadonlySet<TokenType> = MEMBER_ENDS): Span {
+    const { end } = this.LA(0) as T.Token;
+    const { start } = this.next();
     let depth = 0;
     for (;;) {
       const type = this.LA(1).tokenType;
-      if (type === EOF || (depth === 0 && (ends.has(type) || CLOSERS.has(type)))) return;
+      if (type === EOF || (depth === 0 && (ends.has(type) || CLOSERS.has(type)))) {
+        const last = this.LA(0) as T.Token;
+        return last.end > end ? { start, end: last.end } : { start: end, end };
+      }
       if (OPENERS.has(type)) depth += 1;
       else if (CLOSERS.has(type)) depth -= 1;
       this.SKIP_TOKEN();

@@ -173,4 +173,13 @@ describe("the AST", () => {
     expect(nodesOf(file, "UnreadableValue")).toHaveLength(2);
     expect(nodesOf(file, "ArrayLiteral")[0]?.items).toHaveLength(3);
   });
+
+  it("gives a hole the place of what could not be read", () => {
+    const holes = (text: string) =>
+      nodesOf(parsed(text), "UnreadableValue").map(({ span }) => [span.start, span.end]);
+    expect(holes("key")).toEqual([[3, 3]]);
+    expect(holes("x !\n[s]\na: 1")).toEqual([[3, 3]]);
+    expect(holes("a: (1 2 3)\nb: 1")).toEqual([[3, 10]]);
+    expect(holes('a: [1, $x * y, "x" y]')).toEqual([[15, 18]]);
+  });
 });
