@@ -76,8 +76,8 @@ function writeStatement(context: Context, statement: Statement, limit: number): 
 
 /** What a key or a `-` stands before. */
 interface Opener {
-  /** Where the key or the `-` starts. */
-  readonly start: number;
+  /** Where it starts: comments to the right of that are below it. Undefined if all before `limit` are. */
+  readonly start: number | undefined;
   readonly limit: number;
   readonly isItem: boolean;
 }
@@ -125,7 +125,9 @@ function writeBelow(context: Context, { start, limit }: Opener, write: () => voi
   const { comments, writer } = context;
   writer.indented(() => {
     write();
-    writeOwnLines(context, limit, comments.columnOf(start) + 1);
+    if (!comments.standBefore(limit)) return;
+    const column = start === undefined ? 1 : comments.columnOf(start) + 1;
+    writeOwnLines(context, limit, column);
   });
 }
 
@@ -156,7 +158,11 @@ function writeAssignedObject(context: Context, object: ObjectLiteral, opener: Op
     else writeObject(context, object);
     return;
   }
-  writeBlock(context, { kind: "Block", span, statements }, { ...opener, limit: span.end - 1 });
+  writeBlock(
+    context,
+    { kind: "Block", span, statements },
+    { ...opener, start: undefined, limit: span.end - 1 },
+  );
 }
 
 /** Whether there is something in the object, nothing that means more in brackets, and no comment behind it. */

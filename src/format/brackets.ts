@@ -73,7 +73,7 @@ function writeMember(context: Context, member: Statement, after: number): void {
 /** A comma at the end of a line would make a call of text like `int(1..9)` on it. */
 function commaBehind(context: Context, values: readonly Value[]): "," | "" {
   const isOpen = values.some(
-    (value) => hasCallLike(value) && (value.kind === "BareText" || oneLine(context, value)),
+    (value) => (value.kind === "BareText" || oneLine(context, value)) && hasCallLike(value),
   );
   return isOpen ? "" : ",";
 }

@@ -44,7 +44,7 @@ export class Comments {
   /** Whether a comment follows on the line of what ends at `offset`. */
   followOnLine(offset: number): boolean {
     const next = this.#starts[firstAtLeast(this.#starts, offset)];
-    return next !== undefined && !this.text.slice(offset, next).includes("\n");
+    return next !== undefined && /^[ \t,;]*$/.test(this.text.slice(offset, next));
   }
 
   /** Whether any comment stands within a span. */
@@ -59,6 +59,7 @@ export class Comments {
     for (let next = this.#peek(end); next && !this.#isOwn(next); next = this.#peek(end)) {
       taken.push(this.#written(next));
       this.#next += 1;
+      if (!isBlock(this.text, next)) break;
     }
     return taken.join(" ");
   }
@@ -66,11 +67,13 @@ export class Comments {
   /** Takes comments before `end` as lines of their own, up to one that is left of `column`. */
   takeOwnLines(end: number, column = 1): OwnLine[] {
     const lines: OwnLine[] = [];
+    let isOpen = false;
     for (let next = this.#peek(end); next; next = this.#peek(end)) {
-      if (this.#isOwn(next)) {
-        if (this.columnOf(next.span.start) < column) break;
-        lines.push(this.#ownLine(next));
-      } else lines.push(joined(lines.pop(), this.#written(next)));
+      const last = isOpen && !this.#isOwn(next) ? lines.pop() : undefined;
+      if (last) lines.push(joined(last, this.#written(next)));
+      else if (this.#isOwn(next) && this.columnOf(next.span.start) < column) break;
+      else lines.push(this.#ownLine(next));
+      isOpen = isBlock(this.text, next);
       this.#next += 1;
     }
     return lines;
@@ -166,9 +169,13 @@ export class Comments {
   }
 }
 
+/** Whether a comment ends before its line does. */
+function isBlock(text: string, { span }: Comment): boolean {
+  return text.startsWith("/*", span.start);
+}
+
 /** A line with one more comment on it. */
-function joined(line: OwnLine | undefined, comment: string): OwnLine {
-  if (line === undefined) return { text: comment, tail: [], isSpaced: false };
+function joined(line: OwnLine, comment: string): OwnLine {
   const last = line.tail.at(-1);
   if (last === undefined) return { ...line, text: `${line.text} ${comment}` };
   const tail = [...line.tail.slice(0, -1), { ...last, text: `${last.text} ${comment}` }];

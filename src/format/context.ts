@@ -15,7 +15,7 @@ export interface Context {
   /** Of calls whose arguments could not be read, which the grammar leaves to others to report. */
   readonly problems: Set<Diagnostic>;
   /** What is known to fit on a line, or not; see one-line.ts. */
-  readonly oneLiners: WeakMap<Value, { readonly text: string | undefined }>;
+  readonly oneLiners: Map<Value, { readonly text: string | undefined }>;
 }
 
 /** The text of a node as it is written in the file. */

@@ -36,6 +36,6 @@ function print({ text, document }: Reading): Formatted {
   const comments = new Comments(text, document.comments);
   const writer = new Writer();
   const problems = new Set<Diagnostic>();
-  writeDocument({ text, comments, writer, problems, oneLiners: new WeakMap() }, document);
+  writeDocument({ text, comments, writer, problems, oneLiners: new Map() }, document);
   return problems.size > 0 ? { diagnostics: [...problems] } : { text: writer.finish() };
 }

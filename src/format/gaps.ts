@@ -23,9 +23,14 @@ export function startLine(context: Context, start: number): void {
 
 /**
  * Starts the line of a part of a bracket at `start`, below the comments before it. There is no blank line
- * in front of the first.
+ * in front of the first. `sign` is what else its line begins with.
  */
-export function startPart({ comments, writer }: Context, start: number, isFirst: boolean): void {
+export function startPart(
+  { comments, writer }: Context,
+  start: number,
+  isFirst: boolean,
+  sign = "",
+): void {
   const { behind, ownLines, before } = comments.takeGap(start);
   if (behind !== "") writer.commentBehind(behind);
   ownLines.forEach((line, index) => {
@@ -33,7 +38,8 @@ export function startPart({ comments, writer }: Context, start: number, isFirst:
   });
   const [first] = before;
   const isSpaced = first === undefined ? comments.isSpaced(start) : first.isSpaced;
-  writer.newLine(isSpaced && (!isFirst || ownLines.length > 0));
+  writer.newLine(isSpaced && sign === "" && (!isFirst || ownLines.length > 0));
+  writer.write(sign);
   for (const comment of before) writer.commentInside(comment.text);
 }
 

@@ -49,9 +49,8 @@ export function writeConditional(context: Context, node: Conditional, place: Pla
   const { test, whenTrue, whenFalse } = node;
   const { isBreakable } = place;
   const branch = (sign: string, value: Expression, after: number) => {
-    if (isBreakable) startPart(context, value.span.start, true);
-    else writer.write(" ");
-    writer.write(`${sign} `);
+    if (isBreakable) startPart(context, value.span.start, true, `${sign} `);
+    else writer.write(` ${sign} `);
     writeExpression(context, value, { after, isBreakable });
   };
   writeExpression(context, test, { after: 0, isBreakable });

@@ -33,38 +33,30 @@ function commentsOf({ text, document }: Reading): string[] {
 function areSame(one: unknown, other: unknown): boolean {
   if (Array.isArray(one) && Array.isArray(other))
     return one.length === other.length && one.every((item, index) => areSame(item, other[index]));
-  if (!isRecord(one) || !isRecord(other)) return Object.is(one, other);
-  const [own, others] = [meaningOf(one), meaningOf(other)];
-  return (
-    own.length === others.length &&
-    own.every(([key, value], index) => {
-      const [otherKey, otherValue] = others[index] ?? [];
-      return key === otherKey && areSame(value, otherValue);
-    })
+  if (!isNode(one) || !isNode(other)) return Object.is(one, other);
+  const [own, others] = [plain(one), plain(other)];
+  return Object.keys(own).every(
+    (key) => PLACES.has(key) || areSame(Reflect.get(own, key), Reflect.get(others, key)),
   );
 }
 
-function isRecord(value: unknown): value is Node {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+const PLACES = new Set(["span", "opSpan"]);
+
+function isNode(value: unknown): value is Node {
+  return typeof value === "object" && value !== null && "kind" in value;
 }
 
-/** What a node says, without how and where it is written. */
-function meaningOf(node: Node): [string, unknown][] {
+/** A node without what only says how it is written. */
+function plain(node: Node): object {
   switch (node.kind) {
     case "Block":
     case "ObjectLiteral":
-      return [["statements", node.statements]];
+      return { kind: "Block", statements: node.statements };
     case "BareText":
-    case "StringLiteral":
-      return [["text", node.value]];
-    case "BareExpression": {
-      const { expression, value } = node;
-      return [
-        ["expression", expression],
-        ["value", isNameless(expression) ? "" : value],
-      ];
-    }
+      return { kind: "StringLiteral", value: node.value };
+    case "BareExpression":
+      return isNameless(node.expression) ? { ...node, value: "" } : node;
     default:
-      return Object.entries(node).filter(([key]) => key !== "span" && key !== "opSpan");
+      return node;
   }
 }
