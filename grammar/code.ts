@@ -3,7 +3,7 @@
 
 import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
 import { openBracket } from "./brackets.js";
-import { Char, findOnLine, lineEnd, skipBlanks } from "./characters.js";
+import { Char, findOnLine, isLineEnd, skipBlanks } from "./characters.js";
 import { blockEnd, codeBlockProblem, functionProblem } from "./directives.js";
 import type { Scan } from "./scan.js";
 import { startsComment } from "./trivia.js";
@@ -58,17 +58,17 @@ const CLOSING: ReadonlySet<number> = new Set(CLOSERS.values());
 function lineOfCode(scan: Scan, from: number): { readonly end: number; readonly due: number[] } {
   const { text } = scan;
   const due: number[] = [];
-  const limit = lineEnd(text, from);
   let at = from;
-  for (; at < limit; at++) {
+  for (; ; at++) {
     const code = text.charCodeAt(at);
+    if (isLineEnd(code)) break;
     const closer = CLOSERS.get(code);
     if (closer !== undefined) due.push(closer);
     else if (CLOSING.has(code)) {
       if (due.pop() === undefined) break;
     } else if (due.length === 0 && endsMember(scan, code)) break;
     else if (code === Char.DoubleQuote || code === Char.SingleQuote)
-      at = findOnLine(text, code, at + 1, limit) ?? at;
+      at = findOnLine(text, code, at + 1, text.length) ?? at;
     else if (startsComment(text, at, scan.lineStart)) break;
   }
   return { end: at, due };
