@@ -4,9 +4,6 @@
 
 import { EOF } from "chevrotain";
 import { defineDiagnostic } from "../src/diagnostics/define.js";
-import type { Report } from "../src/diagnostics/diagnostic.js";
-import type { SourceFile } from "../src/source/source.js";
-import type { Comment } from "./ast.js";
 import { closeBracket, continueBracket, enterFrame, openBracket, stopAt } from "./brackets.js";
 import {
   Char,
@@ -25,16 +22,10 @@ import { lexHeader } from "./headers.js";
 import { lexKey } from "./keys.js";
 import { MOST_LEVELS } from "./limits.js";
 import { lineQuoteEnd } from "./quotes.js";
-import { Scan } from "./scan.js";
+import type { Scan } from "./scan.js";
 import { Comma, Dash, OperatorName, ParenClose, Semicolon, type Token } from "./tokens.js";
 import { skipComment, skipToContent, startsComment } from "./trivia.js";
 import { lexValue } from "./values.js";
-
-/** A file as tokens; the last is the end of the file. */
-export interface Tokens {
-  readonly tokens: Token[];
-  readonly comments: Comment[];
-}
 
 /**
  * Lines end with a line feed, or with a carriage return and a line feed. A carriage return alone
@@ -112,14 +103,19 @@ const behindDocument = defineDiagnostic<object>({
   message: () => "nothing may follow a file that is one `{ ... }`",
 });
 
-/** Cuts a file into tokens. What cannot be read becomes `Unreadable` tokens for the parser to report. */
-export function tokenize(source: SourceFile, report: Report): Tokens {
-  const scan = new Scan(source);
-  if (checkLineBreaks(scan)) lexDocument(scan);
+/** How many tokens are made before the parser takes them: few live at a time, and few calls pass. */
+const BATCH = 256;
+
+/**
+ * Cuts a file into tokens, whole lines at a time as they are asked for; the last is the end of the file.
+ * What cannot be read becomes `Unreadable` tokens for the parser to report. The comments, and problems
+ * that no token carries, are in the scan once all tokens were asked for.
+ */
+export function* tokenize(scan: Scan): Generator<readonly Token[]> {
+  if (checkLineBreaks(scan)) yield* lexDocument(scan);
   scan.layout.finish();
   scan.take(EOF, scan.pos);
-  for (const problem of scan.problems) report(problem);
-  return { tokens: scan.tokens, comments: scan.comments };
+  yield scan.takeBatch();
 }
 
 function checkLineBreaks(scan: Scan): boolean {
@@ -133,7 +129,7 @@ function checkLineBreaks(scan: Scan): boolean {
   return true;
 }
 
-function lexDocument(scan: Scan): void {
+function* lexDocument(scan: Scan): Generator<readonly Token[]> {
   if (scan.code() === Char.ByteOrderMark) scan.pos = 1;
   scan.lineStart = scan.pos;
   if (skipToContent(scan) && scan.code() === Char.BraceOpen) {
@@ -143,6 +139,7 @@ function lexDocument(scan: Scan): void {
   while (skipToContent(scan)) {
     startLine(scan);
     lexLine(scan);
+    if (scan.tokens.length >= BATCH) yield scan.takeBatch();
   }
   scan.layout.closeAll();
 }

@@ -1,12 +1,13 @@
 // Why: the front door of the grammar. The parser is built once, on first use, because building it is most
 // of what reading a small file costs.
 
-import type { Report } from "../src/diagnostics/diagnostic.js";
+import type { Diagnostic, Report } from "../src/diagnostics/diagnostic.js";
 import type { SourceFile } from "../src/source/source.js";
 import type { Document } from "./ast.js";
 import { tokenize } from "./lexer.js";
 import { TuskParser } from "./parser.js";
 import type { CallListener } from "./recovery.js";
+import { Scan } from "./scan.js";
 
 let parser: TuskParser | undefined;
 
@@ -20,12 +21,21 @@ export function parse(
   report: Report,
   { refuse = () => undefined, found = () => {} }: Partial<CallListener> = {},
 ): Document {
-  const once = oncePerLine(source, report);
-  const { tokens, comments } = tokenize(source, once);
+  const scan = new Scan(source);
+  const batches = tokenize(scan);
+  const problems: Diagnostic[] = [];
+  const note: Report = (problem) => problems.push(problem);
   parser ??= new TuskParser();
-  const { braces, statements, sections } = parser.read(source, tokens, once, { refuse, found });
+  const { braces, statements, sections } = parser.read(source, batches, note, { refuse, found });
+  drain(batches);
+  [...scan.problems, ...problems].forEach(oncePerLine(source, report));
   const span = { start: 0, end: source.text.length };
-  return { kind: "Document", span, braces, statements, sections, comments };
+  return { kind: "Document", span, braces, statements, sections, comments: scan.comments };
+}
+
+/** Has the lexer read what a parser that gave up left, for the comments and problems in it. */
+function drain(batches: Iterator<unknown>): void {
+  while (batches.next().done !== true);
 }
 
 /** Reports the first error of each line: the others are most often made by it. */

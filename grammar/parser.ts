@@ -22,6 +22,7 @@ import * as make from "./builders.js";
 import { ExpressionParser, type Rule } from "./expression-parser.js";
 import { type CallListener, TooManyErrors } from "./recovery.js";
 import { Separation } from "./separation.js";
+import type { Batches } from "./token-reader.js";
 import * as T from "./tokens.js";
 
 /** A file's statements: those above the first header, and the sections. */
@@ -40,8 +41,8 @@ export class TuskParser extends ExpressionParser {
   }
 
   /** Reads the tokens of a file. A file with very many syntax errors reads as empty. */
-  read(source: SourceFile, tokens: T.Token[], report: Report, listener: CallListener): Body {
-    this.begin(source, tokens, report, listener);
+  read(source: SourceFile, batches: Batches, report: Report, listener: CallListener): Body {
+    this.begin(source, batches, report, listener);
     try {
       return this.document() ?? bug(`the grammar does not accept ${source.path}`);
     } catch (error) {

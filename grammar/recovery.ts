@@ -2,7 +2,6 @@
 // skipped (brackets and blocks as a whole: the lexer has balanced them), and reading goes on.
 
 import {
-  EmbeddedActionsParser,
   EOF,
   type IRecognitionException,
   isRecognitionException,
@@ -16,6 +15,7 @@ import * as make from "./builders.js";
 import { MOST_LEVELS, MOST_SYNTAX_ERRORS, TALLEST_EXPRESSION } from "./limits.js";
 import { errorMessages, SyntaxMessages } from "./messages.js";
 import type { Separation } from "./separation.js";
+import { type Batches, TokenReader } from "./token-reader.js";
 import * as T from "./tokens.js";
 
 /** Thrown and caught here: an error with its words. */
@@ -82,7 +82,7 @@ interface Subject {
  * The parser's way with errors. No exception leaves the brackets that it was thrown in. `height` is the height of the expression that was read last; `failures`
  * counts what was reported in this file.
  */
-export class RecoveringParser extends EmbeddedActionsParser {
+export class RecoveringParser extends TokenReader {
   protected height = 0;
   protected failures = 0;
   protected text = "";
@@ -108,11 +108,11 @@ export class RecoveringParser extends EmbeddedActionsParser {
   /** Sets the file that is read next. */
   protected begin(
     source: SourceFile,
-    tokens: T.Token[],
+    batches: Batches,
     report: Report,
     listener: CallListener,
   ): void {
-    this.input = tokens;
+    this.readFrom(batches);
     this.text = source.text;
     this.messages = new SyntaxMessages(source);
     this.#report = report;

@@ -32,7 +32,8 @@ export interface Frame {
  */
 export class Scan {
   readonly text: string;
-  readonly tokens: Token[] = [];
+  /** Those that the parser has not taken. */
+  tokens: Token[] = [];
   readonly comments: Comment[] = [];
   /** Found beside the tokens; reported once the whole file is read. */
   readonly problems: Diagnostic[] = [];
@@ -56,6 +57,8 @@ export class Scan {
   /** Searches for an end that ran to the end of the file once; they are not tried again. */
   readonly hopeless = new Set<string>();
 
+  #lastTaken: Token | undefined;
+
   constructor(readonly source: SourceFile) {
     this.text = source.text;
     this.layout = new Layout(this);
@@ -71,7 +74,7 @@ export class Scan {
   }
 
   get lastToken(): Token | undefined {
-    return this.tokens[this.tokens.length - 1];
+    return this.tokens[this.tokens.length - 1] ?? this.#lastTaken;
   }
 
   /** Adds the token from `pos` to `end` and moves behind it. */
@@ -91,6 +94,14 @@ export class Scan {
   /** Adds a token without text at `pos`. */
   mark(type: TokenType, problem?: Diagnostic): void {
     this.tokens.push(new Token(type, this.text, this.pos, this.pos, problem));
+  }
+
+  /** The tokens since the last batch. No bracket may be open, for its tokens may yet be taken back. */
+  takeBatch(): readonly Token[] {
+    const { tokens } = this;
+    this.#lastTaken = this.lastToken;
+    this.tokens = [];
+    return tokens;
   }
 
   label(start: number, end: number, text?: string): Label {

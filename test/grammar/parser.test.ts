@@ -57,6 +57,26 @@ describe("the grammar", () => {
   });
 });
 
+describe("a long file", () => {
+  it("reads the same wherever the parser takes a batch of tokens from the lexer", () => {
+    const shape = (lines: number) => {
+      const { document, found } = parsed("x: 1\n".repeat(lines) + everyConstruct);
+      const { statements, sections } = document;
+      const withoutSpans = (key: string, value: unknown) =>
+        key.endsWith("pan") ? undefined : value;
+      return JSON.stringify([statements.slice(lines), sections, found], withoutSpans);
+    };
+    for (let lines = 1; lines <= 90; lines++) expect(shape(lines)).toBe(shape(0));
+  });
+
+  it("that the parser gives up still tells what the lexer finds in it, and before anything else", () => {
+    const { document, found } = parsed(`${"a b: { c: 1 }}\n".repeat(200)}d: 1 /* e`);
+    expect(document.statements).toEqual([]);
+    expect(document.comments).toHaveLength(1);
+    expect(found[0]?.name).toBe("unclosed-comment");
+  });
+});
+
 describe("the AST", () => {
   it("of a file with every construct has no error", () => {
     expect(parsed(everyConstruct).found).toEqual([]);
