@@ -7,6 +7,7 @@ import type { Span } from "../src/source/source.js";
 import { Char, lineEnd, matchEnd, nextLine, skipBlanks } from "./characters.js";
 import { blockEnd, codeBlockProblem, opensBlock } from "./directives.js";
 import type { Scan } from "./scan.js";
+import { NOTHING_MORE } from "./trivia.js";
 
 /**
  * YAML, TOML, XML, HCL, and shells have forms that TuskLang has not. Each of them is recognized and
@@ -122,7 +123,7 @@ export function lexElement(scan: Scan): boolean {
   return true;
 }
 
-const BLOCK_STYLE = /(?:\|[-+\d]+|>[-+\d]*)[ \t]*(?:[ \t]#[^\n]*)?(?=\r?\n|$)/y;
+const BLOCK_STYLE = new RegExp(String.raw`(?:\|[-+\d]+|>[-+\d]*)${NOTHING_MORE}`, "y");
 
 /** Skips `|-`, `>`, and their like with the deeper lines; false when none ends the line here. */
 export function lexBlockStyle(scan: Scan, deeperLinesEnd: (line: number) => number): boolean {

@@ -112,8 +112,7 @@ export function lexKey(scan: Scan): void {
   } else if (code === Char.DoubleQuote || code === Char.SingleQuote) lexQuotedKey(scan);
   else if (code === Char.Dollar) lexVariableKey(scan);
   else if (code === Char.Less && closesAngle(scan)) return;
-  else if (code === Char.Minus && keyEnd(text, pos) === pos + 1)
-    lexMisplaced(scan, "a `- item` line");
+  else if (code === Char.Minus && keyEnd(text, pos) === pos + 1) lexDash(scan);
   else if (code === Char.BracketOpen) lexMisplaced(scan, "a section header or list without a key");
   else {
     const end = pathEnd(text, pos);
@@ -240,6 +239,12 @@ function closesAngle(scan: Scan): boolean {
   if (skipBlanks(text, lineStart) !== pos || !endsLine(scan, pos + 1)) return false;
   closeBracket(scan);
   return true;
+}
+
+/** A dash alone is no key; outside brackets an item has white space behind it and was read before. */
+function lexDash(scan: Scan): void {
+  if (scan.frames.length > 0) lexMisplaced(scan, "a `- item` line");
+  else takeNoKey(scan);
 }
 
 function lexMisplaced(scan: Scan, what: string): void {

@@ -33,6 +33,9 @@ const unclosedComment = defineDiagnostic<object>({
   message: () => "this comment is never closed",
 });
 
+/** A pattern of what may be left of a line that says nothing more: blanks, and a comment behind one. */
+export const NOTHING_MORE = String.raw`[ \t]*(?:[ \t](?:(?:#|//)[^\r\n]*|/\*(?:(?!\*/)[^\r\n])*\*/[ \t]*))?(?=\r?\n|$)`;
+
 /** Moves to the first character of the next line that says something; false at the end of the file. */
 export function skipToContent(scan: Scan): boolean {
   const { text } = scan;

@@ -19,12 +19,12 @@ import { lexBackQuote, lexBlockStyle, lexHeredoc } from "./foreign.js";
 import { checkLength } from "./quotes.js";
 import type { Scan } from "./scan.js";
 import { BareText, Constant, NumberText, Range, RawText } from "./tokens.js";
-import { startsComment } from "./trivia.js";
+import { NOTHING_MORE, startsComment } from "./trivia.js";
 
 /** `env("X")`, and the calls of other languages, which are refused by name: `time()`, `upper("x")`. */
 const CALL = /(?:[A-Za-z_][\w.]*\()+(?=[)"'])|(?:env|php)\(/y;
 const FUNCTION = /[A-Za-z_]\w*[ \t]+=>(?=[ \t\r\n])/y;
-const PIPE = /\|[ \t]*(?:[ \t]#[^\r\n]*)?(?=\r?\n|$)/y;
+const PIPE = new RegExp(String.raw`\|${NOTHING_MORE}`, "y");
 
 /** Adds the value that starts at the position. */
 export function lexValue(scan: Scan): void {
@@ -128,8 +128,10 @@ function lexPipe(scan: Scan): boolean {
   const opened = matchEnd(PIPE, text, pos);
   if (scan.frames.length > 0 || opened === undefined) return false;
   const comment = skipBlanks(text, pos + 1);
-  if (comment < opened)
-    scan.comments.push({ kind: "Comment", span: { start: comment, end: opened } });
+  if (comment < opened) {
+    const behind = text.startsWith("/*", comment) ? text.indexOf("*/", comment) + 2 : opened;
+    scan.comments.push({ kind: "Comment", span: { start: comment, end: behind } });
+  }
   const end = deeperLinesEnd(scan)(opened);
   const { problem } = checkLength(scan, pos, end);
   scan.operandNext = false;

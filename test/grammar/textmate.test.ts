@@ -2,6 +2,7 @@
 // the parser, which sees the same comments, keys, and values in every file.
 
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -21,6 +22,11 @@ const file = join(root, "grammar/tusk.tmLanguage.json");
 const cut = await loadGrammar(readFileSync(file, "utf8"));
 
 describe("the grammar for editors", () => {
+  it("is what the package gives to those who ask for it", () => {
+    const { resolve } = createRequire(import.meta.url);
+    expect(resolve("tsk-gen/tusk.tmLanguage.json")).toBe(file);
+  });
+
   it("is what `npm run docs` makes", () => {
     expect(readFileSync(file, "utf8")).toBe(textMateGrammar());
   });

@@ -31,6 +31,7 @@ describe("keys", () => {
     ["a", COLON("1:2", "a")],
     ["a: { b 1 }", COLON("1:7", "b")],
     ["a b: 1", "TSK1021 1:1 the key `a b` needs quotes"],
+    ["-: 1", "TSK1024 1:1 `-` has no meaning here"],
   ]);
 
   reads("nest by their dots when bare, never when quoted", [

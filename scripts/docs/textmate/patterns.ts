@@ -95,10 +95,10 @@ export const DIRECTIVE = r`^${BLANKS}(#(?:[a-z][\w-]*(?:(?! #).)*\{${BLANKS}(?: 
 export const ITEM_KEY_AHEAD = r`(?=${KEY}${BLANKS}(?:[:=](?=[ \t]|$)|\{(?:.*\{)?${BLANKS}(?: #.*)?$))`;
 
 /** Comments in front of a value on its line, and `|` with nothing behind it but another. */
-export const PIPE = r`((?:[ \t]+/\*(?:(?!\*/).)*\*/)*)${BLANKS}(\|)${BLANKS}((?<=[ \t])#.*)?$`;
+export const PIPE = r`((?:[ \t]+/\*(?:(?!\*/).)*\*/)*)${BLANKS}(\|)${BLANKS}((?<=[ \t])(?:(?:#|//).*|/\*(?:(?!\*/).)*\*/${BLANKS}))?$`;
 
 /** Forms of other languages where a value is due. */
 export const FOREIGN_VALUE: Readonly<Record<Place, string>> = {
-  line: r`\x60[^\x60\n]*\x60?|<<[<~-]{0,2}${BLANKS}["']?[A-Za-z_]\w*["']?|(?:\|[-+\d]+|>[-+\d]*)(?=${BLANKS}(?:$|(?<=[ \t])#))`,
+  line: r`\x60[^\x60\n]*\x60?|<<[<~-]{0,2}${BLANKS}["']?[A-Za-z_]\w*["']?|(?:\|[-+\d]+|>[-+\d]*)(?=${BLANKS}(?:$|(?<=[ \t])(?:#|//|/\*.*\*/${BLANKS}$)))`,
   brackets: r`\x60[^\x60\n]*\x60?`,
 };
