@@ -9,6 +9,10 @@ import { main } from "./main.js";
 const io: Io = {
   cwd: process.cwd(),
   env: process.env,
+  // Asked for only by whoever reads it: a stream that was made keeps the process running.
+  get stdin() {
+    return process.stdin;
+  },
   stdout: outputOf(process.stdout),
   stderr: outputOf(process.stderr),
   prepare(variables, directory) {

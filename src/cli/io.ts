@@ -11,6 +11,8 @@ export interface Io {
   /** Absolute. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** What is piped in; nobody may have closed it when it is a terminal. */
+  readonly stdin: AsyncIterable<Uint8Array>;
   /** Data: what another program reads. */
   readonly stdout: Output;
   /** Talk: findings, progress, and advice. */

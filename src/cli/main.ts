@@ -90,7 +90,16 @@ async function parseAny(argv: readonly string[], io: Io) {
 
 function execute(entry: CommandEntry, command: Command, args: Arguments, io: Io): Promise<number> {
   checkArguments(args, entry, command);
-  return command.run(args, io);
+  return command.run(withoutRepeats(args, command), io);
+}
+
+/** An option that is given again replaces what was given before; only lists add up. */
+function withoutRepeats(args: Arguments, { positionals }: Command): Record<string, unknown> {
+  const entries = Object.entries(args).map(([name, value]: [string, unknown]) => {
+    const repeated = Array.isArray(value) && name !== "_" && positionals[name]?.array !== true;
+    return [name, repeated ? value.at(-1) : value];
+  });
+  return Object.fromEntries(entries);
 }
 
 function createParser(): Argv {
@@ -102,7 +111,6 @@ function createParser(): Argv {
     .updateStrings(wording)
     .parserConfiguration({
       "dot-notation": false,
-      "duplicate-arguments-array": false,
       "parse-positional-numbers": false,
     })
     .wrap(HELP_COLUMNS)

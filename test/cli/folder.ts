@@ -3,6 +3,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { Readable } from "node:stream";
 import { onTestFinished } from "vitest";
 import type { Io } from "../../src/cli/io.js";
 import { main } from "../../src/cli/main.js";
@@ -18,8 +19,8 @@ export function folderWith(files: Readonly<Record<string, string | Uint8Array>> 
   return folder;
 }
 
-/** An `Io` that keeps what is written, and what the process would be prepared with. */
-export function ioIn(cwd: string, env: Io["env"] = {}) {
+/** An `Io` that has `input` piped in, and keeps what is written, and what the process would be prepared with. */
+export function ioIn(cwd: string, env: Io["env"] = {}, input = "") {
   const written = { stdout: "", stderr: "" };
   const output = (name: keyof typeof written) => ({
     write: (text: string) => {
@@ -31,6 +32,7 @@ export function ioIn(cwd: string, env: Io["env"] = {}) {
   return {
     cwd,
     env,
+    stdin: Readable.from([Buffer.from(input)]),
     stdout: output("stdout"),
     stderr: output("stderr"),
     prepare: (...asked: unknown[]) => void prepared.push(asked),
@@ -45,13 +47,14 @@ export interface Result {
   readonly stderr: string;
 }
 
-/** Runs `tsk-gen` with these arguments in a folder. */
+/** Runs `tsk-gen` with these arguments in a folder; `input` is piped in. */
 export async function tskGen(
   cwd: string,
   argv: readonly string[],
   env: Io["env"] = {},
+  input = "",
 ): Promise<Result> {
-  const io = ioIn(cwd, env);
+  const io = ioIn(cwd, env, input);
   const exitCode = await main(argv, io);
   return { exitCode, ...io.written };
 }

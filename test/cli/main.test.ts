@@ -52,7 +52,7 @@ describe("help", () => {
 describe("wrong usage", () => {
   const cases: readonly (readonly [argv: readonly string[], message: string])[] = [
     [["inti"], "error: there is no command called `inti`\n  = help: did you mean `init`?\n"],
-    [["fmt"], "error: the command `fmt` is not in this version yet\n"],
+    [["doctor"], "error: the command `doctor` is not in this version yet\n"],
     [["init", "x"], "error: `tsk-gen init` does not take the argument `x`\n"],
     [["init", "--force"], "error: `tsk-gen init` has no option `--force`\n"],
   ];
@@ -72,6 +72,12 @@ describe("wrong usage", () => {
       ]);
     }
   });
+});
+
+it("takes the last of an option that is given twice", async () => {
+  const folder = folderWith({ "a.tusk": "a: @env(\"A\")\n" });
+  const argv = ["export", "a.tusk", "--env", "process", "--env", "none"];
+  expect((await tskGen(folder, argv, { A: "1" })).stdout).toBe('{\n  "a": null\n}\n');
 });
 
 describe("what ends a command", () => {

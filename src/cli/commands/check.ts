@@ -1,6 +1,5 @@
 // Why: one command for CI: what is committed is valid, complete, and up to date, or one reads what is not.
 
-import { renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { applySafeFixes } from "../../diagnostics/fix.js";
@@ -14,6 +13,7 @@ import { checkHandlers } from "../project/handler-files.js";
 import { configOption, showPath } from "../project/locate.js";
 import { compareTo, outOption, outputDirectory } from "../project/output.js";
 import { outputDiagnostics } from "../project/output-diagnostics.js";
+import { replaceText } from "../project/replace.js";
 import {
   type FileDifference,
   listDifferences,
@@ -68,9 +68,7 @@ function applyFixes({ files, sources, diagnostics }: CompiledProject): void {
     const { text, applied } = applySafeFixes(source, diagnostics);
     const path = files.pathOf(source);
     if (applied === 0 || path === undefined) continue;
-    const temporary = `${path}.${process.pid}.tmp`;
-    writeFileSync(temporary, text, { mode: statSync(path).mode });
-    renameSync(temporary, path);
+    replaceText(path, text);
   }
 }
 

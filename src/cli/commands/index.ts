@@ -15,6 +15,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./check.js")).check,
   },
   {
+    name: "fmt",
+    usage: "[files..]",
+    describe: "Write queue.tusk, or other TuskLang files, in canonical form",
+    load: async () => (await import("./fmt.js")).fmt,
+  },
+  {
     name: "init",
     usage: "",
     describe: "Write a first queue.tusk, a job, and a handler",
@@ -48,7 +54,6 @@ export const commands: readonly CommandEntry[] = [
 
 /** Commands of the design that this version lacks. */
 export const laterCommands: readonly string[] = [
-  "fmt",
   "breaking",
   "handlers",
   "rename",

@@ -9,6 +9,7 @@ import { joinWords } from "../../diagnostics/suggest.js";
 import { normalized } from "../../emit/manifest.js";
 import type { OutputDifference, RefusedFile } from "../../emit/write/compare-output.js";
 import { SourceFile } from "../../source/source.js";
+import { firstDifference } from "../diff.js";
 import { type ProjectPaths, withSlashes } from "./locate.js";
 
 /**
@@ -230,13 +231,9 @@ function differenceIn(
   { pathOf }: Place,
   text?: string,
 ): Label {
-  const { path, actual = "", expected = "" } = file;
-  const source = new SourceFile(pathOf(path), actual);
-  const [now, wanted] = [actual, expected].map((content) => normalized(content).split("\n"));
-  const line = now?.findIndex((content, index) => content !== wanted?.[index]) ?? 0;
-  const start = source.lineStarts[Math.max(line, 0)] ?? 0;
-  const end = start + source.line(Math.max(line, 0) + 1).length;
-  return { source, span: { start, end }, ...(text !== undefined && { text }) };
+  const source = new SourceFile(pathOf(file.path), normalized(file.actual ?? ""));
+  const span = firstDifference(source, normalized(file.expected ?? ""));
+  return { source, span, ...(text !== undefined && { text }) };
 }
 
 /** All of a few names, else the first ones and how many more there are. */

@@ -6,6 +6,7 @@ import { defineDiagnostic } from "../../diagnostics/define.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { SourceFile } from "../../source/source.js";
 import { Failure } from "../exit.js";
+import type { Io } from "../io.js";
 
 /** Longer files are refused before they are parsed. */
 const MOST_BYTES = 4 * 1024 * 1024;
@@ -52,21 +53,45 @@ export type NoText =
       readonly cause?: unknown;
     };
 
+const TOO_LARGE: NoText = {
+  kind: "unreadable",
+  why: "is larger than 4 MiB",
+  notes: ["no configuration is; this is likely another file"],
+};
+
 /**
  * Reads a text file of at most 4 MiB. `name` is what the source file is called in messages and generated
  * code, `shown` what a failure calls it. Throws a `Failure` when there is nothing that could be text.
  */
 export function readText(path: string, name: string, shown: string): ReadResult {
-  const read = tryReadText(path, name);
+  return orFail(tryReadText(path, name), shown);
+}
+
+/** The same for what is piped in. */
+export async function readInput({ stdin }: Io, name: string): Promise<ReadResult> {
+  const chunks: Uint8Array[] = [];
+  let total = 0;
+  for await (const chunk of stdin) {
+    chunks.push(chunk);
+    total += chunk.length;
+    if (total > MOST_BYTES) return orFail(TOO_LARGE, name);
+  }
+  return orFail(decode(Buffer.concat(chunks, total), name), name);
+}
+
+/** The same as `readText`, with a result in place of a `Failure`. */
+export function tryReadText(path: string, name: string): ReadResult | NoText {
+  const bytes = readBytes(path);
+  return Buffer.isBuffer(bytes) ? decode(bytes, name) : bytes;
+}
+
+function orFail(read: ReadResult | NoText, shown: string): ReadResult {
   if (read.kind === "missing") throw new Failure(`there is no file \`${shown}\``);
   if (read.kind === "unreadable") throw new Failure(`\`${shown}\` ${read.why}`, read);
   return read;
 }
 
-/** The same, with a result in place of a `Failure`. */
-export function tryReadText(path: string, name: string): ReadResult | NoText {
-  const bytes = readBytes(path);
-  if (!Buffer.isBuffer(bytes)) return bytes;
+function decode(bytes: Buffer, name: string): ReadResult | NoText {
   const mark = utf16Mark(bytes);
   if (mark === undefined && bytes.includes(0)) {
     const notes = [`there is a zero byte at offset ${bytes.indexOf(0)}`];
@@ -100,10 +125,7 @@ function readAtMost(file: number): Buffer | NoText {
     if (count === 0) return Buffer.concat(chunks, total);
     chunks.push(chunk.subarray(0, count));
     total += count;
-    if (total > MOST_BYTES) {
-      const notes = ["no configuration is; this is likely another file"];
-      return { kind: "unreadable", why: "is larger than 4 MiB", notes };
-    }
+    if (total > MOST_BYTES) return TOO_LARGE;
   }
 }
 

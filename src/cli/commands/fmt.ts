@@ -1,0 +1,158 @@
+// Why: one form for every file, so that a review shows what changed and not who wrote it.
+
+import { defineDiagnostic } from "../../diagnostics/define.js";
+import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import type { Format } from "../../diagnostics/render/index.js";
+import { collect } from "../../diagnostics/sink.js";
+import { format } from "../../format/format.js";
+import type { SourceFile } from "../../source/source.js";
+import { type Change, listChanges } from "../changes.js";
+import { defineCommand } from "../command.js";
+import { firstDifference, unifiedDiff } from "../diff.js";
+import { EXIT, Failure } from "../exit.js";
+import { formatOf, formatOption, isDocument, reportFindings, showFindings } from "../findings.js";
+import type { Io } from "../io.js";
+import { configOption, showPath } from "../project/locate.js";
+import { type ReadResult, readInput, readText } from "../project/read.js";
+import { replaceText } from "../project/replace.js";
+import { listTuskFiles } from "../project/tusk-files.js";
+
+/**
+ * `fmt` writes every file in one form, and `fmt --check` finds those that are not in it, for CI. What the file
+ * says is the same either way, so `check` does not ask for it.
+ *
+ * ```console
+ * $ echo "port = 8080" > app.tusk
+ * $ tsk-gen fmt app.tusk --check
+ * --- a/app.tusk
+ * +++ b/app.tusk
+ * @@ -1,1 +1,1 @@
+ * -port = 8080
+ * +port: 8080
+ * error[TSK1033 unformatted]: `app.tusk` is not in canonical form
+ *  --> app.tusk:1:1
+ *   |
+ * 1 | port = 8080
+ *   | ^^^^^^^^^^^
+ *   |
+ *   = help: run `tsk-gen fmt app.tusk`
+ *
+ * 1 error in app.tusk
+ * $ tsk-gen fmt app.tusk
+ * changed  app.tusk
+ * ```
+ */
+const unformatted = defineDiagnostic<{ readonly path: string }>({
+  code: "TSK1033",
+  name: "unformatted",
+  severity: "error",
+  message: ({ path }) => `\`${path}\` is not in canonical form`,
+});
+
+export const fmt = defineCommand({
+  positionals: {
+    files: {
+      type: "string",
+      array: true,
+      describe: "Files, or folders of .tusk and .tsk files; without any, queue.tusk",
+    },
+  },
+  options: {
+    config: configOption,
+    check: { type: "boolean", default: false, describe: "Show what would change, write nothing" },
+    stdin: { type: "boolean", default: false, describe: "Format stdin to stdout" },
+    format: formatOption,
+  },
+  examples: [
+    ["tsk-gen fmt", "write queue.tusk in canonical form"],
+    ["tsk-gen fmt config shared/app.tusk", "other files, and those in folders"],
+    ["tsk-gen fmt --check", "for CI: end with 1 if anything would change"],
+    ["tsk-gen fmt --stdin < queue.tusk", "for editors"],
+  ],
+  async run(args, io) {
+    const shape = formatOf(args.format);
+    const { check, config, stdin } = args;
+    const files = [...(config === undefined ? [] : [config]), ...(args.files ?? [])];
+    if (!stdin) return formatFiles(listTuskFiles(io, files), { check, shape }, io);
+    if (files.length > 0) throw new Failure("`--stdin` takes no files");
+    return formatStdin({ check, shape }, io);
+  },
+});
+
+interface Options {
+  readonly check: boolean;
+  readonly shape: Format;
+}
+
+/** A file that was read, and what formatting makes of it. */
+interface Outcome {
+  readonly source: SourceFile;
+  /** The canonical text where it differs. */
+  readonly changed: string | undefined;
+}
+
+async function formatFiles(
+  paths: readonly string[],
+  { check, shape }: Options,
+  io: Io,
+): Promise<number> {
+  const diagnostics: Diagnostic[] = [];
+  const changes: Change[] = [];
+  const patches: string[] = [];
+  const read = paths.map((path) => {
+    const shown = showPath(io, path);
+    return { path, shown, result: readText(path, shown, shown) };
+  });
+  for (const { path, shown, result } of read) {
+    const outcome = formatText(result, diagnostics);
+    if (outcome?.changed === undefined) continue;
+    changes.push({ action: "changed", path: shown });
+    if (check) {
+      patches.push(patchOf(outcome, outcome.changed));
+      diagnostics.push(unformattedIn(outcome, outcome.changed, `tsk-gen fmt ${shown}`));
+    } else replaceText(path, outcome.changed);
+  }
+  if (!isDocument(shape)) io.stdout.write(check ? patches.join("") : listChanges(changes));
+  const findings = collect(diagnostics);
+  await reportFindings(findings, shape, io, io.cwd, { changes });
+  return findings.errors > 0 ? EXIT.findings : EXIT.ok;
+}
+
+/** What an editor gets back is the text alone, so findings of every format go to stderr. */
+async function formatStdin({ check, shape }: Options, io: Io): Promise<number> {
+  const diagnostics: Diagnostic[] = [];
+  const outcome = formatText(await readInput(io, "<stdin>"), diagnostics);
+  const text = outcome?.changed ?? outcome?.source.text ?? "";
+  if (!check) io.stdout.write(text);
+  else if (outcome?.changed !== undefined) {
+    io.stdout.write(patchOf(outcome, outcome.changed));
+    diagnostics.push(unformattedIn(outcome, outcome.changed, "tsk-gen fmt --stdin"));
+  }
+  const findings = collect(diagnostics);
+  await showFindings(findings, shape, io, io.cwd);
+  return findings.errors > 0 ? EXIT.findings : EXIT.ok;
+}
+
+/** What formatting makes of a text; undefined when something is wrong in it, which is added to `diagnostics`. */
+function formatText(read: ReadResult, diagnostics: Diagnostic[]): Outcome | undefined {
+  if (read.kind === "not-utf8") {
+    diagnostics.push(read.diagnostic);
+    return undefined;
+  }
+  const { source } = read;
+  const formatted = format(source);
+  if (formatted.text === undefined) {
+    diagnostics.push(...formatted.diagnostics);
+    return undefined;
+  }
+  return { source, changed: formatted.text === source.text ? undefined : formatted.text };
+}
+
+function patchOf({ source }: Outcome, changed: string): string {
+  return unifiedDiff(source.path, source.text, changed);
+}
+
+function unformattedIn({ source }: Outcome, changed: string, remedy: string): Diagnostic {
+  const at = { source, span: firstDifference(source, changed) };
+  return unformatted({ path: source.path }, { at, help: `run \`${remedy}\`` });
+}
