@@ -79,8 +79,8 @@ interface Subject {
 }
 
 /**
- * The parser's way with errors. No exception leaves the brackets that it was thrown in. `height` is the height of the expression that was read last; `failures`
- * counts what was reported in this file.
+ * The parser's way with errors. No exception leaves the brackets that it was thrown in. `height` is the
+ * height of the expression that was read last; `failures` counts what was reported in this file.
  */
 export class RecoveringParser extends TokenReader {
   protected height = 0;

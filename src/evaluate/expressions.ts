@@ -21,7 +21,7 @@ import type { Expr, TuskNode } from "../syntax/tree.js";
 import { readBinary } from "./binary.js";
 import { readCall } from "./calls.js";
 import type { Context } from "./context.js";
-import { itemOf, toExpr } from "./items.js";
+import { eitherOf, itemOf } from "./items.js";
 import { scalarOf } from "./json.js";
 import { Kind } from "./kinds.js";
 import { unknownName, unknownVariable } from "./names.js";
@@ -273,14 +273,7 @@ function readLaterConditional(context: Context, node: Conditional, test: Expr): 
   const span = context.at(node.span);
   const whenTrue = readExpression(context, node.whenTrue);
   const whenFalse = readExpression(context, node.whenFalse);
-  if (whenTrue.kind === "error" || whenFalse.kind === "error") return { kind: "error", span };
-  const expr: Expr = {
-    kind: "conditional",
-    test,
-    whenTrue: toExpr(whenTrue),
-    whenFalse: toExpr(whenFalse),
-  };
-  return { kind: "runtime", span, expr };
+  return eitherOf(span, test, whenTrue, whenFalse);
 }
 
 /** The value at the place of the expression that chose it. */

@@ -1,6 +1,7 @@
 // Why: a value is looked into by name or by number, in references as in expressions. What only the
 // environment can choose between is looked into on both sides, so `$rules.limit` works for either choice.
 
+import type { SourceSpan } from "../source/source.js";
 import type { Expr, TuskNode } from "../syntax/tree.js";
 
 /** What stands in a value under a key, or at an index from 0. Undefined when nothing does. */
@@ -27,6 +28,18 @@ export function toExpr(node: TuskNode): Expr {
   return node.kind === "runtime" ? node.expr : { kind: "value", node };
 }
 
+/** The value at `span` that is one of two, as `test` says later; an error when one of them is. */
+export function eitherOf(
+  span: SourceSpan,
+  test: Expr,
+  whenTrue: TuskNode,
+  whenFalse: TuskNode,
+): TuskNode {
+  if (whenTrue.kind === "error" || whenFalse.kind === "error") return { kind: "error", span };
+  const branches = { whenTrue: toExpr(whenTrue), whenFalse: toExpr(whenFalse) };
+  return { kind: "runtime", span, expr: { kind: "conditional", test, ...branches } };
+}
+
 function itemOfEither(
   { span }: TuskNode,
   { test, whenTrue, whenFalse }: Extract<Expr, { kind: "conditional" }>,
@@ -36,12 +49,5 @@ function itemOfEither(
     itemOf(branch.kind === "value" ? branch.node : { kind: "runtime", span, expr: branch }, key),
   );
   if (one === undefined || other === undefined) return undefined;
-  if (one.kind === "error" || other.kind === "error") return { kind: "error", span };
-  const expr: Expr = {
-    kind: "conditional",
-    test,
-    whenTrue: toExpr(one),
-    whenFalse: toExpr(other),
-  };
-  return { kind: "runtime", span, expr };
+  return eitherOf(span, test, one, other);
 }

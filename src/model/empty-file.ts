@@ -10,7 +10,7 @@ import type { ObjectNode } from "../syntax/tree.js";
  * `--config FILE` names it.
  *
  * ```tusk expect=empty-file
- * # TODO: queues
+ * # queues: default and high
  * ```
  *
  * ```tusk

@@ -75,7 +75,7 @@ describe("wrong usage", () => {
 });
 
 it("takes the last of an option that is given twice", async () => {
-  const folder = folderWith({ "a.tusk": "a: @env(\"A\")\n" });
+  const folder = folderWith({ "a.tusk": 'a: @env("A")\n' });
   const argv = ["export", "a.tusk", "--env", "process", "--env", "none"];
   expect((await tskGen(folder, argv, { A: "1" })).stdout).toBe('{\n  "a": null\n}\n');
 });

@@ -157,11 +157,12 @@ describe("a project of its own", () => {
 
 describe("start-up", () => {
   it(
-    "loads neither TypeScript, ts-morph, nor BullMQ to check, generate, or export",
+    "loads neither TypeScript, ts-morph, nor BullMQ to check, generate, format, or export",
     async () => {
       for (const argv of [
         ["check", "--config", "examples/seed/queue.tusk", "--out", "generated"],
         ["generate", "--dry-run", "--config", "examples/seed/queue.tusk", "--out", "generated"],
+        ["fmt", "--check", "examples/minimal/queue.tusk"],
         ["export", "examples/seed/queue.tusk"],
       ]) {
         const loaded = await modulesLoadedBy(argv);
