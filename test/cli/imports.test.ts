@@ -89,6 +89,22 @@ describe("a project of several files", () => {
   });
 });
 
+describe("a file that is not there", () => {
+  const shared = { "queue.tusk": '@import "shared.tusk"\n' };
+
+  it("is looked for beside the importer, which is never what was meant", async () => {
+    const { stderr } = await tskGen(folderWith(shared), ["export", "queue.tusk"]);
+    expect(stderr).toContain("error[TSK4013 missing-import]: there is no file `shared.tusk`");
+    expect(stderr).not.toContain("did you mean");
+  });
+
+  it("is named as the one that is almost called so", async () => {
+    const folder = folderWith({ ...shared, "share.tusk": "a: 1\n" });
+    const { stderr } = await tskGen(folder, ["export", "queue.tusk"]);
+    expect(stderr).toContain("= help: did you mean `share.tusk`?");
+  });
+});
+
 describe("tsk-gen check --fix", () => {
   it("mends each file where the mistake is, and leaves the others as they are", async () => {
     const folder = project({

@@ -139,14 +139,15 @@ class Loader {
     const sources = new Set(found.flatMap((one) => (one.kind === "file" ? [one.source] : [])));
     const [source] = sources;
     if (sources.size > 1) return ambiguousFile(paths);
-    return source ?? this.#describe(found, paths);
+    return source ?? this.#describe(found, paths, importer);
   }
 
-  /** Why none of the paths leads to a file. */
-  #describe(found: readonly FoundFile[], paths: readonly string[]): Problem {
+  /** Why none of the paths leads to a file. The importer itself is never the one that was meant. */
+  #describe(found: readonly FoundFile[], paths: readonly string[], importer: SourceFile): Problem {
+    const own = importer.path.split("/").at(-1);
     const near: string[] = [];
     for (const [index, one] of found.entries()) {
-      if (one.kind === "missing") near.push(...one.near);
+      if (one.kind === "missing") near.push(...one.near.filter((name) => name !== own));
       else if (one.kind === "wrong") return (at) => this.#wrong(one.diagnostic, at);
       else if (one.kind !== "file") return unreadable(paths[index] ?? "", one);
     }
