@@ -131,7 +131,7 @@ function printer(io: Io) {
 
 /** What is missing is said in our words, so yargs asks for nothing. */
 function optional(usage: string): string {
-  return usage.replace(/<(.*?)>/g, "[$1]");
+  return usage.replace(/<([^<>]*)>/g, "[$1]");
 }
 
 /** Each on a line of its own, so that it can be copied. */

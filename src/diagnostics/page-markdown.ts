@@ -32,5 +32,5 @@ export function contentMarkdown({ why, example, session }: Page): string {
 }
 
 function fence(language: string, text: string): string {
-  return `\`\`\`${language}\n${text.replace(/\n+$/, "")}\n\`\`\``;
+  return `\`\`\`${language}\n${text.replace(/(?<!\n)\n+$/, "")}\n\`\`\``;
 }

@@ -153,7 +153,7 @@ export class Comments {
 
   #written({ span }: Comment): string {
     const text = this.text.slice(span.start, span.end);
-    return text.replace(/[ \t]+$/gm, "");
+    return text.replace(/(?<![ \t])[ \t]+$/gm, "");
   }
 
   #ownLine(comment: Comment): OwnLine {

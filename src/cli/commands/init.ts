@@ -56,7 +56,7 @@ function planPackage(root: string): Plan {
     const name = basename(root)
       .toLowerCase()
       .replace(/[^a-z0-9-]+/g, "-")
-      .replace(/^-+|-+$/g, "");
+      .replace(/^-+|(?<!-)-+$/g, "");
     return { files: [{ path, action: "created", text: newPackageJson(name || "app") }], notes: [] };
   }
   const { text, notes } = editPackageJson(before, (main) => existsSync(join(root, main)));

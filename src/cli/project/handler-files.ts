@@ -111,7 +111,7 @@ function handlerNames(root: string): HandlerFile[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isFile() && /^[^.]+\.(?:tsx?|js)$/.test(entry.name))
-    .map(({ name }) => ({ name, stem: name.replace(/\..*$/, "") }))
+    .map(({ name }) => ({ name, stem: name.slice(0, name.indexOf(".")) }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 

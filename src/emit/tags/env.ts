@@ -27,5 +27,5 @@ export function assignment(name: string, value: string): Env {
 
 /** Text for a comment; a backslash at its end would join the next line to it. */
 export function envComment(text: string): Env {
-  return { format: "env", text: printable(text).replace(/\\+$/, "") };
+  return { format: "env", text: printable(text).replace(/(?<!\\)\\+$/, "") };
 }

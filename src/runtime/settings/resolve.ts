@@ -124,8 +124,13 @@ function readStore(
     reader.problem(reader.nameOf(path, given), parsed.problem);
     return NOTHING.store;
   }
-  const prefix = reader.read(path.replace(/[^.]*$/, "prefix"), redis.prefix, { kind: "text" });
-  return { ...parsed, prefix, ...readTls(reader, path.replace(/[^.]*$/, "tls"), redis.tls) };
+  const prefix = reader.read(beside(path, "prefix"), redis.prefix, { kind: "text" });
+  return { ...parsed, prefix, ...readTls(reader, beside(path, "tls"), redis.tls) };
+}
+
+/** The path of the setting `name` beside the one at `path`. */
+function beside(path: string, name: string): string {
+  return path.slice(0, path.lastIndexOf(".") + 1) + name;
 }
 
 function readOverride(reader: SettingReader, value: string): StoreAddress {

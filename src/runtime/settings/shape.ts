@@ -85,10 +85,10 @@ export function describe(shape: Shape): string {
 
 /** A url with whatever stands where credentials stand hidden; it need not be well formed. */
 export function withoutPassword(url: string): string {
-  return url.replace(
-    /^([a-z][a-z0-9+.-]*:\/*)?.*@/is,
-    (_, scheme: string | undefined) => `${scheme ?? ""}***@`,
-  );
+  const at = url.lastIndexOf("@");
+  if (at < 0) return url;
+  const scheme = /^[a-z][a-z0-9+.-]*:\/*/i.exec(url.slice(0, at))?.[0] ?? "";
+  return `${scheme}***${url.slice(at)}`;
 }
 
 /** `a`, `a or b`, `a, b, or c`. */

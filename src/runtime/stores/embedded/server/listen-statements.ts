@@ -10,7 +10,7 @@ export type ListenAction =
 const TOKEN = new RegExp(
   [
     /--[^\n]*/, // comment
-    /\/\*[\s\S]*?\*\//, // comment
+    /\/\*[\s\S]*?(?:\*\/|$)/, // comment
     /[eE]'[^'\\]*(?:(?:\\[\s\S]|'')[^'\\]*)*'/, // text with escapes
     /'[^']*(?:''[^']*)*'/, // text
     /"[^"]*(?:""[^"]*)*"/, // quoted name
