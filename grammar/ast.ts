@@ -15,6 +15,8 @@ export interface Document {
   readonly sections: readonly Section[];
   /** In source order. */
   readonly comments: readonly Comment[];
+  /** Whether the file was read to its end: a comment without one, for example, hides all that follows. */
+  readonly isComplete: boolean;
 }
 
 /** A comment with its marker, wherever it stands. */

@@ -153,6 +153,7 @@ export function stopAt(scan: Scan): void {
   const outermost = scan.frames[0];
   if (outermost) scan.rewind(outermost.before);
   scan.frames.length = 0;
+  scan.isCut = true;
   scan.takeUnreadable(scan.text.length, problem);
 }
 
@@ -238,7 +239,8 @@ function giveUp(scan: Scan, index: number): void {
   scan.frames.length = index;
   const resume = resumeAt(scan, frame);
   if (resume + 1 < scan.lineStart) scan.restarts += 1;
-  scan.pos = scan.restarts > MOST_RESTARTS ? scan.text.length : resume;
+  scan.isCut = scan.restarts > MOST_RESTARTS;
+  scan.pos = scan.isCut ? scan.text.length : resume;
   scan.mode = "expression";
   scan.operandNext = false;
 }

@@ -124,6 +124,7 @@ function checkLineBreaks(scan: Scan): boolean {
     if (text.charCodeAt(at + 1) === Char.LineFeed) continue;
     const help = "end lines with a line feed, or with a carriage return and a line feed";
     scan.problems.push(loneReturn({}, { at: scan.label(at, at + 1), help }));
+    scan.isCut = true;
     return false;
   }
   return true;

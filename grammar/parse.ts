@@ -26,11 +26,12 @@ export function parse(
   const problems: Diagnostic[] = [];
   const note: Report = (problem) => problems.push(problem);
   parser ??= new TuskParser();
-  const { braces, statements, sections } = parser.read(source, batches, note, { refuse, found });
+  const body = parser.read(source, batches, note, { refuse, found });
   drain(batches);
   [...scan.problems, ...problems].forEach(oncePerLine(source, report));
   const span = { start: 0, end: source.text.length };
-  return { kind: "Document", span, braces, statements, sections, comments: scan.comments };
+  const isComplete = body.isComplete && !scan.isCut;
+  return { kind: "Document", span, ...body, comments: scan.comments, isComplete };
 }
 
 /** Has the lexer read what a parser that gave up left, for the comments and problems in it. */

@@ -31,6 +31,8 @@ export interface Body {
   readonly braces: Span | undefined;
   readonly statements: readonly Statement[];
   readonly sections: readonly Section[];
+  /** False for a file with very many syntax errors, which reads as empty. */
+  readonly isComplete: boolean;
 }
 
 /** The grammar of TuskLang over the tokens of lexer.ts. One instance reads any number of files. */
@@ -47,7 +49,7 @@ export class TuskParser extends ExpressionParser {
       return this.document() ?? bug(`the grammar does not accept ${source.path}`);
     } catch (error) {
       if (error instanceof TooManyErrors)
-        return { braces: undefined, statements: [], sections: [] };
+        return { braces: undefined, statements: [], sections: [], isComplete: false };
       throw error;
     }
   }
@@ -64,14 +66,14 @@ export class TuskParser extends ExpressionParser {
 
   private readonly braced: Rule<Body> = this.RULE("braced", () => {
     const { span, statements } = this.SUBRULE(this.object);
-    return { braces: span, statements, sections: [] };
+    return { braces: span, statements, sections: [], isComplete: true };
   });
 
   private readonly sections: Rule<Body> = this.RULE("sections", () => {
     const statements = this.SUBRULE(this.lines);
     const sections: Section[] = [];
     this.MANY(() => sections.push(this.SUBRULE(this.section)));
-    return { braces: undefined, statements, sections };
+    return { braces: undefined, statements, sections, isComplete: true };
   });
 
   private readonly section: Rule<Section> = this.RULE("section", () => {

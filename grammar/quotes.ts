@@ -127,6 +127,7 @@ function scanFence(scan: Scan, fence: string): Quoted {
     while (close >= 0 && isEscaped(text, close, pos + 3)) close = text.indexOf(fence, close + 1);
   if (close >= 0) return { end: close + 3 };
   const at = scan.label(pos, pos + 3);
+  scan.isCut = true;
   return {
     end: text.length,
     problem: unclosedText({ quote: fence }, { at, help: `end the text with \`${fence}\`` }),

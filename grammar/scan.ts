@@ -50,6 +50,8 @@ export class Scan {
   /** The column of the current statement's key or item, which a raw text must be deeper than. */
   keyColumn = 1;
   restarts = 0;
+  /** Whether the rest of the file could not be read: what is wrong takes all of it. */
+  isCut = false;
   /** Where the latest run of comment lines ends that leaves a commented-out block open. */
   openComments = 0;
   /** The part of a line that was last asked whether it goes on with the next, and the answer. */

@@ -81,6 +81,7 @@ function blockCommentEnd(scan: Scan): number {
   if (close < 0) {
     const at = scan.label(pos, pos + 2);
     scan.problems.push(unclosedComment({}, { at, help: "end it with `*/`" }));
+    scan.isCut = true;
     return text.length;
   }
   const last = text.slice(pos, close).lastIndexOf("\n");

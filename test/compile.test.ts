@@ -84,6 +84,30 @@ schedules:
       expect(compileText(text).diagnostics.map((found) => found.name)).toEqual([name]);
   });
 
+  it("misses nothing anywhere in a file whose end could not be read", () => {
+    const files = [
+      ["queue:\n  /* x\n  backend: bullmq\n", "unclosed-comment"],
+      ["queue: /* x\n  backend: bullmq\n", "unclosed-comment"],
+      ["[queue]\n/* x\nbackend: bullmq\n", "unclosed-comment"],
+      ["queue:\n  jobs: { timeout: 60 }\n  /* x\n  backend: bullmq\n", "unclosed-comment"],
+      ["jobs:\n  a: {}\n  /* x\nqueue:\n  backend: bullmq\n", "unclosed-comment"],
+      ["jobs:\n  a:\n    /* x\nqueue:\n  backend: bullmq\n", "unclosed-comment"],
+      ['jobs:\n  a:\n    description: """\nqueue:\n  backend: bullmq\n', "unclosed-text"],
+      [`jobs:\n  a: ${"[".repeat(80)}\nqueue:\n  backend: bullmq\n`, "nesting-too-deep"],
+    ] as const;
+    for (const [text, name] of files)
+      expect(compileText(text).diagnostics.map((found) => found.name)).toEqual([name]);
+  });
+
+  it("misses nothing in a block that a refused directive may have filled", () => {
+    for (const text of [
+      "queue:\n  #if production\n  backend: bullmq\n  #endif\n",
+      "queue:\n  # later\n\n  /* now */ #web {\n    backend: bullmq\n  }\n",
+      "[queue]\n#if production\nbackend: bullmq\n#endif\n[jobs]\na: {}\n",
+    ])
+      expect(compileText(text).diagnostics.map((found) => found.name)).toEqual(["refused-block"]);
+  });
+
   it("still misses what other blocks lack", () => {
     const text = "queue:\n  bullmq: {}\njobs:\n  <<<\n  a: {}\n";
     const names = compileText(text).diagnostics.map(({ name }) => name);

@@ -10,6 +10,7 @@ import { itemOf } from "./items.js";
 import { KindTable } from "./kinds.js";
 import { Measures } from "./measure.js";
 import type { ObjectBuilder } from "./object-builder.js";
+import { Unread } from "./unread.js";
 
 /** How much references and imports may add to what the files say, in characters. */
 const LARGEST_EXPANSION = 64 * 1024 * 1024;
@@ -62,7 +63,7 @@ export class Context {
   readonly ownVariables = new Set<string>();
   /** Whether names may be missing, since part of an imported file could not be read. */
   incomplete = false;
-  /** The objects that such a file was imported into. */
+  /** The objects that such a file was imported into, and the file's own if it was not read to its end. */
   readonly lacking: ObjectBuilder[] = [];
   /** The enclosing objects, the file's first. */
   readonly scopes: ObjectBuilder[] = [];
@@ -74,8 +75,8 @@ export class Context {
   bracketed = false;
   /** How many objects and lists enclose the value. */
   depth = 0;
-  /** Where syntax errors are, but for those of objects that have been read. */
-  unread: readonly number[];
+  /** Where syntax errors are. */
+  readonly unread: Unread;
   /** Above 0 in the branch that a condition did not choose: its values do not matter, its names do. */
   #unchosen = 0;
 
@@ -85,7 +86,7 @@ export class Context {
   ) {
     this.source = module.source;
     this.report = module.report;
-    this.unread = module.unread;
+    this.unread = new Unread(module.unread);
   }
 
   /** Reports something wrong with a value, unless the value was not chosen. */
@@ -114,11 +115,8 @@ export class Context {
   }
 
   /** Ends the reading of an object: it answers for the syntax errors within it that no inner one has. */
-  finish(object: ObjectBuilder, { start, end }: Span): void {
-    const within = this.unread.filter((at) => at >= start && at <= end);
-    if (within.length === 0) return;
-    object.incomplete = true;
-    this.unread = this.unread.filter((at) => !within.includes(at));
+  finish(object: ObjectBuilder, span: Span): void {
+    if (this.unread.take(span)) object.incomplete = true;
   }
 
   /** A place of the file that is being read. */

@@ -17,7 +17,7 @@ export function readDocument(context: Context, document: Document): ObjectBuilde
   const root = new ObjectBuilder(context.at(document.span));
   context.scopes.push(root);
   readStatements(context, document.statements, root);
-  for (const section of document.sections) {
+  for (const [index, section] of document.sections.entries()) {
     const chain = section.header && openSection(context, root, section.header);
     const scopes = chain ?? [root, new ObjectBuilder(context.at(section.span))];
     const target = scopes.at(-1) ?? root;
@@ -25,10 +25,13 @@ export function readDocument(context: Context, document: Document): ObjectBuilde
     context.depth = scopes.length - 1;
     context.section = target;
     readStatements(context, section.statements, target);
-    if (chain !== undefined) context.finish(target, section.span);
+    const next = document.sections[index + 1];
+    const end = next ? next.span.start - 1 : document.span.end;
+    if (chain !== undefined) context.finish(target, { start: section.span.start, end });
     context.section = undefined;
   }
   context.finish(root, document.span);
+  if (!document.isComplete) context.lacking.push(root);
   for (const object of context.lacking) markIncomplete(object);
   return root;
 }

@@ -9,6 +9,7 @@ import type {
   ObjectLiteral,
   Value,
 } from "../../grammar/ast.js";
+import { matchEnd } from "../../grammar/characters.js";
 import { defineDiagnostic } from "../diagnostics/define.js";
 import type { Span } from "../source/source.js";
 import type { TuskNode } from "../syntax/tree.js";
@@ -99,7 +100,7 @@ export function fillObject(
   context.scopes.push(...passed, object);
   context.depth += passed.length + 1;
   readStatements(context, node.statements, object);
-  if (context.unread.length > 0) context.finish(object, extentOf(context, node, start));
+  if (!context.unread.isEmpty) context.finish(object, extentOf(context, node, start));
   context.depth -= passed.length + 1;
   context.scopes.length -= passed.length + 1;
   context.section = section;
@@ -160,7 +161,18 @@ function namesScalars(context: Context, node: Expression): boolean {
   }
 }
 
+const TRIVIA = /(?:\s+|(?:#|\/\/|;)[^\r\n]*|\/\*[\s\S]*?\*\/)/y;
+
+/** Whether what looks like a comment behind `offset` is an error, which may have taken the value with it. */
+function isHidden({ source: { text }, unread }: Context, offset: number): boolean {
+  if (unread.isEmpty) return false;
+  for (let at: number | undefined = offset; at !== undefined; at = matchEnd(TRIVIA, text, at))
+    if (unread.has(at) && "#/".includes(text[at] ?? " ")) return true;
+  return false;
+}
+
 function readEmpty(context: Context, span: Span): TuskNode {
+  if (isHidden(context, span.end)) return { kind: "error", span: context.at(span) };
   const { text } = context.source;
   const comment = /^[ \t]*(#[^\s].*)/.exec(text.slice(span.end, span.end + 80))?.[1];
   const at = { start: span.end - 1, end: span.end };
