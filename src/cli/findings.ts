@@ -31,14 +31,29 @@ export function formatOf(name: string): Format {
   throw new Failure(`there is no format called \`${name}\``, { help: didYouMean(name, FORMATS) });
 }
 
-/** Shows findings on stderr. The paths of their source files count from `root`, which is absolute. */
+/** What a command knows of the findings that it shows. */
+export interface Origin {
+  /** Where the paths of their source files count from; absolute. */
+  readonly root: string;
+  /** What applies their safe fixes: an option of the command itself, or another command in back quotes. */
+  readonly fixBy: string;
+}
+
+/** What applies the safe fixes of a queue.tusk, for commands that do not themselves. */
+export function fixedByCheck(config: string | undefined): string {
+  return config === undefined
+    ? "`tsk-gen check --fix`"
+    : `\`tsk-gen check --fix --config ${config}\``;
+}
+
+/** Shows findings on stderr. */
 export async function showFindings(
   findings: Findings,
   format: Format,
   io: Io,
-  root: string,
+  origin: Origin,
 ): Promise<void> {
-  const text = await render(findings, format, io, root);
+  const text = await render(findings, format, io, origin);
   if (text !== "") io.stderr.write(text);
 }
 
@@ -52,13 +67,13 @@ export async function reportFindings(
   findings: Findings,
   format: Format,
   io: Io,
-  root: string,
+  origin: Origin,
   more: object,
 ): Promise<void> {
-  if (!isDocument(format)) await showFindings(findings, format, io, root);
+  if (!isDocument(format)) await showFindings(findings, format, io, origin);
   else if (format === "json")
-    printJson({ ...findingsToJson(findings, pathsIn(format, io, root)), ...more }, io);
-  else io.stdout.write(await render(findings, format, io, root));
+    printJson({ ...findingsToJson(findings, pathsIn(format, io, origin.root)), ...more }, io);
+  else io.stdout.write(await render(findings, format, io, origin));
 }
 
 /** The option of every command whose output is not diagnostics. */
@@ -80,10 +95,16 @@ export function printJson(value: unknown, io: Io): void {
   io.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 }
 
-async function render(findings: Findings, format: Format, io: Io, root: string): Promise<string> {
+async function render(
+  findings: Findings,
+  format: Format,
+  io: Io,
+  { root, fixBy }: Origin,
+): Promise<string> {
   return renderers[format](findings, {
     colour: hasColour(io.stderr, io.env),
     showPath: pathsIn(format, io, root),
+    fixBy,
     ...(format === "sarif" && { pages: await loadCatalog() }),
   });
 }

@@ -51,6 +51,21 @@ describe("tsk-gen export", () => {
     }
   });
 
+  it("names the command that applies fixes to a file of any content", async () => {
+    const folder = folderWith({
+      "app.tusk": '@import "parts/a.tusk"\nb := 1\n',
+      "parts/a.tusk": "c := 1\n",
+    });
+    const { stderr } = await tskGen(folder, ["export", "app.tusk"]);
+    const command = "tsk-gen fmt --fix app.tusk parts/a.tusk";
+    expect(stderr).toContain(` - 2 fixable with \`${command}\`\n`);
+    expect((await tskGen(folder, command.split(" ").slice(1))).exitCode).toBe(0);
+    expect(JSON.parse((await tskGen(folder, ["export", "app.tusk"])).stdout)).toEqual({
+      c: 1,
+      b: 1,
+    });
+  });
+
   it("says which value the environment makes impossible", async () => {
     const folder = folderWith({ "app.tusk": app });
     const argv = ["export", "app.tusk", "--format", "short"];

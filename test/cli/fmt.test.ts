@@ -58,6 +58,24 @@ describe("tsk-gen fmt", () => {
     expect(read(folder, "bad.tusk")).toBe("a=[1\n");
   });
 
+  it("applies safe fixes first with --fix, and writes them also where more is wrong", async () => {
+    const folder = folderWith({ "a.tusk": "a:={x:1}\n", "b.tusk": "b:=1\nc=[1\n" });
+    const asked = await tskGen(folder, ["fmt", "a.tusk", "b.tusk"]);
+    expect(asked.exitCode).toBe(1);
+    expect(asked.stderr).toContain(" - 2 fixable with --fix\n");
+    const preview = await tskGen(folder, ["fmt", "a.tusk", "--fix", "--check"]);
+    expect(preview.stdout).toContain("-a:={x:1}\n+a: { x: 1 }\n");
+    expect(preview.stderr).toContain("run `tsk-gen fmt --fix a.tusk`");
+    const { exitCode, stdout, stderr } = await tskGen(folder, ["fmt", "a.tusk", "b.tusk", "--fix"]);
+    expect([exitCode, stdout]).toEqual([1, "changed  a.tusk\nchanged  b.tusk\n"]);
+    expect(stderr).toContain(" --> b.tusk:2:3\n");
+    expect(stderr).toMatch(/\n1 error in b\.tusk\n$/);
+    expect([read(folder, "a.tusk"), read(folder, "b.tusk")]).toEqual([
+      "a: { x: 1 }\n",
+      "b:1\nc=[1\n",
+    ]);
+  });
+
   it("writes through a link and keeps the permissions", async () => {
     const folder = folderWith({ "real.tusk": "a=1\n" });
     const { mode } = statSync(join(folder, "real.tusk"));
@@ -78,6 +96,8 @@ describe("tsk-gen fmt", () => {
     expect([bad.exitCode, bad.stdout]).toEqual([1, ""]);
     expect(bad.stderr).toContain("<stdin>:1:3");
     expect((await through("a=1\n", "--check")).exitCode).toBe(1);
+    expect((await through("a:=1\n", "--fix")).stdout).toBe("a: 1\n");
+    expect(await through("a:=[1\n", "--fix")).toMatchObject({ exitCode: 1, stdout: "" });
   });
 
   it("gives programs what changed", async () => {

@@ -58,6 +58,14 @@ describe("tsk-gen generate", () => {
     expect(readdirSync(folder)).toEqual(["queue.tusk"]);
   });
 
+  it("names the command that applies fixes, for the file that it was given", async () => {
+    const text = "queue: {}\njobs\n  a: {}\n";
+    const folder = folderWith({ "queue.tusk": text, "other.tusk": text });
+    expect((await tskGen(folder, [])).stderr).toMatch(/ - 1 fixable with `tsk-gen check --fix`\n$/);
+    const { stderr } = await tskGen(folder, ["generate", "--config", "other.tusk"]);
+    expect(stderr).toMatch(/ with `tsk-gen check --fix --config other.tusk`\n$/);
+  });
+
   it("leaves a file that was edited by hand, and takes it back with --force", async () => {
     const folder = folderWith({ "queue.tusk": config });
     await tskGen(folder, []);

@@ -50,7 +50,8 @@ export const check = defineCommand({
       compiled.ignored,
     );
     if (!isDocument(format)) io.stdout.write(output.patch);
-    await reportFindings(findings, format, io, compiled.paths.root, { output: output.files });
+    const origin = { root: compiled.paths.root, fixBy: "--fix" };
+    await reportFindings(findings, format, io, origin, { output: output.files });
     const failed = findings.errors > 0 || findings.warnings > mostWarnings;
     return failed ? EXIT.findings : EXIT.ok;
   },

@@ -6,7 +6,7 @@ import type { Job, Project } from "../../ir/ir.js";
 import type { Enqueued, EnqueueOptions } from "../../runtime/index.js";
 import { defineCommand } from "../command.js";
 import { EXIT, Failure } from "../exit.js";
-import { outputOption, printJson, showFindings, wantsJson } from "../findings.js";
+import { fixedByCheck, outputOption, printJson, showFindings, wantsJson } from "../findings.js";
 import { configOf, definitionOf, modulesOf, type RuntimeModule } from "../from-ir/project.js";
 import type { Io } from "../io.js";
 import { compileProject } from "../project/compile.js";
@@ -35,7 +35,8 @@ export const enqueue = defineCommand({
     const request = readRequest(args);
     const { paths, project, diagnostics } = compileProject(io, args.config);
     if (project === undefined) {
-      await showFindings(collect(diagnostics), "pretty", io, paths.root);
+      const origin = { root: paths.root, fixBy: fixedByCheck(args.config) };
+      await showFindings(collect(diagnostics), "pretty", io, origin);
       return EXIT.findings;
     }
     const job = findJob(project, args.job);

@@ -77,7 +77,7 @@ export const exportFile = defineCommand({
       read.kind === "not-utf8"
         ? { text: "", findings: collect([read.diagnostic]) }
         : exportText(read.source, files, environment);
-    await showFindings(findings, format, io, io.cwd);
+    await showFindings(findings, format, io, { root: io.cwd, fixBy: fixedByFmt(findings) });
     if (findings.errors > 0) return EXIT.findings;
     io.stdout.write(text);
     return EXIT.ok;
@@ -99,6 +99,13 @@ function exportText(
   const sources = [source, ...importedAt.keys()];
   const { diagnostics, ignored } = applyIgnores(sink.all(), sources, { complete: false });
   return { text, findings: collect(diagnostics, ignored) };
+}
+
+/** Only `fmt` mends files of any content: `check` would take them for a queue.tusk. */
+function fixedByFmt({ all }: Findings): string {
+  const fixable = all.filter(({ fix }) => fix?.safe === true);
+  const paths = new Set(fixable.map(({ primary }) => primary.source.path));
+  return `\`tsk-gen fmt --fix ${[...paths].join(" ")}\``;
 }
 
 function readEnvironment(name: string, io: Io): Io["env"] {

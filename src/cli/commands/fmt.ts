@@ -2,10 +2,11 @@
 
 import { defineDiagnostic } from "../../diagnostics/define.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import { applySafeFixes } from "../../diagnostics/fix.js";
 import type { Format } from "../../diagnostics/render/index.js";
 import { collect } from "../../diagnostics/sink.js";
 import { format } from "../../format/format.js";
-import type { SourceFile } from "../../source/source.js";
+import { SourceFile } from "../../source/source.js";
 import { type Change, listChanges } from "../changes.js";
 import { defineCommand } from "../command.js";
 import { firstDifference, unifiedDiff } from "../diff.js";
@@ -60,6 +61,7 @@ export const fmt = defineCommand({
   options: {
     config: configOption,
     check: { type: "boolean", default: false, describe: "Show what would change, write nothing" },
+    fix: { type: "boolean", default: false, describe: "First apply fixes that keep the meaning" },
     stdin: { type: "boolean", default: false, describe: "Format stdin to stdout" },
     format: formatOption,
   },
@@ -71,29 +73,30 @@ export const fmt = defineCommand({
   ],
   async run(args, io) {
     const shape = formatOf(args.format);
-    const { check, config, stdin } = args;
+    const { check, config, fix, stdin } = args;
     const files = [...(config === undefined ? [] : [config]), ...(args.files ?? [])];
-    if (!stdin) return formatFiles(listTuskFiles(io, files), { check, shape }, io);
+    if (!stdin) return formatFiles(listTuskFiles(io, files), { check, fix, shape }, io);
     if (files.length > 0) throw new Failure("`--stdin` takes no files");
-    return formatStdin({ check, shape }, io);
+    return formatStdin({ check, fix, shape }, io);
   },
 });
 
 interface Options {
   readonly check: boolean;
+  readonly fix: boolean;
   readonly shape: Format;
 }
 
 /** A file that was read, and what formatting makes of it. */
 interface Outcome {
   readonly source: SourceFile;
-  /** The canonical text where it differs. */
+  /** The canonical text, or where there is none the fixed one, if it differs. */
   readonly changed: string | undefined;
 }
 
 async function formatFiles(
   paths: readonly string[],
-  { check, shape }: Options,
+  { check, fix, shape }: Options,
   io: Io,
 ): Promise<number> {
   const diagnostics: Diagnostic[] = [];
@@ -104,48 +107,60 @@ async function formatFiles(
     return { path, shown, result: readText(path, shown, shown) };
   });
   for (const { path, shown, result } of read) {
-    const outcome = formatText(result, diagnostics);
+    const outcome = formatText(result, diagnostics, fix);
     if (outcome?.changed === undefined) continue;
     changes.push({ action: "changed", path: shown });
     if (check) {
       patches.push(patchOf(outcome, outcome.changed));
-      diagnostics.push(unformattedIn(outcome, outcome.changed, `tsk-gen fmt ${shown}`));
+      diagnostics.push(unformattedIn(outcome, outcome.changed, `${command(fix)} ${shown}`));
     } else replaceText(path, outcome.changed);
   }
   if (!isDocument(shape)) io.stdout.write(check ? patches.join("") : listChanges(changes));
   const findings = collect(diagnostics);
-  await reportFindings(findings, shape, io, io.cwd, { changes });
+  await reportFindings(findings, shape, io, { root: io.cwd, fixBy: "--fix" }, { changes });
   return findings.errors > 0 ? EXIT.findings : EXIT.ok;
 }
 
 /** What an editor gets back is the text alone, so findings of every format go to stderr. */
-async function formatStdin({ check, shape }: Options, io: Io): Promise<number> {
+async function formatStdin({ check, fix, shape }: Options, io: Io): Promise<number> {
   const diagnostics: Diagnostic[] = [];
-  const outcome = formatText(await readInput(io, "<stdin>"), diagnostics);
+  const outcome = formatText(await readInput(io, "<stdin>"), diagnostics, fix);
   const text = outcome?.changed ?? outcome?.source.text ?? "";
-  if (!check) io.stdout.write(text);
+  if (!check) io.stdout.write(diagnostics.length > 0 ? "" : text);
   else if (outcome?.changed !== undefined) {
     io.stdout.write(patchOf(outcome, outcome.changed));
-    diagnostics.push(unformattedIn(outcome, outcome.changed, "tsk-gen fmt --stdin"));
+    diagnostics.push(unformattedIn(outcome, outcome.changed, `${command(fix)} --stdin`));
   }
   const findings = collect(diagnostics);
-  await showFindings(findings, shape, io, io.cwd);
+  await showFindings(findings, shape, io, { root: io.cwd, fixBy: "--fix" });
   return findings.errors > 0 ? EXIT.findings : EXIT.ok;
 }
 
-/** What formatting makes of a text; undefined when something is wrong in it, which is added to `diagnostics`. */
-function formatText(read: ReadResult, diagnostics: Diagnostic[]): Outcome | undefined {
+/** What formatting makes of a text; undefined when it is none. What is wrong is added to `diagnostics`. */
+function formatText(
+  read: ReadResult,
+  diagnostics: Diagnostic[],
+  fix: boolean,
+): Outcome | undefined {
   if (read.kind === "not-utf8") {
     diagnostics.push(read.diagnostic);
     return undefined;
   }
   const { source } = read;
-  const formatted = format(source);
-  if (formatted.text === undefined) {
-    diagnostics.push(...formatted.diagnostics);
-    return undefined;
-  }
-  return { source, changed: formatted.text === source.text ? undefined : formatted.text };
+  const fixed = fix ? fixedOf(source) : source;
+  const formatted = format(fixed);
+  diagnostics.push(...(formatted.diagnostics ?? []));
+  const text = formatted.text ?? fixed.text;
+  return { source, changed: text === source.text ? undefined : text };
+}
+
+function fixedOf(source: SourceFile): SourceFile {
+  const { text, applied } = applySafeFixes(source, format(source).diagnostics ?? []);
+  return applied === 0 ? source : new SourceFile(source.path, text);
+}
+
+function command(fix: boolean): string {
+  return fix ? "tsk-gen fmt --fix" : "tsk-gen fmt";
 }
 
 function patchOf({ source }: Outcome, changed: string): string {

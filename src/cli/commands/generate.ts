@@ -10,7 +10,7 @@ import type { Project } from "../../ir/ir.js";
 import { type Change, listChanges } from "../changes.js";
 import { defineCommand } from "../command.js";
 import { EXIT } from "../exit.js";
-import { formatOf, formatOption, isDocument, reportFindings } from "../findings.js";
+import { fixedByCheck, formatOf, formatOption, isDocument, reportFindings } from "../findings.js";
 import type { Io } from "../io.js";
 import { type CompiledProject, compileProject } from "../project/compile.js";
 import { configOption, type ProjectPaths, showPath } from "../project/locate.js";
@@ -47,7 +47,8 @@ export const generate = defineCommand({
     const { changes = [], refused = [], diagnostics = [] } = written ?? {};
     const findings = collect([...compiled.diagnostics, ...diagnostics], compiled.ignored);
     if (written !== undefined && !isDocument(format)) tell(written, io);
-    await reportFindings(findings, format, io, paths.root, { changes, refused });
+    const origin = { root: paths.root, fixBy: fixedByCheck(args.config) };
+    await reportFindings(findings, format, io, origin, { changes, refused });
     return findings.errors > 0 ? EXIT.findings : EXIT.ok;
   },
 });

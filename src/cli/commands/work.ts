@@ -7,7 +7,7 @@ import { isUpToDate } from "../../emit/write/compare-output.js";
 import type { RunOptions } from "../../runtime/runtime.js";
 import { defineCommand } from "../command.js";
 import { EXIT, Failure } from "../exit.js";
-import { showFindings } from "../findings.js";
+import { fixedByCheck, showFindings } from "../findings.js";
 import type { Io } from "../io.js";
 import { compileProject } from "../project/compile.js";
 import { checkHandlers } from "../project/handler-files.js";
@@ -63,13 +63,14 @@ async function generated(
   io: Io,
 ): Promise<Worker | undefined> {
   const { paths, source, files, project, diagnostics } = compileProject(io, args.config);
+  const origin = { root: paths.root, fixBy: fixedByCheck(args.config) };
   if (project === undefined || source === undefined) {
-    await showFindings(collect(diagnostics), "pretty", io, paths.root);
+    await showFindings(collect(diagnostics), "pretty", io, origin);
     return undefined;
   }
   const missing = checkHandlers(project, source, files, paths.root);
   const findings = collect(missing.filter(({ severity }) => severity === "error"));
-  await showFindings(findings, "pretty", io, paths.root);
+  await showFindings(findings, "pretty", io, origin);
   if (findings.errors > 0) return undefined;
   const directory = outputDirectory(io, paths, args.out);
   if (!isUpToDate(compareTo(directory, paths, project)))

@@ -21,7 +21,8 @@ const COMMANDS = { error: "error", warning: "warning", hint: "notice" } satisfie
  * A workflow command a finding, by severity, and the summary as a line of the log. What would be dropped
  * goes into one last annotation of its kind. `showPath` must answer paths from the repository's root.
  */
-export const renderGithub: Renderer = (findings, { showPath = (path: string) => path } = {}) => {
+export const renderGithub: Renderer = (findings, options = {}) => {
+  const { showPath = (path) => path } = options;
   const severities: readonly Severity[] = ["error", "warning", "hint"];
   const commands = severities.flatMap((severity) =>
     annotate(
@@ -30,7 +31,7 @@ export const renderGithub: Renderer = (findings, { showPath = (path: string) => 
       showPath,
     ),
   );
-  const summary = summarize(findings, showPath).map(visible);
+  const summary = summarize(findings, options).map(visible);
   return [...commands, ...summary].map((line) => `${line}\n`).join("");
 };
 

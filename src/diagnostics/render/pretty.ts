@@ -17,7 +17,7 @@ export const renderPretty: Renderer = (findings, options = {}) => {
     ...withSlots(found, drawFrame(found, colours, showPath), colours),
     "",
   ]);
-  return [...blocks.flat(), ...summarize(findings, showPath)].map((line) => `${line}\n`).join("");
+  return [...blocks.flat(), ...summarize(findings, options)].map((line) => `${line}\n`).join("");
 };
 
 function headline({ severity, code, name, message }: Diagnostic, colours: Palette): string {

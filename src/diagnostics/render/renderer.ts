@@ -8,6 +8,8 @@ export interface RenderOptions {
   readonly colour?: boolean;
   /** How the path of a source file is shown; as it is unless given. */
   readonly showPath?: (path: string) => string;
+  /** What applies safe fixes, as people type it; `--fix`, an option of the same command, unless given. */
+  readonly fixBy?: string;
   /** What documentation says of diagnostics, for formats that carry it. */
   readonly pages?: readonly Page[];
 }

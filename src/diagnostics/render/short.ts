@@ -6,9 +6,10 @@ import { visible } from "./frame/columns.js";
 import type { Renderer } from "./renderer.js";
 
 /** The line of each finding, and the summary. */
-export const renderShort: Renderer = (findings, { showPath = (path: string) => path } = {}) => {
+export const renderShort: Renderer = (findings, options = {}) => {
+  const { showPath = (path) => path } = options;
   const lines = findings.shown.map((found) => shortLine(found, showPath));
-  return [...lines, ...summarize(findings, showPath)].map((line) => `${line}\n`).join("");
+  return [...lines, ...summarize(findings, options)].map((line) => `${line}\n`).join("");
 };
 
 /** `config/queue.tusk:3:13: error[TSK2004 unknown-backend]: ...` */
