@@ -11,15 +11,15 @@ const LONGEST_NAME = 100;
  * distance of at most 0.4 times the length of `written`, plus one, case aside.
  */
 export function suggest(written: string, accepted: Iterable<string>): string[] {
-  if (written.length > LONGEST_NAME) return [];
-  const limit = Math.floor(written.length * 0.4) + 1;
-  const found: { readonly name: string; readonly distance: number }[] = [];
-  for (const name of new Set(accepted)) {
-    const distance = distanceWithin(written, name, limit);
-    if (distance !== undefined && name !== written) found.push({ name, distance });
-  }
-  found.sort((a, b) => a.distance - b.distance);
-  return found.slice(0, MOST_SUGGESTIONS).map((candidate) => candidate.name);
+  return nearest(written, accepted, (name) => [written, name]);
+}
+
+/**
+ * The paths of files closest to what was written, like `suggest`. What all of them share, folders and the
+ * ending `.tusk`, makes no two of them alike: only the first differing part of a path is compared.
+ */
+export function suggestFiles(written: string, paths: Iterable<string>): string[] {
+  return nearest(written, paths, (path) => differingParts(written, path));
 }
 
 /**
@@ -29,9 +29,14 @@ export function suggest(written: string, accepted: Iterable<string>): string[] {
 export function didYouMean(written: string, accepted: Iterable<string>): string | undefined {
   const names = [...new Set(accepted)];
   const close = suggest(written, names);
-  if (close.length > 0) return `did you mean ${joinWords(close.map(quote), "or")}?`;
+  if (close.length > 0) return askFor(close);
   if (names.length === 0 || names.length > MOST_CHOICES) return undefined;
   return `use ${joinWords(names.map(quote), "or")}`;
+}
+
+/** The question for suggestions; undefined when there are none. */
+export function askFor(names: readonly string[]): string | undefined {
+  return names.length > 0 ? `did you mean ${joinWords(names.map(quote), "or")}?` : undefined;
 }
 
 /** `a`, `a and b`, `a, b, and c`. */
@@ -42,6 +47,37 @@ export function joinWords(words: readonly string[], conjunction: "and" | "or"): 
 
 function quote(name: string): string {
   return `\`${name}\``;
+}
+
+/** `compared` says what of `written` is compared with what of a name. */
+function nearest(
+  written: string,
+  names: Iterable<string>,
+  compared: (name: string) => readonly [written: string, name: string],
+): string[] {
+  if (written.length > LONGEST_NAME) return [];
+  const found: { readonly name: string; readonly distance: number }[] = [];
+  for (const name of new Set(names)) {
+    const [one, other] = compared(name);
+    const distance = distanceWithin(one, other, Math.floor(one.length * 0.4) + 1);
+    if (distance !== undefined && name !== written) found.push({ name, distance });
+  }
+  found.sort((a, b) => a.distance - b.distance);
+  return found.slice(0, MOST_SUGGESTIONS).map((candidate) => candidate.name);
+}
+
+function differingParts(written: string, path: string): [string, string] {
+  const parts = path.split("/");
+  const [one = "", other = ""] = written
+    .replace(/^(?:\.\/)+/, "")
+    .split("/")
+    .map((part, index) => [part, parts[index] ?? ""])
+    .find(([part, other]) => part !== other) ?? [""];
+  return [withoutExtension(one), withoutExtension(other)];
+}
+
+function withoutExtension(name: string): string {
+  return name.replace(/\.[^.]*$/, "");
 }
 
 function distanceWithin(written: string, name: string, limit: number): number | undefined {

@@ -5,7 +5,7 @@ import type { BareText } from "../../grammar/ast.js";
 import { defineDiagnostic } from "../diagnostics/define.js";
 import { editAt, labelAt } from "../diagnostics/diagnostic.js";
 import { shorten } from "../diagnostics/shorten.js";
-import { joinWords, suggest } from "../diagnostics/suggest.js";
+import { askFor, suggest } from "../diagnostics/suggest.js";
 import type { SourceSpan } from "../source/source.js";
 import type { StringNode, TuskNode } from "../syntax/tree.js";
 import type { Context } from "./context.js";
@@ -149,15 +149,8 @@ function misspelt(context: Context, value: string): { word: string; help: string
   for (const [word] of value.slice(0, 200).matchAll(/[A-Za-z_][\w-]*/g)) {
     if (names.has(word)) continue;
     const close = suggest(word, names).filter((name) => name.length > 2);
-    if (close.length > 0) {
-      return {
-        word,
-        help: `did you mean ${joinWords(
-          close.map((name) => `\`${name}\``),
-          "or",
-        )}?`,
-      };
-    }
+    const help = askFor(close);
+    if (help !== undefined) return { word, help };
   }
   return undefined;
 }

@@ -4,7 +4,7 @@
 import type { KeySegment } from "../../grammar/ast.js";
 import { defineDiagnostic } from "../diagnostics/define.js";
 import { type Diagnostic, labelAt } from "../diagnostics/diagnostic.js";
-import { joinWords, suggest } from "../diagnostics/suggest.js";
+import { askFor, joinWords, suggest } from "../diagnostics/suggest.js";
 import type { SourceSpan } from "../source/source.js";
 import type { TuskNode } from "../syntax/tree.js";
 import type { Context } from "./context.js";
@@ -143,16 +143,15 @@ function memberMeant(
 }
 
 function keyMeant(known: string, written: string, keys: readonly string[]): string | undefined {
-  const close = suggest(written, keys).map((key) => `\`${known}.${key}\``);
-  if (close.length > 0) return `did you mean ${joinWords(close, "or")}?`;
+  const question = askFor(suggest(written, keys).map((key) => `${known}.${key}`));
+  if (question !== undefined) return question;
   if (keys.length === 0 || keys.length > MOST_LISTED) return undefined;
   const all = keys.map((key) => `\`${key}\``);
   return `\`${known}\` has ${joinWords(all, "and")}`;
 }
 
 function meant(name: string, accepted: Iterable<string>, sigil: string): string | undefined {
-  const close = suggest(name, accepted).map((found) => `\`${sigil}${found}\``);
-  return close.length > 0 ? `did you mean ${joinWords(close, "or")}?` : undefined;
+  return askFor(suggest(name, accepted).map((found) => sigil + found));
 }
 
 function dotted(path: readonly KeySegment[]): string {

@@ -4,7 +4,7 @@
 import type { Call } from "../../grammar/ast.js";
 import { defineDiagnostic } from "../diagnostics/define.js";
 import type { Diagnostic, Label } from "../diagnostics/diagnostic.js";
-import { joinWords, suggest } from "../diagnostics/suggest.js";
+import { askFor, joinWords, suggest } from "../diagnostics/suggest.js";
 import type { SourceFile } from "../source/source.js";
 import { operators } from "./index.js";
 import { at, type ImportOperator, type Operator, type OperatorUse } from "./operator.js";
@@ -136,14 +136,12 @@ function unknown(use: OperatorUse): Diagnostic {
   const words = use.word.slice(1);
   const known = operators.filter((operator) => operator.phase !== "refused");
   const names = known.flatMap((operator) => /^@[\w.]+/.exec(operator.example)?.[0].slice(1) ?? []);
-  const close = suggest(words, names).map((name) => `\`@${name}\``);
   const help =
-    close.length > 0
-      ? `did you mean ${joinWords(close, "or")}?`
-      : `there are ${joinWords(
-          known.map((operator) => `\`${operator.example}\``),
-          "and",
-        )}; put text in quotes`;
+    askFor(suggest(words, names).map((name) => `@${name}`)) ??
+    `there are ${joinWords(
+      known.map((operator) => `\`${operator.example}\``),
+      "and",
+    )}; put text in quotes`;
   return unknownOperator({ word: use.word }, { at: at(use), help });
 }
 

@@ -87,6 +87,14 @@ describe("a project of several files", () => {
     await tskGen(folder, []);
     expect(await tskGen(folder, ["check"])).toMatchObject({ exitCode: 0, stderr: "" });
   });
+
+  it("tells of an ignore that nothing needs in an imported file without findings", async () => {
+    const stale = "# tsk-ignore runaway-backoff: until the provider is replaced\n";
+    const folder = project({ "config/parts/jobs.tusk": stale + jobs });
+    await tskGen(folder, []);
+    const { stderr } = await tskGen(folder, ["check", "--format", "short"]);
+    expect(stderr).toContain("config/parts/jobs.tusk:1:14: hint[TSK2024 unused-ignore]");
+  });
 });
 
 describe("a file that is not there", () => {
@@ -96,6 +104,13 @@ describe("a file that is not there", () => {
     const { stderr } = await tskGen(folderWith(shared), ["export", "queue.tusk"]);
     expect(stderr).toContain("error[TSK4013 missing-import]: there is no file `shared.tusk`");
     expect(stderr).not.toContain("did you mean");
+  });
+
+  it("is not one that has only the ending in common", async () => {
+    const folder = folderWith({ ...shared, "e.tusk": "a: 1\n" });
+    const { stderr } = await tskGen(folder, ["export", "queue.tusk"]);
+    expect(stderr).not.toContain("e.tusk`?");
+    expect(stderr).not.toContain("help:");
   });
 
   it("is named as the one that is almost called so", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { didYouMean, joinWords, suggest } from "../../src/diagnostics/suggest.js";
+import { didYouMean, joinWords, suggest, suggestFiles } from "../../src/diagnostics/suggest.js";
 
 const backends = ["bullmq", "sidekiq", "delayed_job", "resque"];
 
@@ -31,6 +31,23 @@ describe("suggest", () => {
   it("compares no names of great length", () => {
     expect(suggest("a".repeat(101), ["a".repeat(100)])).toEqual([]);
     expect(suggest("a".repeat(100), ["a".repeat(99)])).toEqual(["a".repeat(99)]);
+  });
+});
+
+describe("suggestFiles", () => {
+  it("compares names without their common ending", () => {
+    expect(suggestFiles("shared.tusk", ["e.tusk", "base.tusk"])).toEqual([]);
+    expect(suggestFiles("shard.tusk", ["e.tusk", "shared.tusk"])).toEqual(["shared.tusk"]);
+    expect(suggestFiles("shared.tsk", ["shared.tusk"])).toEqual(["shared.tusk"]);
+    expect(suggestFiles("shared", ["shared.tusk"])).toEqual(["shared.tusk"]);
+  });
+
+  it("compares nothing of the folders that paths share", () => {
+    expect(suggestFiles("parts/of/jobs.tusk", ["parts/of/mail.tusk"])).toEqual([]);
+    expect(suggestFiles("./parts/job.tusk", ["parts/jobs.tusk"])).toEqual(["parts/jobs.tusk"]);
+    expect(suggestFiles("part/jobs.tusk", ["parts/jobs.tusk", "old/jobs.tusk"])).toEqual([
+      "parts/jobs.tusk",
+    ]);
   });
 });
 

@@ -4,7 +4,7 @@ import { assertUnreachable } from "../../diagnostics/bug.js";
 import { defineDiagnostic } from "../../diagnostics/define.js";
 import type { Diagnostic, Label } from "../../diagnostics/diagnostic.js";
 import { shorten } from "../../diagnostics/shorten.js";
-import { didYouMean, joinWords } from "../../diagnostics/suggest.js";
+import { askFor, didYouMean, joinWords, suggestFiles } from "../../diagnostics/suggest.js";
 import type { TuskNode } from "../../syntax/tree.js";
 import type { Context } from "../context.js";
 import { WHAT } from "../placing.js";
@@ -243,7 +243,7 @@ export type Problem = (at: Label) => Diagnostic;
 /** No file has any of the paths; `near` are paths that could be meant. */
 export function missingFile(paths: readonly string[], near: readonly string[]): Problem {
   const [path = ""] = paths;
-  const help = didYouMean(path, near);
+  const help = askFor(suggestFiles(path, near));
   return (at) => {
     const notes = [`paths start from the folder of \`${at.source.path}\``];
     return missingImport({ paths }, { at, notes, help });
