@@ -174,6 +174,7 @@ function isHidden({ source: { text }, unread }: Context, offset: number): boolea
 function readEmpty(context: Context, span: Span): TuskNode {
   if (isHidden(context, span.end)) return { kind: "error", span: context.at(span) };
   const { text } = context.source;
+  if (isBracketLineBelow(context, span.end)) return { kind: "error", span: context.at(span) };
   const comment = /^[ \t]*(#[^\s].*)/.exec(text.slice(span.end, span.end + 80))?.[1];
   const at = { start: span.end - 1, end: span.end };
   context.report(
@@ -188,3 +189,11 @@ function readEmpty(context: Context, span: Span): TuskNode {
   );
   return { kind: "null", span: context.at(span) };
 }
+
+/** Whether the value was meant to be the list or object that opens on a line below, which was reported. */
+function isBracketLineBelow({ source: { text }, module }: Context, end: number): boolean {
+  BRACKET_LINE.lastIndex = end;
+  return BRACKET_LINE.test(text) && module.isUnread(BRACKET_LINE.lastIndex - 1);
+}
+
+const BRACKET_LINE = /(?:[ \t]*(?:#|\/\/).*\n)?\s*[[{]/y;

@@ -193,6 +193,13 @@ describe("brackets", () => {
   refuses("open on their key's line", [
     ["a:\n  [1]", "TSK1012 2:3 this `[` belongs on the line of its key"],
     ["a: 1\n{ b: 1 }", "TSK1012 2:1 this `{` belongs on the line of its key"],
+    ["a:\n{\n  b: 1\n}", "TSK1012 2:1 this `{` belongs on the line of its key"],
+    ["a: # c\n\n{ b: 1 }", "TSK1012 3:1 this `{` belongs on the line of its key"],
+    [
+      "a:\n[\n  1\n]",
+      "TSK1028 2:1 a line that starts with `[` is a section header, and this is none",
+    ],
+    ["a:\nb == 1", EMPTY("1:2"), "TSK1011 2:3 `==` does not assign a value"],
   ]);
   reads("at a line's start are a header even behind an empty key", [
     ["a:\n[b]\nc: 1", { a: null, b: { c: 1 } }, EMPTY("1:2")],

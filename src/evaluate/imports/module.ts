@@ -18,6 +18,7 @@ export class Module {
   readonly report: Report;
   /** By call: what it names, or why that cannot be read. */
   readonly imports = new Map<Call, Import | Diagnostic>();
+  #unreadAt: ReadonlySet<number> | undefined;
   /** Whether it has errors: a name that it lacks may be one that could not be read. */
   faulty = false;
 
@@ -42,6 +43,12 @@ export class Module {
     this.calls = calls;
     this.unread = unread.map(({ primary }) => primary.span.start);
     this.report = besides(unread, send);
+  }
+
+  /** Whether what stands at an offset could not be read. */
+  isUnread(at: number): boolean {
+    this.#unreadAt ??= new Set(this.unread);
+    return this.#unreadAt.has(at);
   }
 }
 
