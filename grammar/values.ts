@@ -23,6 +23,7 @@ import { NOTHING_MORE, startsComment } from "./trivia.js";
 
 /** `env("X")`, and the calls of other languages, which are refused by name: `time()`, `upper("x")`. */
 const CALL = /(?:[A-Za-z_][\w.]*\()+(?=[)"'])|(?:env|php)\(/y;
+const NEGATED = /-(?:[$@(]|env\()/y;
 const FUNCTION = /[A-Za-z_]\w*[ \t]+=>(?=[ \t\r\n])/y;
 const PIPE = new RegExp(String.raw`\|${NOTHING_MORE}`, "y");
 
@@ -62,7 +63,7 @@ function startsExpression(scan: Scan, code: number): boolean {
     case Char.Bang:
       return true;
     case Char.Minus:
-      return text.charCodeAt(pos + 1) === Char.Dollar;
+      return matchEnd(NEGATED, text, pos) !== undefined;
     default:
       return matchEnd(CALL, text, pos) !== undefined || opensCall(scan);
   }

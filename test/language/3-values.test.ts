@@ -120,13 +120,22 @@ describe("what a value is", () => {
     ["a: { b: c d, e: 1 }", { a: { b: "c d", e: 1 } }],
   ]);
 
-  reads("an expression when it starts with a quote, `( $ -$ @ !`, or `env(`", [
+  reads("an expression when it starts with a quote, `( $ @ !`, or `env(`", [
     [
       '$x: 2\na: "b" + 1\nb: (1 + 2)\nc: $x\nd: -$x\ne: !$x',
       { a: "b1", b: 3, c: 2, d: -2, e: false },
     ],
     ['a: @env("X", 1) + 1\nb: env("X", 2) + 1', { a: 2, b: 3 }],
     ['a: env\nb: env ("X")', { a: "env", b: 'env ("X")' }],
+  ]);
+
+  reads("an expression when `-` stands in front of `( $ @`, or `env(`, and nothing else", [
+    ["a: -(2 * 3)\nb: [-(1), -(2)]", { a: -6, b: [-1, -2] }],
+    ['a: -@env("X", 4)\nb: -env("X", 5)', { a: -4, b: -5 }],
+    [
+      'a: -x\nb: -"x"\nc: -environment\nd: --(1)',
+      { a: "-x", b: '-"x"', c: "-environment", d: "--(1)" },
+    ],
   ]);
 
   refuses("has its text quoted in an expression", [

@@ -61,7 +61,7 @@ export const BARE: Readonly<Record<Place, string>> = {
 };
 
 /** How a value starts that is an expression from its first character. */
-export const EXPRESSION_STARTS = r`(?=["'(@!$]|-\$|(?:[A-Za-z_][A-Za-z0-9_.]*\()+[)"']|env\(|(?!-)${PATH}\((?:.*[(\[{,])?${BLANKS}$)`;
+export const EXPRESSION_STARTS = r`(?=["'(@!$]|-(?:[$@(]|env\()|(?:[A-Za-z_][A-Za-z0-9_.]*\()+[)"']|env\(|(?!-)${PATH}\((?:.*[(\[{,])?${BLANKS}$)`;
 
 /** A name in an expression, where a digit starts a number and a dash is a minus. */
 export const OPERAND_NAME = r`(?![-0-9])${PATH}`;
