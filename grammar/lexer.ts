@@ -15,6 +15,7 @@ import {
   pathEnd,
   skipBlanks,
 } from "./characters.js";
+import { lexContinuation } from "./continuation.js";
 import { opensBlock } from "./directives.js";
 import { continuesChain, lexExpression } from "./expression-lexer.js";
 import { lexElement } from "./foreign.js";
@@ -217,7 +218,7 @@ function lexLine(scan: Scan): void {
     scan.pos = skipBlanks(scan.text, scan.pos);
     const code = scan.code();
     if (isLineEnd(code)) {
-      if (skipToChain(scan)) continue;
+      if (skipToChain(scan) || lexContinuation(scan)) continue;
       if (scan.frames.length === 0) return;
       continueBracket(scan);
     } else if (!startsComment(scan.text, scan.pos, scan.lineStart) || !skipComment(scan)) {

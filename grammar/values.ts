@@ -14,6 +14,7 @@ import {
   skipBlanks,
 } from "./characters.js";
 import { takeFunction } from "./code.js";
+import { lexOpenExpression } from "./continuation.js";
 import { lexOperand } from "./expression-lexer.js";
 import { lexBackQuote, lexBlockStyle, lexHeredoc } from "./foreign.js";
 import { checkLength } from "./quotes.js";
@@ -106,7 +107,7 @@ const OPEN: ReadonlySet<number> = new Set([
 function lexBare(scan: Scan): void {
   const { text, pos } = scan;
   const { end, spaced } = bareEnd(scan);
-  if (spaced && tryBareExpression(scan)) return;
+  if (spaced && (tryBareExpression(scan) || lexOpenExpression(scan, end))) return;
   scan.operandNext = false;
   const { problem } = checkLength(scan, pos, end);
   if (problem) scan.takeUnreadable(end, problem);

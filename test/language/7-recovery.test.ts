@@ -56,6 +56,38 @@ describe("one bad line", () => {
     ["[a b]\nx: 1\ny: 2\n[c]\nz: 3", "TSK1010 1:1", { c: { z: 3 } }],
   ]);
 
+  costsOne("may go on with an expression, and ends where that does", [
+    ['$x: 1\na: $x == 1\n  ? "b"\n  : "c"\nd: 1', "TSK1034 3:3", { a: null, d: 1 }],
+    ['$x: 1\na: $x == 1 ?\n  "b" :\n  "c"\nd: 1', "TSK1034 2:12", { a: null, d: 1 }],
+    ['a: "b" +\n  # c\n\n  "d" # e\n    + "f"\ng: 1', "TSK1034 1:8", { a: null, g: 1 }],
+    ['a:\n  b: @env("X")\n    || "c"\n  d: 1', "TSK1034 3:5", { a: { b: null, d: 1 } }],
+    ['l:\n  - "b" +\n    "c"\n  - d', "TSK1034 2:9", { l: [null, "d"] }],
+    ["a: b ||\n  c\nd: 1", "TSK1034 1:6", { a: null, d: 1 }],
+    ["a: 60 *\n  5\nd: 1", "TSK1034 1:7", { a: null, d: 1 }],
+    ["a: { b: 1 }\n  || c\nd: 1", "TSK1034 2:3", { a: null, d: 1 }],
+    ['a: b == "c" ? {\n  d: 1\n} : {\n  e: 2\n}\nf: 1', "TSK1034 1:15", { a: null, f: 1 }],
+    ['a: "b" ||\n  "c\nd: 1', "TSK1034 1:8", { a: null, d: 1 }],
+  ]);
+
+  costsOne("may go on with an expression inside brackets, up to the next separator", [
+    ['a: {\n  b: "c" +\n    "d"\n  e: 1\n}', "TSK1034 2:10", { a: { b: null, e: 1 } }],
+    ['a: {\n  b: "c"\n    + "d", e: 1\n}', "TSK1034 3:5", { a: { b: null, e: 1 } }],
+    ["a: {\n  b: c ||\n    d ? (\n 1 ) : 2\n  e: 1\n}", "TSK1034 2:8", { a: { b: null, e: 1 } }],
+    ['a: [ "b" ==\n  "c", 2 ]\nd: 1', "TSK1034 1:10", { a: [null, 2], d: 1 }],
+    ['a: [\n  "b"\n  ? 1\n  : 2\n  3\n]', "TSK1034 3:3", { a: [null, 3] }],
+  ]);
+
+  it("is no expression where text ends in a sign or a line starts with one", () => {
+    const text = "a: { b: 0 0 * * *\n c: x +\n }\ne: [\n x *\n * 3 * * *\n + y\n]";
+    const { findings, tree } = read(text);
+    expect(findings).toEqual([]);
+    expect(exported({ tree })).toEqual({
+      a: { b: "0 0 * * *", c: "x +" },
+      e: ["x *", "* 3 * * *", "+ y"],
+    });
+    expect(read("a: 1 2 3 4 *\n  b: 1").findings).toEqual([expect.stringMatching(/^TSK1004 2:3/)]);
+  });
+
   costsOne("may be a bracket that closes nothing", [
     ["a: 1\n]\nb: 2", "TSK1009 2:1", { a: 1, b: 2 }],
     ["a: 1\n}\nb: 2", "TSK1009 2:1", { a: 1, b: 2 }],
