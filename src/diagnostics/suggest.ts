@@ -8,7 +8,7 @@ const LONGEST_NAME = 100;
 
 /**
  * The accepted names closest to what was written, nearest first, at most three. Near means an edit
- * distance of at most 0.4 times the length of `written`, plus one, case aside.
+ * distance of at most 0.4 times the length of `written`, plus one, and of half the longer name, case aside.
  */
 export function suggest(written: string, accepted: Iterable<string>): string[] {
   return nearest(written, accepted, (name) => [written, name]);
@@ -59,7 +59,9 @@ function nearest(
   const found: { readonly name: string; readonly distance: number }[] = [];
   for (const name of new Set(names)) {
     const [one, other] = compared(name);
-    const distance = distanceWithin(one, other, Math.floor(one.length * 0.4) + 1);
+    const half = Math.floor(Math.max(one.length, other.length) / 2);
+    const limit = Math.min(Math.floor(one.length * 0.4) + 1, half);
+    const distance = distanceWithin(one, other, limit);
     if (distance !== undefined && name !== written) found.push({ name, distance });
   }
   found.sort((a, b) => a.distance - b.distance);

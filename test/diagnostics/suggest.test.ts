@@ -20,6 +20,13 @@ describe("suggest", () => {
     expect(suggest("ab", ["ay"])).toEqual(["ay"]);
   });
 
+  it("offers nothing of which more than half is other letters", () => {
+    expect(suggest("a", ["x"])).toEqual([]);
+    expect(suggest("int", ["env", "if"])).toEqual([]);
+    expect(suggest("theme", ["name"])).toEqual([]);
+    expect(suggest("a", ["ab"])).toEqual(["ab"]);
+  });
+
   it("offers at most three, nearest first, each once, and never the name itself", () => {
     expect(suggest("high", ["hihg", "high", "hi", "nigh", "thigh", "nigh"])).toEqual([
       "hihg",
