@@ -195,7 +195,7 @@ function lexSeparator(scan: Scan): void {
 
 const LATER_SEPARATOR = /[^:="'[\]{}\r\n#]*[:=](?=[ \t\r\n]|$)/y;
 
-/** `my key: 1`, `route "/" {`, or `key value`. */
+/** `my key: 1`, `route "/" {`, `call(...)`, or `key value`. */
 function lexWithoutSeparator(scan: Scan, type: typeof BareKey, end: number, at: number): void {
   const start = scan.pos;
   const separator = matchEnd(LATER_SEPARATOR, scan.text, end);
@@ -207,6 +207,11 @@ function lexWithoutSeparator(scan: Scan, type: typeof BareKey, end: number, at: 
   scan.pos = at;
   if (lexLabelledBlock(scan, { start, end })) return;
   scan.pos = start;
+  if (at === end && scan.text.charCodeAt(at) === Char.ParenOpen) {
+    scan.mode = "expression";
+    lexOperand(scan);
+    return;
+  }
   takeKey(scan, type, end);
   scan.mode = "value";
 }

@@ -235,15 +235,17 @@ export class SyntaxMessages {
   missingColon(key: Span, next: Span, valued: boolean): Diagnostic {
     const gap =
       next.start > key.end ? { start: key.end, end: next.start } : { start: key.end, end: key.end };
+    const path = this.#source.slice(next);
+    const imports = /^(?:import|include)$/.test(this.#source.slice(key)) && /^["']/.test(path);
     const onOneLine = !this.#source.slice(gap).includes("\n");
     const edits = [{ source: this.#source, span: { start: key.end, end: key.end }, insert: ":" }];
     return missingColon(
       { key: this.#source.slice(key) },
       {
         at: this.#at(onOneLine ? gap : { start: key.end, end: key.end }),
-        ...(valued
+        ...(valued && !imports
           ? { fix: { title: 'add ":"', safe: true, edits } }
-          : { help: "write `key: value`" }),
+          : { help: imports ? `write \`@import ${path}\`` : "write `key: value`" }),
       },
     );
   }

@@ -23,7 +23,7 @@ import { BareText, Constant, NumberText, Range, RawText } from "./tokens.js";
 import { NOTHING_MORE, startsComment } from "./trivia.js";
 
 /** `env("X")`, and the calls of other languages, which are refused by name: `time()`, `upper("x")`. */
-const CALL = /(?:[A-Za-z_][\w.]*\()+(?=[)"'])|(?:env|php)\(/y;
+const CALL = /(?:[A-Za-z_][\w.]*\()+(?=[)"'])|(?:env|php|if)\(/y;
 const NEGATED = /-(?:[$@(]|env\()/y;
 const FUNCTION = /[A-Za-z_]\w*[ \t]+=>(?=[ \t\r\n])/y;
 const PIPE = new RegExp(String.raw`\|${NOTHING_MORE}`, "y");

@@ -13,7 +13,7 @@ import { readImport } from "./imports/read.js";
 /** The value of a call, or a reported error. */
 export function readCall(context: Context, call: Call): TuskNode {
   const span = context.at(call.span);
-  const use = useOf(context.source, call, context.key);
+  const use = { ...useOf(context.source, call, context.key), ...nameMeant(context, call) };
   const operator = findOperator(use);
   if (isDiagnostic(operator) || operator.phase === "refused") {
     context.report(isDiagnostic(operator) ? operator : operator.refuse(use));
@@ -29,6 +29,15 @@ export function readCall(context: Context, call: Call): TuskNode {
   if (!isDiagnostic(rewritten)) return readExpression(context, rewritten);
   context.report(rewritten);
   return { kind: "error", span };
+}
+
+/** `@x` without arguments is a variable to some readers of TuskLang. */
+function nameMeant(context: Context, { path, args }: Call): Pick<OperatorUse, "instead"> {
+  if (args !== undefined) return {};
+  const name = path.map((segment) => segment.name).join(".");
+  if (context.variable(path)) return { instead: `write \`$${name}\` for the variable` };
+  if (context.keyAbove(path)) return { instead: `write \`\${${name}}\` for the value of the key` };
+  return {};
 }
 
 /** Whether a call in quotes is more than text: only what is read at run time is. */

@@ -45,7 +45,10 @@ const TAKES = "a variable's name and, if wanted, one default";
 function readMember(use: OperatorUse): Expr | Diagnostic {
   const name = use.call.path[1]?.name ?? "";
   if (use.call.args === undefined) return { kind: "env", name, secret: false };
-  return wrongCall(use, "no arguments", `write \`@env("${name}", ...)\` to give a default`);
+  const [first] = use.call.args;
+  // `@env.get("X")`: capitals are what variables are called.
+  const meant = /[a-z]/.test(name) && first?.kind === "StringLiteral" ? first.value : name;
+  return wrongCall(use, "no arguments", `write \`@env("${meant}")\`, with a default or without`);
 }
 
 function readCall(use: OperatorUse, args: readonly TuskNode[]): Expr | Diagnostic {

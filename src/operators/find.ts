@@ -6,6 +6,8 @@ import { defineDiagnostic } from "../diagnostics/define.js";
 import type { Diagnostic, Label } from "../diagnostics/diagnostic.js";
 import { askFor, joinWords, suggest } from "../diagnostics/suggest.js";
 import type { SourceFile } from "../source/source.js";
+import { castRemedy } from "./casts.js";
+import { conditional } from "./if.js";
 import { operators } from "./index.js";
 import { at, type ImportOperator, type Operator, type OperatorUse } from "./operator.js";
 import { shell } from "./shell.js";
@@ -118,9 +120,8 @@ export function useOf(source: SourceFile, call: Call, key: string | undefined): 
 
 /** A call that stands where a key belongs. What is wrong with it anyway is told first. */
 export function refuseStatement(use: OperatorUse): Diagnostic {
-  const operator = findOperator(use);
-  if ("phase" in operator && operator.phase === "refused") return operator.refuse(use);
-  if (use.call.problem) return use.call.problem;
+  const wrong = refusalOf({ instead: "remove the line", ...use }) ?? use.call.problem;
+  if (wrong) return wrong;
   return loneOperator(
     { word: use.word },
     { at: at(use), help: `write \`key: ${use.word}...\`, or remove the line` },
@@ -133,16 +134,24 @@ export function refuseMethod(at: Label, name: string): Diagnostic {
 }
 
 function unknown(use: OperatorUse): Diagnostic {
-  const words = use.word.slice(1);
+  const remedy = castRemedy(use) ?? { help: importMeant(use) ?? use.instead ?? nameMeant(use) };
+  return unknownOperator({ word: use.word }, { at: at(use), ...remedy });
+}
+
+/** For what takes one file of TuskLang, such as `@inherit "base.tsk"`. */
+function importMeant({ call: { args = [] } }: OperatorUse): string | undefined {
+  const [path, more] = args;
+  const isFile = path?.kind === "StringLiteral" && /\.(?:tsk|tusk)$/.test(path.value);
+  return isFile && more === undefined ? `write \`@import "${path.value}"\`` : undefined;
+}
+
+function nameMeant({ word }: OperatorUse): string {
   const known = operators.filter((operator) => operator.phase !== "refused");
   const names = known.flatMap((operator) => /^@[\w.]+/.exec(operator.example)?.[0].slice(1) ?? []);
-  const help =
-    askFor(suggest(words, names).map((name) => `@${name}`)) ??
-    `there are ${joinWords(
-      known.map((operator) => `\`${operator.example}\``),
-      "and",
-    )}; put text in quotes`;
-  return unknownOperator({ word: use.word }, { at: at(use), help });
+  const question = askFor(suggest(word.slice(1), names).map((name) => `@${name}`));
+  if (question !== undefined) return question;
+  const examples = known.map((operator) => `\`${operator.example}\``);
+  return `there are ${joinWords(examples, "and")}; put text in quotes`;
 }
 
 function refuseFunction(use: OperatorUse, words: readonly string[]): Diagnostic {
@@ -150,8 +159,10 @@ function refuseFunction(use: OperatorUse, words: readonly string[]): Diagnostic 
     (operator) => operator.phase === "refused" && operator.matches(words),
   );
   if (family?.phase === "refused") return family.refuse(use);
-  return functionCall(
-    { word: use.word },
-    { at: at(use), help: "write the value itself, or put text in quotes" },
-  );
+  const help =
+    words.join(".") === "if"
+      ? `write \`${conditional.example}\``
+      : (use.instead ?? "write the value itself, or put text in quotes");
+  const remedy = castRemedy(use) ?? { help };
+  return functionCall({ word: use.word }, { at: at(use), ...remedy });
 }

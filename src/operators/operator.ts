@@ -15,6 +15,8 @@ export interface OperatorUse {
   readonly word: string;
   /** The nearest key around the call. */
   readonly key: string | undefined;
+  /** What to do about a call that means nothing, where its place tells. */
+  readonly instead?: string;
 }
 
 interface Common {

@@ -115,6 +115,12 @@ describe("references to the environment", () => {
     ["a: @env(X)", "TSK3102 1:9 nothing above is called `X`"],
     ['a: @env("X", { b: 1 })', "TSK4003 1:14 an environment variable cannot read as an object"],
   ]);
+
+  it("are shown with the name that was meant", () => {
+    const help = (text: string) => read(text).diagnostics[0]?.help;
+    expect(help('a: @env.PORT("80")')).toBe('write `@env("PORT")`, with a default or without');
+    expect(help('a: @env.get("PORT")')).toBe('write `@env("PORT")`, with a default or without');
+  });
 });
 
 describe("what depends on the environment", () => {

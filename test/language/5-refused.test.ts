@@ -10,6 +10,8 @@ const CANNOT = (at: string, what: string) =>
 const BLOCK = (at: string, what: string) =>
   `TSK4008 ${at} ${what} cannot run while a file is being compiled`;
 const CONDITION = (at: string) => BLOCK(at, "a part of a file that depends on `#if`");
+const UNKNOWN = (at: string, word: string) =>
+  `TSK4007 ${at} there is no operator called \`${word}\``;
 const FUNCTION = (at: string, word: string) =>
   `TSK4010 ${at} \`${word}(...)\` is a function call, and TuskLang files have no functions`;
 const ENV = 'use `@env("REDIS_URL")`, which is read when the worker starts';
@@ -192,6 +194,16 @@ describe("refused operators", () => {
     );
   });
 
+  it("that are called like a variable or key come with how that is written", () => {
+    const help = (text: string) => read(text).diagnostics[0]?.help;
+    expect(help("$host: 1\na: @host")).toBe("write `$host` for the variable");
+    expect(help("db: { host: 1 }\na: @db_host")).toMatch(/^there are /);
+    expect(help("pool: { size: 1 }\na: @pool.size")).toBe(
+      "write `${pool.size}` for the value of the key",
+    );
+    expect(help("host: 1\na: @host(1)")).toMatch(/^there are /);
+  });
+
   reads("are text in quotes", [
     [
       `a: "@shell('ls') $(ls)"\nb: '@query("x")'\nc: """@now()"""`,
@@ -218,17 +230,61 @@ describe("calls without `@`", () => {
     ],
   );
 
+  it("are shown `@if` for `if`", () => {
+    for (const call of ['if(a == "b", 1, 2)', "if(true, 1, 2)", 'if("x", 1, 2)']) {
+      const [found] = read(`a: ${call}`).diagnostics;
+      expect(found).toMatchObject({ code: "TSK4010", help: "write `@if(condition, one, other)`" });
+    }
+  });
+
   reads("are text when anything else follows", [
     ["a: int(1..9)\nb: foo(bar)\nc: time ()", { a: "int(1..9)", b: "foo(bar)", c: "time ()" }],
   ]);
+});
+
+describe("calls that make a number, switch, or text of a variable", () => {
+  it.each([
+    ['@int(@env("PORT", "80"))', '@env("PORT", 80)'],
+    ['int(env("PORT", "80"))', '@env("PORT", 80)'],
+    ['env_int("PORT", 80)', '@env("PORT", 80)'],
+    ['@float(@env("RATE", 1.5))', '@env("RATE", 1.5)'],
+    ['env_bool("DEBUG", "true")', '@env("DEBUG", true)'],
+    ['@bool(@env("DEBUG", "yes"))', '@env("DEBUG", false)'],
+    ['@string(env("NAME", 5))', '@env("NAME", "5")'],
+    ['@int(@env("PORT"))', '@env("PORT", 10)'],
+  ])("%s is refused, and %s is offered, which is that already", (call, instead) => {
+    const [found] = read(`a: ${call}`).diagnostics;
+    expect(found?.help).toBe(`write \`${instead}\``);
+    expect(read(`a: ${instead}`).findings).toEqual([]);
+  });
+
+  it("offer nothing where they are given something else", () => {
+    for (const call of ['@int("42")', "@int($x)", '@int(@env("A", "B", "C")[0])', "@int"])
+      expect(read(`$x: 1\na: ${call}`).diagnostics[0]?.help).toMatch(/^there are /);
+  });
 });
 
 describe("statements and blocks of code", () => {
   refuses("are refused on a line of their own", [
     ['a: 1\n@shell("ls")\nb: 2', CANNOT("2:1", "@shell")],
     ['@env("X")', "TSK4009 1:1 `@env` stands on a line of its own, and a line needs a key"],
-    ["@foo(1)", "TSK4009 1:1 `@foo` stands on a line of its own, and a line needs a key"],
+    ["@foo(1)", UNKNOWN("1:1", "@foo")],
+    ["a: 1\nfoo(1)\nb: 2", FUNCTION("2:1", "foo")],
+    ["a: {\n  b.c(\n    1\n  )\n  d: 2\n}", FUNCTION("2:3", "b.c")],
+    ['foo("x").bar()', FUNCTION("1:1", "foo")],
+    ["php(echo 1)\na: 1", CANNOT("1:1", "php")],
+    ["timeout(ms): 1", "TSK1021 1:1 the key `timeout(ms)` needs quotes"],
   ]);
+
+  it("can only go, but for an import", () => {
+    const help = (text: string) => read(text).diagnostics[0]?.help;
+    expect(help("@foo(1)")).toBe("remove the line");
+    expect(help("foo(1)")).toBe("remove the line");
+    expect(help('@inherit "base.tsk"')).toBe('write `@import "base.tsk"`');
+    expect(help('include "base.tusk"')).toBe('write `@import "base.tusk"`');
+    expect(help("import 'base.tusk'")).toBe("write `@import 'base.tusk'`");
+    expect(read('include "base.tusk"').diagnostics[0]?.fix).toBeUndefined();
+  });
 
   refuses("are skipped with their bodies", [
     ["@if (true) {\n  a: 1\n  b ? c\n}\nd: 1", BLOCK("1:12", "a block of code")],
@@ -262,7 +318,7 @@ describe("statements and blocks of code", () => {
   refuses("are skipped with the deeper lines below them", [
     [
       "@match(@request.method)\n  GET:\n    a: 1\n  POST:\n    @json(1)\nb: 1",
-      "TSK4009 1:1 `@match` stands on a line of its own, and a line needs a key",
+      UNKNOWN("1:1", "@match"),
     ],
     [
       '@env("X")\n  a: 1',
