@@ -1,7 +1,7 @@
 // Why: text needs no quotes, so a misspelt expression would become text without a word. Bare text that
 // looks like something else is an error that offers both readings.
 
-import type { BareText } from "../../grammar/ast.js";
+import type { BareText, Name } from "../../grammar/ast.js";
 import { defineDiagnostic } from "../diagnostics/define.js";
 import { editAt, labelAt } from "../diagnostics/diagnostic.js";
 import { shorten } from "../diagnostics/shorten.js";
@@ -10,6 +10,7 @@ import type { SourceSpan } from "../source/source.js";
 import type { StringNode, TuskNode } from "../syntax/tree.js";
 import type { Context } from "./context.js";
 import { keysAbove } from "./names.js";
+import { WHAT } from "./placing.js";
 import { refer } from "./references.js";
 
 /**
@@ -71,8 +72,15 @@ const bareReference = defineDiagnostic<{ readonly word: string }>({
   message: ({ word }) => `\`${word}\` is text, or the value of the key \`${word}\` above`,
 });
 
-/** Text, or directly under a section the value of the key of that name. */
-export function readBareText(context: Context, node: Pick<BareText, "span" | "value">): TuskNode {
+/**
+ * Text, or directly under a section the value of the key of that name. `word` keeps the text from being an
+ * expression.
+ */
+export function readBareText(
+  context: Context,
+  node: Pick<BareText, "span" | "value">,
+  word?: Name,
+): TuskNode {
   const { value } = node;
   const span = context.at(node.span);
   const known = WORD.test(value) ? context.section?.entries.get(value) : undefined;
@@ -81,7 +89,7 @@ export function readBareText(context: Context, node: Pick<BareText, "span" | "va
     return reportReference(context, value, span, known.keySpan);
   }
   const found = findMark(value, context.bracketed);
-  if (found) return reportMark(context, value, span, found);
+  if (found) return reportMark(context, value, span, found, word);
   return { kind: "string", span, value, style: "bare" } satisfies StringNode;
 }
 
@@ -117,16 +125,22 @@ function findMark(value: string, bracketed: boolean): Mark | undefined {
   return colon < 0 ? undefined : { at: colon, end: colon + 1, what: "`:` behind a word" };
 }
 
-function reportMark(context: Context, value: string, span: SourceSpan, mark: Mark): TuskNode {
+function reportMark(
+  context: Context,
+  value: string,
+  span: SourceSpan,
+  mark: Mark,
+  word: Name | undefined,
+): TuskNode {
   const at = { start: span.start + mark.at, end: span.start + mark.end };
-  const wrong = misspelt(context, value);
+  const wrong = word ? explainWord(context, word) : misspelt(context, value);
   const quoted = quote(value);
   context.reportValue(() =>
     ambiguousText(
       { what: mark.what },
       {
         at: context.label(at),
-        notes: wrong ? [`no key above is called \`${wrong.word}\``] : [],
+        notes: wrong ? [wrong.note] : [],
         help:
           wrong?.help ?? (quoted ? `put it in quotes: \`${shorten(quoted)}\`` : "put it in quotes"),
         ...(quoted && {
@@ -142,17 +156,44 @@ function reportMark(context: Context, value: string, span: SourceSpan, mark: Mar
   return { kind: "error", span };
 }
 
-/** The first word of a would-be expression that is close to the name of a key above. */
-function misspelt(context: Context, value: string): { word: string; help: string } | undefined {
+/** Why text is no expression, and what to write for it to be one. */
+interface Explanation {
+  readonly note: string;
+  readonly help?: string | undefined;
+}
+
+/** Why a word in a would-be expression means nothing. */
+function explainWord(context: Context, { path }: Name): Explanation {
+  const name = path.map((segment) => segment.name).join(".");
+  const found = context.keyAbove(path);
+  if (found !== undefined) return { note: `the key \`${name}\` above is ${WHAT[found.kind]}` };
+  const note = `no key above is called \`${name}\``;
+  if (context.variable(path)) return { note, help: `write \`$${name}\` for the variable` };
+  return {
+    note,
+    help: context.shared.mayCompare() ? closeKeys(name, keysAbove(context)) : undefined,
+  };
+}
+
+/** The first word of what else could be an expression that is close to the name of a key above. */
+function misspelt(context: Context, value: string): Explanation | undefined {
   if (!context.shared.mayCompare()) return undefined;
   const names = keysAbove(context);
-  for (const [word] of value.slice(0, 200).matchAll(/[A-Za-z_][\w-]*/g)) {
-    if (names.has(word)) continue;
-    const close = suggest(word, names).filter((name) => name.length > 2);
-    const help = askFor(close);
-    if (help !== undefined) return { word, help };
+  for (const [word] of value
+    .slice(0, 200)
+    .replace(NO_NAMES, " ")
+    .matchAll(/[A-Za-z_][\w-]*/g)) {
+    const help = names.has(word) ? undefined : closeKeys(word, names);
+    if (help !== undefined) return { note: `no key above is called \`${word}\``, help };
   }
   return undefined;
+}
+
+/** Quoted text, constants, and what is called. */
+const NO_NAMES = /"[^"]*"|'[^']*'|\b(?:true|false|null)\b|(?<![\w@.-])[\w@.-]+\(/g;
+
+function closeKeys(word: string, names: ReadonlySet<string>): string | undefined {
+  return askFor(suggest(word, names).filter((name) => name.length > 2));
 }
 
 /** The text in quotes, if that needs no escapes. */

@@ -15,6 +15,7 @@ import type {
 import { assertUnreachable } from "../diagnostics/bug.js";
 import { defineDiagnostic } from "../diagnostics/define.js";
 import { labelAt } from "../diagnostics/diagnostic.js";
+import { shorten } from "../diagnostics/shorten.js";
 import { refuseMethod } from "../operators/find.js";
 import type { SourceSpan } from "../source/source.js";
 import type { Expr, TuskNode } from "../syntax/tree.js";
@@ -165,8 +166,9 @@ export function readReference(context: Context, node: Reference): TuskNode {
   const { path } = node;
   const span = context.at(node.span);
   if (path === undefined) {
-    const help = "declare a variable above (`$name: ...`) and write `${name}`, or `\\${` for text";
-    context.report(noName({}, { at: labelAt(span), help }));
+    context.report(
+      noName({}, { at: labelAt(span), help: nameRemedy(context.source.slice(node.span)) }),
+    );
     return { kind: "error", span };
   }
   const found = context.variable(path) ?? context.keyAbove(path);
@@ -174,6 +176,19 @@ export function readReference(context: Context, node: Reference): TuskNode {
   context.reportName(() => unknownName(context, path, span, true));
   return { kind: "error", span };
 }
+
+/** What to write for the `${...}` of a shell. */
+function nameRemedy(written: string): string {
+  const [, name = "", fallback] = ENVIRONMENT.exec(written) ?? [];
+  if (name === "")
+    return "declare a variable above (`$name: ...`) and write `${name}`, or `\\${` for text";
+  return fallback === undefined
+    ? `write \`@env('${name}')\``
+    : `write \`@env('${name}', '${shorten(fallback)}')\``;
+}
+
+/** `${NAME:-default}`, `${NAME-default}`, and `${@env.NAME}`. */
+const ENVIRONMENT = /^\$\{\s*(?:@env\.)?([A-Za-z_]\w*)(?::?-([^'"\\$]*))?\}$/;
 
 /** Whether a value known now counts as yes. */
 export function isYes(node: TuskNode): boolean {

@@ -98,7 +98,9 @@ export function unknownVariable(
   const isKey = context.keyAbove(path) !== undefined;
   const help = isKey
     ? `write \`\${${name}}\` for the value of the key`
-    : (memberMeant(context.variable(path.slice(0, 1)), path, "$") ?? meant(name, declared, "$"));
+    : (memberMeant(context.variable(path.slice(0, 1)), path, "$") ??
+      environmentMeant(name, declared) ??
+      meant(name, declared, "$"));
   return undefinedVariable({ name }, { at: labelAt(span), help });
 }
 
@@ -116,6 +118,7 @@ export function unknownName(
   const help = isVariable
     ? `write \`$${name}\` for the variable`
     : (memberMeant(context.keyAbove(path.slice(0, 1)), path, "") ??
+      (variables ? environmentMeant(name, [...keys, ...declared]) : undefined) ??
       meant(name, variables ? [...keys, ...declared] : keys, "") ??
       (variables
         ? "declare it above, or write `\\${` for the text `${`"
@@ -148,6 +151,13 @@ function keyMeant(known: string, written: string, keys: readonly string[]): stri
   if (keys.length === 0 || keys.length > MOST_LISTED) return undefined;
   const all = keys.map((key) => `\`${key}\``);
   return `\`${known}\` has ${joinWords(all, "and")}`;
+}
+
+/** Capitals are what variables of the environment are called, unless a name here differs in its case alone. */
+function environmentMeant(name: string, known: readonly string[]): string | undefined {
+  if (!/^[A-Z][A-Z0-9_]+$/.test(name)) return undefined;
+  if (known.some((other) => other.toUpperCase() === name)) return undefined;
+  return `write \`@env('${name}')\` for the variable of the environment`;
 }
 
 function meant(name: string, accepted: Iterable<string>, sigil: string): string | undefined {

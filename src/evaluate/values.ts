@@ -6,6 +6,7 @@ import type {
   Block,
   Expression,
   List,
+  Name,
   ObjectLiteral,
   Value,
 } from "../../grammar/ast.js";
@@ -135,29 +136,34 @@ export function readArray(context: Context, node: List | ArrayLiteral): TuskNode
 
 /** An expression if all its names are keys above that hold scalars, else text. */
 function readBareExpression(context: Context, node: BareExpression): TuskNode {
-  return namesScalars(context, node.expression)
+  const word = findWord(context, node.expression);
+  return word === undefined
     ? readExpression(context, node.expression)
-    : readBareText(context, node);
+    : readBareText(context, node, word);
 }
 
-function namesScalars(context: Context, node: Expression): boolean {
+/** The first name that is no key above that holds a scalar. */
+function findWord(context: Context, node: Expression): Name | undefined {
   switch (node.kind) {
     case "Name": {
       const found = context.keyAbove(node.path);
-      return found !== undefined && found.kind !== "object" && found.kind !== "array";
+      const isScalar = found !== undefined && found.kind !== "object" && found.kind !== "array";
+      return isScalar ? undefined : node;
     }
     case "Unary":
-      return namesScalars(context, node.operand);
+      return findWord(context, node.operand);
     case "Binary":
-      return namesScalars(context, node.left) && namesScalars(context, node.right);
+      return findWord(context, node.left) ?? findWord(context, node.right);
     case "Group":
-      return namesScalars(context, node.inner);
+      return findWord(context, node.inner);
     case "Conditional":
-      return [node.test, node.whenTrue, node.whenFalse].every((part) =>
-        namesScalars(context, part),
+      return (
+        findWord(context, node.test) ??
+        findWord(context, node.whenTrue) ??
+        findWord(context, node.whenFalse)
       );
     default:
-      return true;
+      return undefined;
   }
 }
 

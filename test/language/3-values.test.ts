@@ -228,6 +228,20 @@ describe("bare text that looks like something else", () => {
     expect(read('a: 5" disk').diagnostics[0]?.help).toBe("put it in quotes: `'5\" disk'`");
   });
 
+  it("says which word keeps it from being an expression", () => {
+    const found = (text: string) => read(text).diagnostics[0];
+    expect(found("debug: true\na: debug ? verbose : info")).toMatchObject({
+      notes: ["no key above is called `verbose`"],
+      help: 'put it in quotes: `"debug ? verbose : info"`',
+    });
+    expect(found("$plan: 1\na: plan == 1")).toMatchObject({
+      notes: ["no key above is called `plan`"],
+      help: "write `$plan` for the variable",
+    });
+    expect(found("o: { p: 1 }\na: o == 1")?.notes).toEqual(["the key `o` above is an object"]);
+    expect(found('cache: 1\nfile: 2\na: b(1) == "files" || false')).toMatchObject({ notes: [] });
+  });
+
   it("offers the key that was misspelt", () => {
     const [found] = read("total: 1\na: totl == 1").diagnostics;
     expect(found?.notes).toEqual(["no key above is called `totl`"]);

@@ -94,6 +94,24 @@ describe("`${x}`", () => {
     expect(help("m:\n  n:\n    o: ${k}")).not.toMatch(/did you mean/);
   });
 
+  it("in capitals is looked for in the environment, unless it is here in small letters", () => {
+    const help = (text: string) => read(text).diagnostics[0]?.help;
+    const remedy = "write `@env('DB_NAME')` for the variable of the environment";
+    expect(help('app_name: 1\na: "${DB_NAME}"')).toBe(remedy);
+    expect(help("a: $DB_NAME")).toBe(remedy);
+    expect(help('db_name: 1\na: "${DB_NAME}"')).toBe("did you mean `db_name`?");
+  });
+
+  it("of a shell is shown as the variable of the environment that it is", () => {
+    const help = (text: string) => read(text).diagnostics[0]?.help;
+    expect(help('a: "x-${STAGE:-live}"')).toBe("write `@env('STAGE', 'live')`");
+    expect(help('a: "${stage:-}"')).toBe("write `@env('stage', '')`");
+    expect(help('a: "${@env.STAGE}"')).toBe("write `@env('STAGE')`");
+    expect(help('a: "${a + b}"')).toMatch(/^declare a variable above/);
+    for (const value of ["\"x-@env('STAGE', 'live')\"", "@env('STAGE')"])
+      expect(read(`a: ${value}`).findings).toEqual([]);
+  });
+
   refuses("puts no object or list into text, and is what is underlined", [
     ['o: { x: 1 }\na: "x ${o}"', "TSK3104 2:7 an object cannot be put into text"],
     ['l: [1]\na: "${l}"', "TSK3104 2:5 a list cannot be put into text"],
