@@ -60,10 +60,10 @@ const overLines = defineDiagnostic<object>({
 });
 
 /** Signs that no statement starts with; those that text has, too, do not count in a list. */
-const LEADING = /(?:\|\||&&|\?\??|:|[=!]=|[+*%])(?=[ \t])/y;
-const LEADING_IN_LIST = /(?:\|\||&&|\?\??|[=!]=)(?=[ \t])/y;
+const LEADING = /(?:\|[|>]|&&|\?\??|:|[=!]=|[+*%])(?=[ \t])/y;
+const LEADING_IN_LIST = /(?:\|[|>]|&&|\?\??|[=!]=)(?=[ \t])/y;
 /** How bare text ends that is the start of an expression and nothing else. */
-const TRAILING = /[ \t](?:\|\||&&|\?\??|[=!<>]=)$/;
+const TRAILING = /[ \t](?:\|\||&&|\?\??|:|[=!<>]=)$/;
 const LONGEST_TRAILING = 3;
 /** Bare text that is operands and operators between them, such as `60 *`; `0 3 * * *` is not. */
 const HALF = /^[$\w][\w.]*(?:[ \t]+[-+*/%<>][ \t]+[$\w][\w.]*)*[ \t]+[-+*/%<>]$/;

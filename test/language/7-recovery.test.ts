@@ -67,12 +67,15 @@ describe("one bad line", () => {
     ["a: { b: 1 }\n  || c\nd: 1", "TSK1034 2:3", { a: null, d: 1 }],
     ['a: b == "c" ? {\n  d: 1\n} : {\n  e: 2\n}\nf: 1', "TSK1034 1:15", { a: null, f: 1 }],
     ['a: "b" ||\n  "c\nd: 1', "TSK1034 1:8", { a: null, d: 1 }],
+    ['a: "b"\n  |> c(1)\n  |> d\ne: 1', "TSK1034 2:3", { a: null, e: 1 }],
+    ['a: @file.read("b")\n  |> c(x => x)\n  |> d\ne: 1', "TSK4006 1:4", { a: null, e: 1 }],
   ]);
 
   costsOne("may go on with an expression inside brackets, up to the next separator", [
     ['a: {\n  b: "c" +\n    "d"\n  e: 1\n}', "TSK1034 2:10", { a: { b: null, e: 1 } }],
     ['a: {\n  b: "c"\n    + "d", e: 1\n}', "TSK1034 3:5", { a: { b: null, e: 1 } }],
     ["a: {\n  b: c ||\n    d ? (\n 1 ) : 2\n  e: 1\n}", "TSK1034 2:8", { a: { b: null, e: 1 } }],
+    ['a: {\n  b: c == 1 ? "d" :\n    "e"\n  f: 1\n}', "TSK1034 2:19", { a: { b: null, f: 1 } }],
     ['a: [ "b" ==\n  "c", 2 ]\nd: 1', "TSK1034 1:10", { a: [null, 2], d: 1 }],
     ['a: [\n  "b"\n  ? 1\n  : 2\n  3\n]', "TSK1034 3:3", { a: [null, 3] }],
   ]);
