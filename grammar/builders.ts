@@ -18,6 +18,7 @@ import type {
   KeySegment,
   List,
   ObjectLiteral,
+  OperatorStatement,
   RangeLiteral,
   RawText,
   Section,
@@ -26,6 +27,8 @@ import type {
   UnreadableValue,
   Value,
 } from "./ast.js";
+import { pathEnd } from "./characters.js";
+import { KeyAndValue, Leaf, PlainKey, Segment } from "./nodes.js";
 import type { Joint } from "./precedence.js";
 import { readPath, readQuoted, readRaw, readReference } from "./text.js";
 import { BareKey, type Token, VariableKey } from "./tokens.js";
@@ -43,12 +46,14 @@ export function spanOf({ start, end }: Span): Span {
 
 /** A bare key's names, or a quoted key's one; undefined when something would be put into it. */
 export function key(text: string, token: Token): Key | undefined {
+  if (token.tokenType === BareKey) {
+    return new PlainKey(readPath(text, token.start, token.end));
+  }
   const span = spanOf(token);
-  if (token.tokenType === BareKey)
-    return { kind: "Key", span, segments: readPath(text, span.start, span.end) };
   const quoted = readQuoted(text, span.start, span.end);
   if (quoted.kind === "Template") return undefined;
-  return { kind: "Key", span, segments: [{ kind: "KeySegment", span, name: quoted.value }] };
+  const { start, end } = token;
+  return { kind: "Key", span, segments: [new Segment(start, end, quoted.value)] };
 }
 
 /** The last name of any key, of a variable's, too: what a message calls it by. */
@@ -60,6 +65,8 @@ export function lastName(text: string, token: Token): string | undefined {
 /** `[a."b".c]` without its brackets. */
 export function header(text: string, token: Token): Key {
   const span = spanOf(token);
+  if (pathEnd(text, token.start + 1) === token.end - 1)
+    return { kind: "Key", span, segments: readPath(text, token.start + 1, token.end - 1) };
   const segments: KeySegment[] = [];
   const pattern = /"(?:[^"\\]|\\.)*"|'[^']*'|[^\s."'[\]]+/g;
   const inner = text.slice(token.start + 1, token.end - 1);
@@ -68,7 +75,7 @@ export function header(text: string, token: Token): Key {
     const end = start + match[0].length;
     const quoted = /^["']/.test(match[0]) ? readQuoted(text, start, end) : undefined;
     const name = quoted?.kind === "StringLiteral" ? quoted.value : match[0];
-    segments.push({ kind: "KeySegment", span: { start, end }, name });
+    segments.push(new Segment(start, end, name));
   }
   return { kind: "Key", span, segments };
 }
@@ -79,21 +86,34 @@ export function section(
   statements: readonly Statement[],
 ): Section {
   const last = statements.at(-1)?.span ?? token;
-  return { kind: "Section", span: { start: token.start, end: last.end }, header: key, statements };
+  const span = { start: token.start, end: last.end };
+  return { kind: "Section", span, header: key, statements: exact(statements) };
 }
 
 export function assignment(key: Key, value: Value): Assignment {
-  return { kind: "Assignment", span: { start: key.span.start, end: value.span.end }, key, value };
+  return new KeyAndValue(key, value);
 }
 
-export function declaration(token: Token, name: string, value: Value): Declaration {
-  const segment: KeySegment = { kind: "KeySegment", span: spanOf(token), name };
+/** A statement with another value. */
+export function withValue(statement: Assignment | Declaration, value: Value): Statement {
+  return statement.kind === "Assignment"
+    ? assignment(statement.key, value)
+    : { ...statement, value };
+}
+
+export function declaration(text: string, token: Token, value: Value): Declaration {
+  const name = text.slice(token.start + 1, token.end);
+  const segment = new Segment(token.start, token.end, name);
   return {
     kind: "Declaration",
     span: { start: token.start, end: value.span.end },
     name: segment,
     value,
   };
+}
+
+export function operatorStatement(expression: Expression): OperatorStatement {
+  return { kind: "OperatorStatement", span: expression.span, expression };
 }
 
 /** The empty place behind `after`. */
@@ -112,13 +132,18 @@ export function enclose(open: Span, parts: readonly { readonly span: Span }[]): 
 }
 
 export function block(open: Span, statements: readonly Statement[]): Block {
-  return { kind: "Block", span: enclose(open, statements), statements };
+  return { kind: "Block", span: enclose(open, statements), statements: exact(statements) };
+}
+
+/** An array that had items added to it has room for more, which in a large file sums up. */
+function exact<Item>(items: readonly Item[]): readonly Item[] {
+  return items.slice();
 }
 
 /** From the first `-`, where `open` stands. */
 export function list(open: Token, items: readonly Value[]): List {
   const { end } = enclose(open, items);
-  return { kind: "List", span: { start: open.start, end }, items };
+  return { kind: "List", span: { start: open.start, end }, items: exact(items) };
 }
 
 export function object(
@@ -127,15 +152,18 @@ export function object(
   close: Token,
   statements: readonly Statement[],
 ): ObjectLiteral {
-  return { kind: "ObjectLiteral", span: { start: open.start, end: close.end }, style, statements };
+  const span = { start: open.start, end: close.end };
+  return { kind: "ObjectLiteral", span, style, statements: exact(statements) };
 }
 
 export function array(open: Token, close: Token, items: readonly Value[]): ArrayLiteral {
-  return { kind: "ArrayLiteral", span: { start: open.start, end: close.end }, items };
+  const span = { start: open.start, end: close.end };
+  return { kind: "ArrayLiteral", span, items: exact(items) };
 }
 
 export function bareText(text: string, token: Token): BareText {
-  return { kind: "BareText", span: spanOf(token), value: text.slice(token.start, token.end) };
+  const { start, end } = token;
+  return new Leaf("BareText", start, end, text.slice(start, end));
 }
 
 export function quoted(text: string, token: Token): Expression {
@@ -178,15 +206,12 @@ export function constant(text: string, token: Token): Expression {
   const span = spanOf(token);
   const word = text.slice(token.start, token.end);
   if (word === "null") return { kind: "NullLiteral", span };
-  return { kind: "BooleanLiteral", span, value: word === "true" };
+  return new Leaf("BooleanLiteral", token.start, token.end, word === "true");
 }
 
 export function number(text: string, token: Token): Expression {
-  return {
-    kind: "NumberLiteral",
-    span: spanOf(token),
-    value: Number(text.slice(token.start, token.end)),
-  };
+  const { start, end } = token;
+  return new Leaf("NumberLiteral", start, end, Number(text.slice(start, end)));
 }
 
 export function bareExpression(
@@ -259,8 +284,8 @@ export function member(
   token: Token,
   found: Arguments | undefined,
 ): Expression {
-  const span = { start: token.start + 1, end: token.end };
-  const member: KeySegment = { kind: "KeySegment", span, name: text.slice(span.start, span.end) };
+  const start = token.start + 1;
+  const member = new Segment(start, token.end, text.slice(start, token.end));
   const whole = { start: object.span.start, end: found?.end ?? token.end };
   if (found === undefined) return { kind: "MemberAccess", span: whole, object, member };
   const { args, problem } = found;

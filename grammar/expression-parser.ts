@@ -10,76 +10,112 @@ import * as T from "./tokens.js";
 
 export type Rule<Node> = ParserMethod<[], Node>;
 
+/** What stands behind a test. */
+interface Branches {
+  readonly whenTrue: Expression;
+  readonly whenFalse: Expression;
+}
+
 /** The rules of expressions. Lists and objects in them are the business of the rules of values. */
 export abstract class ExpressionParser extends RecoveringParser {
   protected abstract readonly object: Rule<ObjectLiteral>;
   protected abstract readonly array: Rule<ArrayLiteral>;
 
   protected readonly expression: Rule<Expression> = this.RULE("expression", () => {
-    const test = this.SUBRULE(this.binary);
-    let result = test;
-    this.OPTION(() => {
-      const question = this.CONSUME(T.Question) as T.Token;
-      result = this.nest(question, () =>
-        this.SUBRULE(this.branches, { ARGS: [test, this.height] }),
-      );
-    });
-    return result;
+    const first = this.SUBRULE(this.operand);
+    const joints = this.OPTION(this.#joints);
+    const test = joints === undefined ? first : this.act(this.join, first, joints);
+    const height = this.height;
+    const branches = this.OPTION2(this.#branches);
+    return branches === undefined ? test : this.act(this.choose, test, height, branches);
   });
 
-  protected readonly branches: ParserMethod<[Expression, number], Expression> = this.RULE(
-    "branches",
-    (test: Expression, testHeight: number) => {
-      const whenTrue = this.SUBRULE(this.expression);
-      const trueHeight = this.height;
-      this.CONSUME(T.Colon);
-      const whenFalse = this.SUBRULE2(this.expression);
-      return this.ACTION(() => {
-        this.grow(1 + Math.max(testHeight, trueHeight, this.height), test.span);
-        return make.conditional(test, whenTrue, whenFalse);
-      });
-    },
-  );
+  readonly #joints = () => this.SUBRULE(this.joints);
+  readonly #branches = () => this.SUBRULE(this.branches);
 
-  /** Operands joined by operators; precedence.ts groups them. */
-  protected readonly binary: Rule<Expression> = this.RULE("binary", () => {
-    const first = this.SUBRULE(this.operand);
-    let joints: Joint[] | undefined;
+  /** Operators and their right operands; precedence.ts groups them. */
+  protected readonly joints: Rule<Joint[]> = this.RULE("joints", () => {
+    const joints: Joint[] = [];
     let height = this.height;
-    this.MANY(() => {
+    this.AT_LEAST_ONE(() => {
       const token = this.CONSUME(T.BinaryOperator) as T.Token;
-      const right = this.SUBRULE2(this.operand);
-      joints ??= [];
-      this.ACTION(() => joints?.push(make.joint(this.text, token, right)));
+      const right = this.SUBRULE(this.operand);
+      joints.push(this.act(make.joint, this.text, token, right));
       height = Math.max(height, this.height);
     });
-    return this.ACTION(() => {
-      if (joints === undefined) return first;
-      this.grow(height + joints.length, first.span);
-      return foldBinary(first, joints);
-    });
+    this.height = height;
+    return joints;
   });
 
-  protected readonly operand: Rule<Expression> = this.RULE("operand", () => {
-    let prefixes: T.Token[] | undefined;
-    this.MANY(() => {
-      const token = this.CONSUME(T.PrefixOperator) as T.Token;
-      prefixes ??= [];
-      prefixes.push(token);
-    });
-    let operand = this.SUBRULE(this.primary);
-    this.MANY2(() => {
-      operand = this.OR([
-        { ALT: () => this.SUBRULE(this.memberAccess, { ARGS: [operand] }) },
-        { ALT: () => this.SUBRULE(this.index, { ARGS: [operand] }) },
-      ]);
-    });
-    return this.ACTION(() => {
-      if (prefixes === undefined) return operand;
-      this.grow(this.height + prefixes.length, operand.span);
-      return make.prefixed(this.text, prefixes, operand);
-    });
+  private join(first: Expression, joints: readonly Joint[]): Expression {
+    this.grow(this.height + joints.length, first.span);
+    return foldBinary(first, joints);
+  }
+
+  protected readonly branches: Rule<Branches> = this.RULE("branches", () => {
+    const question = this.CONSUME(T.Question) as T.Token;
+    this.act(this.nest, question);
+    const whenTrue = this.SUBRULE(this.expression);
+    const height = this.height;
+    this.CONSUME(T.Colon);
+    const whenFalse = this.SUBRULE2(this.expression);
+    this.height = Math.max(height, this.height);
+    this.act(this.unnest);
+    return { whenTrue, whenFalse };
   });
+
+  private choose(test: Expression, testHeight: number, branches: Branches): Expression {
+    this.grow(1 + Math.max(testHeight, this.height), test.span);
+    return make.conditional(test, branches.whenTrue, branches.whenFalse);
+  }
+
+  protected readonly operand: Rule<Expression> = this.RULE("operand", () => {
+    const prefixes = this.OPTION(this.#prefixes);
+    // Operands inside this one are read before it is set, so that one field is enough.
+    this.#operand = this.OR(this.#primaries);
+    this.MANY(this.#postfix);
+    const operand = this.#operand;
+    return prefixes === undefined ? operand : this.act(this.prefix, prefixes, operand);
+  });
+
+  /** The operand that was read last. */
+  #operand: Expression = make.unreadable({ start: 0, end: 0 });
+
+  readonly #prefixes = () => this.SUBRULE(this.prefixes);
+
+  protected readonly prefixes: Rule<T.Token[]> = this.RULE("prefixes", () => {
+    const prefixes: T.Token[] = [];
+    this.AT_LEAST_ONE(() => prefixes.push(this.CONSUME(T.PrefixOperator) as T.Token));
+    return prefixes;
+  });
+
+  private prefix(prefixes: readonly T.Token[], operand: Expression): Expression {
+    this.grow(this.height + prefixes.length, operand.span);
+    return make.prefixed(this.text, prefixes, operand);
+  }
+
+  readonly #primaries: IOrAlt<Expression>[] = [
+    { ALT: () => this.leaf(this.CONSUME(T.QuotedText), make.quoted) },
+    { ALT: () => this.leaf(this.CONSUME(T.NumberText), make.number) },
+    { ALT: () => this.leaf(this.CONSUME(T.Constant), make.constant) },
+    { ALT: () => this.leaf(this.CONSUME(T.Variable), make.variable) },
+    { ALT: () => this.leaf(this.CONSUME(T.Reference), make.reference) },
+    { ALT: () => this.noteCall(this.leaf(this.CONSUME(T.ShellCall), make.shellCall)) },
+    { ALT: () => this.SUBRULE(this.operatorCall) },
+    { ALT: () => this.SUBRULE(this.nameOrCall) },
+    { ALT: () => this.SUBRULE(this.group) },
+    { ALT: () => this.SUBRULE(this.array) },
+    { ALT: () => this.SUBRULE(this.object) },
+  ];
+
+  readonly #postfix = () => {
+    this.#operand = this.OR2(this.#postfixes);
+  };
+
+  readonly #postfixes: IOrAlt<Expression>[] = [
+    { ALT: () => this.SUBRULE(this.memberAccess, { ARGS: [this.#operand] }) },
+    { ALT: () => this.SUBRULE(this.index, { ARGS: [this.#operand] }) },
+  ];
 
   protected readonly memberAccess: ParserMethod<[Expression], Expression> = this.RULE(
     "memberAccess",
@@ -108,30 +144,11 @@ export abstract class ExpressionParser extends RecoveringParser {
     },
   );
 
-  #primaries: IOrAlt<Expression>[] | undefined;
-
-  protected readonly primary: Rule<Expression> = this.RULE("primary", () => {
-    this.#primaries ??= [
-      { ALT: () => this.leaf(this.CONSUME(T.QuotedText), make.quoted) },
-      { ALT: () => this.leaf(this.CONSUME(T.NumberText), make.number) },
-      { ALT: () => this.leaf(this.CONSUME(T.Constant), make.constant) },
-      { ALT: () => this.leaf(this.CONSUME(T.Variable), make.variable) },
-      { ALT: () => this.leaf(this.CONSUME(T.Reference), make.reference) },
-      { ALT: () => this.noteCall(this.leaf(this.CONSUME(T.ShellCall), make.shellCall)) },
-      { ALT: () => this.SUBRULE(this.operatorCall) },
-      { ALT: () => this.SUBRULE(this.nameOrCall) },
-      { ALT: () => this.SUBRULE(this.group) },
-      { ALT: () => this.SUBRULE(this.array) },
-      { ALT: () => this.SUBRULE(this.object) },
-    ];
-    return this.OR(this.#primaries);
-  });
-
   protected readonly group: Rule<Expression> = this.RULE("group", () => {
     const open = this.CONSUME(T.ParenOpen) as T.Token;
     const inner = this.SUBRULE(this.enclosed, { ARGS: [T.ParenClose] });
     const close = this.CONSUME(T.ParenClose) as T.Token;
-    return this.ACTION(() => make.group(open, close, inner));
+    return this.act(make.group, open, close, inner);
   });
 
   /** The expression between brackets; what is wrong in it stays there. */
@@ -139,8 +156,8 @@ export abstract class ExpressionParser extends RecoveringParser {
     "enclosed",
     (closer: TokenType) => {
       const before = this.failures;
-      const inner = this.guard<Expression>(this.expression, make.unreadable);
-      this.ACTION(() => this.endBracket(closer, before));
+      const inner = this.guard<Expression>(() => this.SUBRULE(this.expression), make.unreadable);
+      this.act(this.endBracket, closer, before);
       return inner;
     },
   );
@@ -203,6 +220,6 @@ export abstract class ExpressionParser extends RecoveringParser {
   /** A value that is one token. */
   protected leaf<Node>(token: IToken, build: (text: string, token: T.Token) => Node): Node {
     this.height = 0;
-    return this.ACTION(() => build(this.text, token as T.Token));
+    return this.act(build, this.text, token as T.Token);
   }
 }

@@ -3,7 +3,7 @@
 
 import type { Edit } from "../src/diagnostics/diagnostic.js";
 import type { Span } from "../src/source/source.js";
-import { Char } from "./characters.js";
+import { Char, findOnLine } from "./characters.js";
 import { badDedent, misplacedLine, tabIndent, unexpectedIndent } from "./layout-problems.js";
 import { TAB_STOP } from "./limits.js";
 import type { Scan } from "./scan.js";
@@ -58,11 +58,6 @@ export class Layout {
     return this.#blocks.length;
   }
 
-  /** The latest key of the innermost block. */
-  get key(): Span | undefined {
-    return this.#blocks.at(-1)?.latest;
-  }
-
   /** Whether a line at `column` can be what the line above, which ended in `key:` or `-`, waits for. */
   isAwaited(column: number): boolean {
     const last = this.#scan.lastToken?.tokenType;
@@ -72,7 +67,7 @@ export class Layout {
   /** The column (from 1) of the character at `at`. */
   columnAt(lineStart: number, at: number): number {
     const { text } = this.#scan;
-    if (!text.slice(lineStart, at).includes("\t")) return at - lineStart + 1;
+    if (!hasTab(text, lineStart, at)) return at - lineStart + 1;
     this.#tabStop ??= firstIndentation(text) ?? TAB_STOP;
     return columnAt(text, lineStart, at, this.#tabStop);
   }
@@ -81,7 +76,7 @@ export class Layout {
   measure(): number {
     const { text, lineStart, pos, source } = this.#scan;
     const column = this.columnAt(lineStart, pos);
-    if (pos > lineStart && text.slice(lineStart, pos).includes("\t")) {
+    if (hasTab(text, lineStart, pos)) {
       const insert = " ".repeat(column - 1);
       this.#tabs.push({ source, span: { start: lineStart, end: pos }, insert });
     }
@@ -188,10 +183,12 @@ export class Layout {
 
   /** The innermost block that a line at `column` continues, or -1. */
   #find(column: number, item: boolean): number {
-    return this.#blocks.findLastIndex(
-      (block) =>
-        (block.column === column || block.alias?.column === column) && (!block.level || item),
-    );
+    for (let index = this.#blocks.length - 1; index >= 0; index--) {
+      const block = this.#blocks[index];
+      if (block?.column !== column && block?.alias?.column !== column) continue;
+      if (!block.level || item) return index;
+    }
+    return -1;
   }
 
   /** A list in the wrong place is read as one all the same, so that it costs one error. */
@@ -222,6 +219,10 @@ export function columnAt(
     column += tab ? tabStop - ((column - 1) % tabStop) : 1;
   }
   return column;
+}
+
+function hasTab(text: string, start: number, end: number): boolean {
+  return findOnLine(text, Char.Tab, start, end) !== undefined;
 }
 
 /** The width of the first indentation that is spaces only. */

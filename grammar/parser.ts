@@ -1,5 +1,6 @@
 // Why: the grammar, one method a rule, as grammar/README.md writes it. Rules build the AST as they go: a
-// concrete syntax tree would double the time and nobody would look at it.
+// concrete syntax tree would double the time and nobody would look at it. What runs for each line stands in
+// fields: closures made anew were half of the memory that reading a file went through.
 
 import { EOF, type IOrAlt, type IToken, type ParserMethod, type TokenType } from "chevrotain";
 import { bug } from "../src/diagnostics/bug.js";
@@ -59,7 +60,7 @@ export class TuskParser extends ExpressionParser {
       { ALT: () => this.SUBRULE(this.braced) },
       { ALT: () => this.SUBRULE(this.sections) },
     ]);
-    this.ACTION(() => this.endBracket(EOF, 0));
+    this.act(this.endBracket, EOF, 0);
     this.CONSUME(EOF);
     return body;
   });
@@ -78,16 +79,17 @@ export class TuskParser extends ExpressionParser {
 
   private readonly section: Rule<Section> = this.RULE("section", () => {
     const header = this.CONSUME(T.Header) as T.Token;
-    const key = this.ACTION(() => this.endHeader(header));
+    const key = this.act(this.endHeader, header);
     const statements = this.SUBRULE(this.lines);
-    return this.ACTION(() => make.section(header, key, statements));
+    return this.act(make.section, header, key, statements);
   });
 
   private readonly lines: Rule<Statement[]> = this.RULE("lines", () => {
     const statements: Statement[] = [];
+    const options = { ARGS: [statements] as [Statement[]] };
     this.MANY(() => {
       this.CONSUME(T.Newline);
-      this.SUBRULE(this.line, { ARGS: [statements] });
+      this.SUBRULE(this.line, options);
     });
     return statements;
   });
@@ -98,26 +100,24 @@ export class TuskParser extends ExpressionParser {
       const before = this.failures;
       const outer = this.enter();
       const statement = this.SUBRULE(this.statement);
-      this.OPTION(() => this.SUBRULE(this.separator));
-      this.ACTION(() => {
-        const line = this.closeLine(statement, before);
-        if (line) statements.push(line);
-      });
+      this.OPTION(this.#separator);
+      const line = this.act(this.closeLine, statement, before);
+      if (line) statements.push(line);
       this.leave(outer);
-      const stray = this.OPTION2(() => this.SUBRULE(this.strayBlock, { ARGS: [false] }));
-      this.ACTION(() => {
-        if (stray?.kind !== "Block") return;
-        for (const moved of stray.statements) statements.push(moved);
-      });
+      const stray = this.OPTION2(this.#strayBlock);
+      if (stray?.kind === "Block") for (const moved of stray.statements) statements.push(moved);
     },
   );
+
+  readonly #separator = () => this.SUBRULE(this.separator);
+  readonly #strayBlock = () => this.SUBRULE(this.strayBlock, { ARGS: [false] });
 
   /** Deeper lines that nothing opened: read as if they stood beside the line above. */
   private readonly strayBlock: ParserMethod<[boolean], Block | List> = this.RULE(
     "strayBlock",
     (reported: boolean) => {
       const open = this.CONSUME(T.StrayBlockOpen) as T.Token;
-      this.ACTION(() => this.openStray(open, reported));
+      this.act(this.openStray, open, reported);
       const list = this.OPTION(() => this.SUBRULE(this.list));
       const block = this.SUBRULE(this.strayLines);
       this.CONSUME(T.BlockClose);
@@ -128,117 +128,112 @@ export class TuskParser extends ExpressionParser {
   private readonly strayLines: Rule<Block> = this.RULE("strayLines", () => {
     const start = this.next();
     const statements = this.SUBRULE(this.lines);
-    return this.ACTION(() => make.block(start, statements));
+    return this.act(make.block, start, statements);
   });
 
   private readonly separator: Rule<IToken> = this.RULE("separator", () =>
-    this.OR([{ ALT: () => this.CONSUME(T.Comma) }, { ALT: () => this.CONSUME(T.Semicolon) }]),
+    this.OR(this.#separators),
   );
+
+  readonly #separators: IOrAlt<IToken>[] = [
+    { ALT: () => this.CONSUME(T.Comma) },
+    { ALT: () => this.CONSUME(T.Semicolon) },
+  ];
 
   private readonly statement: Rule<Statement | undefined> = this.RULE("statement", () =>
-    this.guard<Statement | undefined>(this.anyStatement, nothing),
+    this.guard<Statement | undefined>(this.#statement, nothing),
   );
 
-  #statements: IOrAlt<Statement | undefined>[] | undefined;
+  readonly #statement = () => this.OR(this.#statements);
 
-  private readonly anyStatement: Rule<Statement | undefined> = this.RULE("anyStatement", () => {
-    this.#statements ??= [
-      { ALT: () => this.SUBRULE(this.assignment) },
-      { ALT: () => this.SUBRULE(this.declaration) },
-      { ALT: () => this.SUBRULE(this.operatorStatement) },
-      { ALT: () => this.SUBRULE(this.unreadable) },
-    ];
-    return this.OR(this.#statements);
-  });
-
-  #keys: IOrAlt<IToken>[] | undefined;
+  readonly #statements: IOrAlt<Statement | undefined>[] = [
+    { ALT: () => this.SUBRULE(this.assignment) },
+    { ALT: () => this.SUBRULE(this.declaration) },
+    { ALT: () => this.SUBRULE(this.operatorStatement) },
+    { ALT: () => this.SUBRULE(this.unreadable) },
+  ];
 
   private readonly assignment: Rule<Assignment | undefined> = this.RULE("assignment", () => {
-    this.#keys ??= [
-      { ALT: () => this.CONSUME(T.BareKey) },
-      { ALT: () => this.CONSUME(T.QuotedKey) },
-    ];
     const token = this.OR(this.#keys) as T.Token;
     this.noteKey(token);
-    const value = this.guard<Value>(this.assigned, make.unreadable);
-    return this.ACTION(() => this.finishAssignment(token, value));
+    const value = this.guard(this.#assigned, make.unreadable);
+    return this.act(this.finishAssignment, token, value);
   });
+
+  readonly #keys: IOrAlt<IToken>[] = [
+    { ALT: () => this.CONSUME(T.BareKey) },
+    { ALT: () => this.CONSUME(T.QuotedKey) },
+  ];
 
   private readonly declaration: Rule<Declaration> = this.RULE("declaration", () => {
     const token = this.CONSUME(T.VariableKey) as T.Token;
     this.noteKey(token);
-    const value = this.guard<Value>(this.assigned, make.unreadable);
-    return this.ACTION(() =>
-      make.declaration(token, this.text.slice(token.start + 1, token.end), value),
-    );
+    const value = this.guard(this.#assigned, make.unreadable);
+    return this.act(make.declaration, this.text, token, value);
   });
 
-  #assignments: IOrAlt<Value>[] | undefined;
+  readonly #assigned = () => this.SUBRULE(this.assigned);
 
   /** What stands behind a key: `: value`, `{ ... }`, or `>` ... `<`. */
-  private readonly assigned: Rule<Value> = this.RULE("assigned", () => {
-    this.#assignments ??= [
-      { ALT: () => this.SUBRULE(this.separated) },
-      { ALT: () => this.SUBRULE(this.object) },
-      { ALT: () => this.SUBRULE(this.angleObject) },
-      { ALT: () => this.SUBRULE(this.unseparated), IGNORE_AMBIGUITIES: true },
-    ];
-    return this.OR(this.#assignments);
-  });
+  private readonly assigned: Rule<Value> = this.RULE("assigned", () => this.OR(this.#assignments));
 
-  private readonly separated: Rule<Value> = this.RULE("separated", () => {
-    const separator = this.CONSUME(T.Assign) as T.Token;
-    const before = this.failures;
-    const value = this.OPTION(() => this.SUBRULE(this.value));
-    return this.ACTION(() => (value ? this.intact(value, before) : make.empty(separator)));
-  });
+  readonly #assignments: IOrAlt<Value>[] = [
+    {
+      ALT: () => {
+        const separator = this.CONSUME(T.Assign) as T.Token;
+        const before = this.failures;
+        const value = this.OPTION(this.#value);
+        return value ? this.act(this.intact, value, before) : make.empty(separator);
+      },
+    },
+    { ALT: () => this.SUBRULE(this.object) },
+    { ALT: () => this.SUBRULE(this.angleObject) },
+    { ALT: () => this.SUBRULE(this.unseparated), IGNORE_AMBIGUITIES: true },
+  ];
+
+  readonly #value = () => this.SUBRULE(this.value);
 
   /** A key whose separator is missing: read as if it stood there. */
   private readonly unseparated: Rule<Value> = this.RULE("unseparated", () => {
     const key = this.LA(0) as T.Token;
-    this.ACTION(() => this.reportMissingColon(key));
+    this.act(this.reportMissingColon, key);
     const value = this.OPTION(() =>
       this.OR<Value>([
         { ALT: () => this.SUBRULE(this.value) },
         { ALT: () => this.SUBRULE(this.strayBlock, { ARGS: [true] }) },
       ]),
     );
-    return this.ACTION(() => value ?? make.unreadable({ start: key.end, end: key.end }));
+    return value ?? make.unreadable({ start: key.end, end: key.end });
   });
 
   private readonly operatorStatement: Rule<OperatorStatement> = this.RULE(
     "operatorStatement",
     () => {
       const expression = this.SUBRULE(this.expression);
-      return this.ACTION(
-        (): OperatorStatement => ({ kind: "OperatorStatement", span: expression.span, expression }),
-      );
+      return this.act(make.operatorStatement, expression);
     },
   );
 
-  #values: IOrAlt<Value>[] | undefined;
+  private readonly value: Rule<Value> = this.RULE("value", () => this.OR(this.#values));
 
-  private readonly value: Rule<Value> = this.RULE("value", () => {
-    this.#values ??= [
-      { ALT: () => this.SUBRULE(this.block) },
-      { ALT: () => this.SUBRULE(this.list) },
-      { ALT: () => this.SUBRULE(this.object) },
-      { ALT: () => this.SUBRULE(this.array) },
-      { ALT: () => this.leaf(this.CONSUME(T.BareText), make.bareText) },
-      { ALT: () => this.leaf(this.CONSUME(T.RawText), make.rawText) },
-      { ALT: () => this.leaf(this.CONSUME(T.Range), make.range) },
-      { ALT: () => this.SUBRULE(this.bareExpression) },
-      { ALT: () => this.SUBRULE(this.expression), IGNORE_AMBIGUITIES: true },
-      { ALT: () => this.SUBRULE(this.unreadableValue) },
-    ];
-    return this.OR(this.#values);
-  });
+  readonly #values: IOrAlt<Value>[] = [
+    { ALT: () => this.SUBRULE(this.block) },
+    { ALT: () => this.SUBRULE(this.list) },
+    { ALT: () => this.SUBRULE(this.object) },
+    { ALT: () => this.SUBRULE(this.array) },
+    { ALT: () => this.leaf(this.CONSUME(T.BareText), make.bareText) },
+    { ALT: () => this.leaf(this.CONSUME(T.RawText), make.rawText) },
+    { ALT: () => this.leaf(this.CONSUME(T.Range), make.range) },
+    { ALT: () => this.SUBRULE(this.bareExpression) },
+    { ALT: () => this.SUBRULE(this.expression), IGNORE_AMBIGUITIES: true },
+    { ALT: () => this.SUBRULE(this.unreadableValue) },
+  ];
 
   private readonly block: Rule<Block> = this.RULE("block", () => {
     const open = this.CONSUME(T.BlockOpen) as T.Token;
     const statements = this.SUBRULE(this.lines);
     this.CONSUME(T.BlockClose);
-    return this.ACTION(() => make.block(open, statements));
+    return this.act(make.block, open, statements);
   });
 
   private readonly list: Rule<List> = this.RULE("list", () => {
@@ -250,44 +245,43 @@ export class TuskParser extends ExpressionParser {
       if (item) items.push(item);
     });
     this.CONSUME(T.BlockClose);
-    return this.ACTION(() => make.list(open, items));
+    return this.act(make.list, open, items);
   });
 
   private readonly itemLine: Rule<Value | undefined> = this.RULE("itemLine", () => {
     const before = this.failures;
     const outer = this.enter();
-    const item = this.guard<Value | undefined>(this.anyItem, make.unreadable);
-    this.OPTION(() => this.SUBRULE(this.separator));
-    const clean = this.ACTION(() => this.endLine("the item", before));
+    const item = this.guard<Value | undefined>(this.#item, make.unreadable);
+    this.OPTION(this.#separator);
+    const whole = this.act(this.closeItem, item, before);
     this.leave(outer);
-    return this.ACTION(() => (clean || item === undefined ? item : make.unreadable(item.span)));
+    return whole;
   });
 
-  private readonly anyItem: Rule<Value | undefined> = this.RULE("anyItem", () =>
-    this.OR<Value | undefined>([
-      { ALT: () => this.SUBRULE(this.item) },
-      { ALT: () => this.SUBRULE(this.unreadable) },
-    ]),
-  );
+  readonly #item = () => this.OR(this.#items);
+
+  readonly #items: IOrAlt<Value | undefined>[] = [
+    { ALT: () => this.SUBRULE(this.item) },
+    { ALT: () => this.SUBRULE(this.unreadable) },
+  ];
 
   private readonly item: Rule<Value> = this.RULE("item", () => {
     const dash = this.CONSUME(T.Dash) as T.Token;
-    const value = this.OPTION(() => this.SUBRULE(this.value));
-    return this.ACTION(() => value ?? make.empty(dash));
+    return this.OPTION(this.#value) ?? make.empty(dash);
   });
 
   protected readonly object: Rule<ObjectLiteral> = this.RULE("object", () => {
     const open = this.CONSUME(T.BraceOpen) as T.Token;
     const statements = this.SUBRULE(this.members, { ARGS: [T.BraceClose] });
     const close = this.CONSUME(T.BraceClose) as T.Token;
-    return this.ACTION(() => make.object("braces", open, close, statements));
+    return this.act(make.object, "braces", open, close, statements);
   });
 
   private readonly angleObject: Rule<ObjectLiteral> = this.RULE("angleObject", () => {
     const open = this.CONSUME(T.AngleOpen) as T.Token;
     const statements = this.SUBRULE(this.members, { ARGS: [T.AngleClose] });
     const close = this.CONSUME(T.AngleClose) as T.Token;
-    return this.ACTION(() => make.object("angles", open, close, statements));
+    return this.act(make.object, "angles", open, close, statements);
   });
 
   private readonly members: ParserMethod<[TokenType], Statement[]> = this.RULE(
@@ -296,31 +290,42 @@ export class TuskParser extends ExpressionParser {
       const before = this.failures;
       const statements: Statement[] = [];
       const separation = new Separation(false);
-      let height = 0;
-      this.MANY(() => {
-        this.OR([
-          { ALT: () => this.SUBRULE(this.between, { ARGS: [separation] }) },
-          { ALT: () => this.SUBRULE(this.member, { ARGS: [statements, separation] }) },
-        ]);
-        height = Math.max(height, this.height);
-      });
-      this.ACTION(() => this.endBracket(closer, before));
+      const height = this.eachSeparated(separation, () =>
+        this.SUBRULE(this.member, { ARGS: [statements] }),
+      );
+      this.act(this.endBracket, closer, before);
       this.height = height + 1;
       return statements;
     },
   );
 
-  private readonly member: ParserMethod<[Statement[], Separation], void> = this.RULE(
+  /** Reads what stands between brackets; answers with the height of the tallest. */
+  private eachSeparated(separation: Separation, part: () => void): number {
+    const alternatives = [
+      { ALT: () => this.SUBRULE(this.between, { ARGS: [separation] }) },
+      {
+        ALT: () => {
+          part();
+          separation.item();
+        },
+      },
+    ];
+    let height = 0;
+    this.MANY(() => {
+      this.OR(alternatives);
+      height = Math.max(height, this.height);
+    });
+    return height;
+  }
+
+  private readonly member: ParserMethod<[Statement[]], void> = this.RULE(
     "member",
-    (statements: Statement[], separation: Separation) => {
+    (statements: Statement[]) => {
       const before = this.failures;
       const outer = this.enter();
       const start = this.next();
       const statement = this.SUBRULE(this.statement);
-      this.ACTION(() => {
-        separation.item();
-        this.addMember(statements, statement, start, before);
-      });
+      this.act(this.addMember, statements, statement, start, before);
       this.leave(outer);
     },
   );
@@ -330,31 +335,22 @@ export class TuskParser extends ExpressionParser {
     const open = this.CONSUME(T.BracketOpen) as T.Token;
     const items: Value[] = [];
     const separation = new Separation(true);
-    let height = 0;
-    this.MANY(() => {
-      this.OR([
-        { ALT: () => this.SUBRULE(this.between, { ARGS: [separation] }) },
-        { ALT: () => this.SUBRULE(this.element, { ARGS: [items, separation] }) },
-      ]);
-      height = Math.max(height, this.height);
-    });
-    this.ACTION(() => this.endBracket(T.BracketClose, before));
+    const height = this.eachSeparated(separation, () =>
+      this.SUBRULE(this.element, { ARGS: [items] }),
+    );
+    this.act(this.endBracket, T.BracketClose, before);
     const close = this.CONSUME(T.BracketClose) as T.Token;
     this.height = height + 1;
-    return this.ACTION(() => make.array(open, close, items));
+    return this.act(make.array, open, close, items);
   });
 
-  private readonly element: ParserMethod<[Value[], Separation], void> = this.RULE(
+  private readonly element: ParserMethod<[Value[]], void> = this.RULE(
     "element",
-    (items: Value[], separation: Separation) => {
+    (items: Value[]) => {
       const before = this.failures;
       const outer = this.enter();
-      const item = this.guard<Value>(this.value, make.unreadable);
-      this.ACTION(() => {
-        separation.item();
-        const clean = this.endMember(item.span, before);
-        items.push(clean ? this.intact(item, before) : make.unreadable(item.span));
-      });
+      const item = this.guard(this.#value, make.unreadable);
+      this.act(this.addItem, items, item, before);
       this.leave(outer);
     },
   );
@@ -364,36 +360,34 @@ export class TuskParser extends ExpressionParser {
     "between",
     (separation: Separation) => {
       this.height = 0;
-      this.OR([
-        { ALT: () => this.CONSUME(T.Newline) },
-        {
-          ALT: () => {
-            const token = this.SUBRULE(this.separator) as T.Token;
-            this.ACTION(() => this.checkSeparator(separation, token));
-          },
-        },
-      ]);
+      const token = this.OR(this.#betweens) as T.Token;
+      if (token.tokenType !== T.Newline) this.act(this.checkSeparator, separation, token);
     },
   );
+
+  readonly #betweens: IOrAlt<IToken>[] = [
+    { ALT: () => this.CONSUME(T.Newline) },
+    { ALT: () => this.SUBRULE(this.separator) },
+  ];
 
   private readonly bareExpression: Rule<BareExpression> = this.RULE("bareExpression", () => {
     const open = this.CONSUME(T.BareExpressionOpen) as T.Token;
     const expression = this.SUBRULE(this.expression);
     const close = this.CONSUME(T.BareExpressionClose) as T.Token;
-    return this.ACTION(() => make.bareExpression(this.text, open, close, expression));
+    return this.act(make.bareExpression, this.text, open, close, expression);
   });
 
   private readonly unreadable: Rule<undefined> = this.RULE("unreadable", () => {
     const token = this.CONSUME(T.Unreadable) as T.Token;
-    this.ACTION(() => this.skipUnreadable(token));
+    this.act(this.skipUnreadable, token);
     return undefined;
   });
 
   private readonly unreadableValue: Rule<Value> = this.RULE("unreadableValue", () => {
     const token = this.CONSUME(T.Unreadable) as T.Token;
-    this.ACTION(() => this.skipUnreadable(token));
+    this.act(this.skipUnreadable, token);
     this.height = 0;
-    return this.ACTION(() => make.unreadable(token));
+    return make.unreadable(token);
   });
 }
 

@@ -96,8 +96,8 @@ export interface Quoted {
 export function scanQuoted(scan: Scan): Quoted {
   const { text, pos } = scan;
   const quote = text[pos] ?? "";
-  const fence = quote.repeat(3);
-  const quoted = text.startsWith(fence, pos) ? scanFence(scan, fence) : scanLine(scan, quote);
+  const fenced = text[pos + 1] === quote && text[pos + 2] === quote;
+  const quoted = fenced ? scanFence(scan, quote.repeat(3)) : scanLine(scan, quote);
   return quoted.problem ? quoted : checkLength(scan, pos, quoted.end);
 }
 

@@ -5,7 +5,6 @@ import {
   EOF,
   type IRecognitionException,
   isRecognitionException,
-  type ParserMethod,
   type TokenType,
 } from "chevrotain";
 import type { Diagnostic, Report } from "../src/diagnostics/diagnostic.js";
@@ -75,7 +74,7 @@ export interface CallListener {
 /** A line, member, item, or argument that is being read: the calls in it so far. */
 interface Subject {
   key: T.Token | undefined;
-  readonly calls: Call[];
+  calls: Call[] | undefined;
 }
 
 /**
@@ -89,7 +88,7 @@ export class RecoveringParser extends TokenReader {
   protected messages = new SyntaxMessages(new SourceFile("", ""));
   #report: Report = () => {};
   #listener: CallListener = { refuse: () => undefined, found: () => {} };
-  #subject: Subject = { key: undefined, calls: [] };
+  #subject: Subject = { key: undefined, calls: undefined };
   #nesting = 0;
   /** With those that a call keeps to itself. */
   #errors = 0;
@@ -117,11 +116,22 @@ export class RecoveringParser extends TokenReader {
     this.messages = new SyntaxMessages(source);
     this.#report = report;
     this.#listener = listener;
-    this.#subject = { key: undefined, calls: [] };
+    this.#subject = { key: undefined, calls: undefined };
     this.failures = 0;
     this.#errors = 0;
     this.#nesting = 0;
     this.#captured = undefined;
+  }
+
+  /**
+   * What a rule does beside reading: makes a node, checks, reports. Left out while chevrotain runs each
+   * rule once to learn the grammar, as in its own `ACTION`, but without a closure for each call.
+   */
+  protected act<Parts extends unknown[], Result>(
+    action: (this: this, ...parts: Parts) => Result,
+    ...parts: Parts
+  ): Result {
+    return this.RECORDING_PHASE ? (undefined as Result) : action.apply(this, parts);
   }
 
   protected next(): T.Token {
@@ -129,13 +139,13 @@ export class RecoveringParser extends TokenReader {
   }
 
   /**
-   * Runs a rule. An error in it is reported, and costs what is left of the line or member: `instead` gets
-   * its place.
+   * Reads a part of a rule. An error in it is reported, and costs what is left of the line or member:
+   * `instead` gets its place.
    */
-  protected guard<R>(rule: ParserMethod<[], R>, instead: (at: Span) => R): R {
+  protected guard<R>(parse: () => R, instead: (at: Span) => R): R {
     const nesting = this.#nesting;
     try {
-      return this.SUBRULE(rule);
+      return parse();
     } catch (error) {
       this.#nesting = nesting;
       this.fail(this.diagnosticOf(error));
@@ -167,7 +177,7 @@ export class RecoveringParser extends TokenReader {
   /** Begins a subject; what was read before comes back when `leave` is given the outcome. */
   protected enter(): Subject {
     const outer = this.#subject;
-    this.#subject = { key: outer.key, calls: [] };
+    this.#subject = { key: outer.key, calls: undefined };
     return outer;
   }
 
@@ -180,6 +190,7 @@ export class RecoveringParser extends TokenReader {
   }
 
   protected noteCall(call: Call): Call {
+    this.#subject.calls ??= [];
     this.#subject.calls.push(call);
     this.#listener.found(call);
     return call;
@@ -189,7 +200,7 @@ export class RecoveringParser extends TokenReader {
   #refusal(): Diagnostic | undefined {
     const { calls, key } = this.#subject;
     const name = key && make.lastName(this.text, key);
-    for (const call of calls) {
+    for (const call of calls ?? []) {
       const problem = this.#listener.refuse(call, name);
       if (problem) return problem;
     }
@@ -262,7 +273,13 @@ export class RecoveringParser extends TokenReader {
     }
     if (stray || this.endLine("a value", before) || statement === undefined) return statement;
     if (statement.kind === "OperatorStatement") return undefined;
-    return { ...statement, value: make.unreadable(statement.value.span) };
+    return make.withValue(statement, make.unreadable(statement.value.span));
+  }
+
+  /** The item of a line; a hole when something follows it. */
+  protected closeItem(item: Value | undefined, before: number): Value | undefined {
+    const clean = this.endLine("the item", before);
+    return clean || item === undefined ? item : make.unreadable(item.span);
   }
 
   /** Whether a statement is a call that is refused, and the deeper lines below it with it. */
@@ -279,8 +296,8 @@ export class RecoveringParser extends TokenReader {
 
   /** An expression in which something was reported is worth nothing. */
   protected intact(value: Value, before: number): Value {
-    const container = CONTAINERS.has(value.kind);
-    return this.failures === before || container ? value : make.unreadable(value.span);
+    if (this.failures === before || CONTAINERS.has(value.kind)) return value;
+    return make.unreadable(value.span);
   }
 
   protected skipUnreadable(token: T.Token): void {
@@ -294,8 +311,7 @@ export class RecoveringParser extends TokenReader {
     const { tokenType } = next;
     const last = MEMBER_ENDS.has(tokenType) || CLOSERS.has(tokenType);
     const valued = tokenType === T.StrayBlockOpen || (next.start > key.end && !last);
-    const sure = tokenType !== T.BareText || !/\s/.test(next.image);
-    this.fail(this.messages.missingColon(key, next, valued, sure));
+    this.fail(this.messages.missingColon(key, next, valued));
   }
 
   protected finishAssignment(token: T.Token, value: Value): Assignment | undefined {
@@ -322,7 +338,8 @@ export class RecoveringParser extends TokenReader {
     const empty = value.kind === "EmptyValue";
     const key = { start: member.span.start, end: value.span.start - 1 };
     if (empty && clean) this.fail(this.messages.missingValue(key));
-    statements.push(empty || !clean ? { ...member, value: make.unreadable(value.span) } : member);
+    const whole = !empty && clean;
+    statements.push(whole ? member : make.withValue(member, make.unreadable(value.span)));
   }
 
   /** Whether a member or item at `at` ends where it may; if not, reports what follows it and skips that. */
@@ -338,6 +355,12 @@ export class RecoveringParser extends TokenReader {
     }
     this.skip();
     return false;
+  }
+
+  /** Adds an item of an array; one that holds an error or that something follows is a hole. */
+  protected addItem(items: Value[], item: Value, failuresBefore: number): void {
+    const clean = this.endMember(item.span, failuresBefore);
+    items.push(clean ? this.intact(item, failuresBefore) : make.unreadable(item.span));
   }
 
   /** Before a closing bracket: whatever else stands there is reported and skipped. */
@@ -364,12 +387,13 @@ export class RecoveringParser extends TokenReader {
     if (height > TALLEST_EXPRESSION) throw new SyntaxFailure(this.messages.tallExpression(at));
   }
 
-  /** Runs a rule that calls itself without brackets, which the lexer does not count. */
-  protected nest<R>(at: Span, parse: () => R): R {
+  /** Begins a rule that calls itself without brackets, which the lexer does not count. */
+  protected nest(at: Span): void {
     this.#nesting += 1;
     if (this.#nesting > MOST_LEVELS) throw new SyntaxFailure(this.messages.tallExpression(at));
-    const result = parse();
+  }
+
+  protected unnest(): void {
     this.#nesting -= 1;
-    return result;
   }
 }

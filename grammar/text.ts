@@ -21,21 +21,21 @@ import {
   pathEnd,
   skipBlanks,
 } from "./characters.js";
+import { Leaf, Segment } from "./nodes.js";
 
 /** A quoted token as a value: `"` and `"""` with escapes and parts, `'` and `'''` as they are. */
 export function readQuoted(text: string, start: number, end: number): StringLiteral | Template {
-  const span = { start, end };
   const [from, to] = contents(text, start, end);
   if (text.charCodeAt(start) === Char.SingleQuote || !hasMarks(text, from, to)) {
-    return { kind: "StringLiteral", span, value: withLineFeeds(text.slice(from, to)) };
+    return new Leaf("StringLiteral", start, end, withLineFeeds(text.slice(from, to)));
   }
   const parts = readParts(text, from, to, true);
   const [only] = parts;
-  if (parts.length === 0) return { kind: "StringLiteral", span, value: "" };
+  if (parts.length === 0) return new Leaf("StringLiteral", start, end, "");
   if (parts.length === 1 && only?.kind === "TextPart") {
-    return { kind: "StringLiteral", span, value: only.value };
+    return new Leaf("StringLiteral", start, end, only.value);
   }
-  return { kind: "Template", span, parts };
+  return { kind: "Template", span: { start, end }, parts };
 }
 
 /** A `|` token and its lines, without their common indentation and the last line breaks. */
@@ -44,7 +44,7 @@ export function readRaw(text: string, start: number, end: number): RawText {
   const lines = from >= end ? [] : withLineFeeds(text.slice(from, end)).split("\n");
   const indent = commonIndent(lines);
   const value = lines.map((line) => line.slice(Math.min(indent, line.length))).join("\n");
-  return { kind: "RawText", span: { start, end }, value };
+  return new Leaf("RawText", start, end, value);
 }
 
 /** `${a.b}` as a token. */
@@ -53,17 +53,20 @@ export function readReference(text: string, start: number, end: number): Referen
 }
 
 /** `a.b.c` from `start` to `end` as segments. */
-export function readPath(text: string, start: number, end: number): KeySegment[] {
-  const whole = text.slice(start, end);
-  if (!whole.includes(".")) return [{ kind: "KeySegment", span: { start, end }, name: whole }];
-  const segments: KeySegment[] = [];
-  let from = start;
-  for (const name of whole.split(".")) {
-    const span = { start: from, end: from + name.length };
-    segments.push({ kind: "KeySegment", span, name });
-    from = span.end + 1;
+export function readPath(text: string, start: number, end: number): [Segment, ...Segment[]] {
+  let dot = findOnLine(text, Char.Dot, start, end);
+  if (dot === undefined) return [segment(text, start, end)];
+  const segments: [Segment, ...Segment[]] = [segment(text, start, dot)];
+  while (dot !== undefined) {
+    const from = dot + 1;
+    dot = findOnLine(text, Char.Dot, from, end);
+    segments.push(segment(text, from, dot ?? end));
   }
   return segments;
+}
+
+function segment(text: string, start: number, end: number): Segment {
+  return new Segment(start, end, text.slice(start, end));
 }
 
 /** The text between the quotes; a fence's first line break and last line break with blanks go. */
@@ -104,7 +107,7 @@ function readParts(text: string, from: number, to: number, calls: boolean): Temp
   let start = from;
   let at = from;
   const flush = () => {
-    if (value !== "") parts.push({ kind: "TextPart", span: { start, end: at }, value });
+    if (value !== "") parts.push(new Leaf("TextPart", start, at, value));
     value = "";
   };
   while (at < to) {
@@ -128,7 +131,9 @@ function readParts(text: string, from: number, to: number, calls: boolean): Temp
 }
 
 function plainPart(part: TemplatePart): TemplatePart {
-  return part.kind === "TextPart" ? { ...part, value: withLineFeeds(part.value) } : part;
+  if (part.kind !== "TextPart") return part;
+  const { start, end } = part.span;
+  return new Leaf("TextPart", start, end, withLineFeeds(part.value));
 }
 
 function nextMark(text: string, at: number, to: number): number {
@@ -226,12 +231,11 @@ function readArgument(text: string, at: number, to: number): Expression | undefi
     return readArgumentText(text, at, to, (escaped ? "\\" : "") + quote);
   const end = matchEnd(LITERAL, text, at);
   if (end === undefined || end > to) return undefined;
-  const span = { start: at, end };
   const word = text.slice(at, end);
-  if (word === "null") return { kind: "NullLiteral", span };
+  if (word === "null") return { kind: "NullLiteral", span: { start: at, end } };
   if (word === "true" || word === "false")
-    return { kind: "BooleanLiteral", span, value: word === "true" };
-  return { kind: "NumberLiteral", span, value: Number(word) };
+    return new Leaf("BooleanLiteral", at, end, word === "true");
+  return new Leaf("NumberLiteral", at, end, Number(word));
 }
 
 /** Text in `'` or, as the text around it demands, `\"`; nothing is put into it. */
@@ -247,7 +251,7 @@ function readArgumentText(
   const parts = readParts(text, start, close, false);
   if (parts.some((part) => part.kind !== "TextPart")) return undefined;
   const value = parts.map((part) => (part.kind === "TextPart" ? part.value : "")).join("");
-  return { kind: "StringLiteral", span: { start: at, end: close + quote.length }, value };
+  return new Leaf("StringLiteral", at, close + quote.length, value);
 }
 
 function commonIndent(lines: readonly string[]): number {

@@ -113,8 +113,6 @@ export const allTokens: TokenType[] = [
 
 /** A piece of a file's text. Its image is sliced on demand: only messages and leaves need it. */
 export class Token implements IToken, Span {
-  readonly tokenTypeIdx: number;
-
   constructor(
     readonly tokenType: TokenType,
     /** The text of the whole file. */
@@ -123,8 +121,10 @@ export class Token implements IToken, Span {
     readonly end: number,
     /** On `Unreadable`, stray blocks, and headers without a usable name: what is wrong. */
     readonly problem: Diagnostic | undefined,
-  ) {
-    this.tokenTypeIdx = tokenType.tokenTypeIdx ?? 0;
+  ) {}
+
+  get tokenTypeIdx(): number {
+    return this.tokenType.tokenTypeIdx ?? 0;
   }
 
   get startOffset(): number {

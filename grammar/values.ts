@@ -7,6 +7,7 @@ import {
   Char,
   findOnLine,
   isBlank,
+  keyEnd,
   lineEnd,
   matchEnd,
   nextLine,
@@ -19,14 +20,13 @@ import { lexOperand } from "./expression-lexer.js";
 import { lexBackQuote, lexBlockStyle, lexHeredoc } from "./foreign.js";
 import { checkLength } from "./quotes.js";
 import type { Scan } from "./scan.js";
-import { lexSpread } from "./spread.js";
 import { BareText, Constant, NumberText, Range, RawText } from "./tokens.js";
 import { NOTHING_MORE, startsComment } from "./trivia.js";
 
 /** `env("X")`, and the calls of other languages, which are refused by name: `time()`, `upper("x")`. */
 const CALL = /(?:[A-Za-z_][\w.]*\()+(?=[)"'])|(?:env|php|if)\(/y;
 const NEGATED = /-(?:[$@(]|env\()/y;
-const FUNCTION = /(?:async[ \t]+)?(?:[A-Za-z_]\w*[ \t]+|\([^()\n]*\)[ \t]*)=>(?=[ \t\r\n])/y;
+const FUNCTION = /[A-Za-z_]\w*[ \t]+=>(?=[ \t\r\n])/y;
 const PIPE = new RegExp(String.raw`\|${NOTHING_MORE}`, "y");
 
 /** Adds the value that starts at the position. */
@@ -37,7 +37,6 @@ export function lexValue(scan: Scan): void {
   else if (code === Char.BraceOpen) openBracket(scan, "object");
   else if (startsExpression(scan, code)) lexOperand(scan);
   else if (code === Char.BackQuote) lexBackQuote(scan);
-  else if (code === Char.Dot && lexSpread(scan)) return;
   else if (code === Char.Pipe && lexPipe(scan)) return;
   else if (
     (code === Char.Pipe || code === Char.Greater) &&
@@ -50,9 +49,14 @@ export function lexValue(scan: Scan): void {
 
 /** A function of another language (`x => ...`), which is refused as a whole, or text without quotes. */
 function lexText(scan: Scan): void {
-  const arrow = matchEnd(FUNCTION, scan.text, scan.pos);
+  const arrow = mayBeFunction(scan) ? matchEnd(FUNCTION, scan.text, scan.pos) : undefined;
   if (arrow === undefined) lexBare(scan);
   else takeFunction(scan, arrow - 2);
+}
+
+/** Cheap test: an `=` behind the first word. */
+function mayBeFunction({ text, pos }: Scan): boolean {
+  return text.charCodeAt(skipBlanks(text, keyEnd(text, pos))) === Char.Equals;
 }
 
 function startsExpression(scan: Scan, code: number): boolean {
@@ -68,8 +72,15 @@ function startsExpression(scan: Scan, code: number): boolean {
     case Char.Minus:
       return matchEnd(NEGATED, text, pos) !== undefined;
     default:
-      return matchEnd(CALL, text, pos) !== undefined || opensCall(scan);
+      return mayBeCall(text, pos) && (matchEnd(CALL, text, pos) !== undefined || opensCall(scan));
   }
+}
+
+/** Cheap test: a `(` behind what names are made of. */
+function mayBeCall(text: string, pos: number): boolean {
+  let end = keyEnd(text, pos);
+  while (text.charCodeAt(end) === Char.Dot) end = keyEnd(text, end + 1);
+  return text.charCodeAt(end) === Char.ParenOpen;
 }
 
 /** `name(` with a bracket that its line leaves open: a call over lines, and no text. */

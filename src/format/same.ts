@@ -40,7 +40,7 @@ function areSame(one: unknown, other: unknown): boolean {
   );
 }
 
-const PLACES = new Set(["span", "opSpan"]);
+const PLACES = new Set(["span", "opSpan", "start", "end"]);
 
 function isNode(value: unknown): value is Node {
   return typeof value === "object" && value !== null && "kind" in value;

@@ -63,7 +63,7 @@ describe("a long file", () => {
       const { document, found } = parsed("x: 1\n".repeat(lines) + everyConstruct);
       const { statements, sections } = document;
       const withoutSpans = (key: string, value: unknown) =>
-        key.endsWith("pan") ? undefined : value;
+        /pan$|^start$|^end$/.test(key) ? undefined : value;
       return JSON.stringify([statements.slice(lines), sections, found], withoutSpans);
     };
     for (let lines = 1; lines <= 90; lines++) expect(shape(lines)).toBe(shape(0));

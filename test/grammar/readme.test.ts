@@ -10,6 +10,7 @@ import {
   NonTerminal,
   Option,
   Repetition,
+  RepetitionMandatory,
   RepetitionWithSeparator,
   Terminal,
   type TokenType,
@@ -52,6 +53,7 @@ function written(production: IProduction): Ebnf {
   const of = sequence(definition.map(written));
   if (production instanceof Option) return { kind: "optional", of };
   if (production instanceof Repetition) return { kind: "repeated", of };
+  if (production instanceof RepetitionMandatory) return sequence([of, { kind: "repeated", of }]);
   if (production instanceof RepetitionWithSeparator) {
     const more: Ebnf = { kind: "repeated", of: sequence([token(production.separator), of]) };
     return { kind: "optional", of: sequence([of, more]) };
