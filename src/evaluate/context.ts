@@ -114,6 +114,18 @@ export class Context {
     this.ownVariables.add(name);
   }
 
+  /** Begins to read what stands within `objects`, the outermost first. */
+  enter(objects: readonly ObjectBuilder[]): void {
+    this.scopes.push(...objects);
+    this.depth += objects.length;
+  }
+
+  /** Ends what `enter` began with the same objects. */
+  leave(objects: readonly ObjectBuilder[]): void {
+    this.scopes.length -= objects.length;
+    this.depth -= objects.length;
+  }
+
   /** Ends the reading of an object: it answers for the syntax errors within it that no inner one has. */
   finish(object: ObjectBuilder, span: Span): void {
     if (this.unread.take(span)) object.incomplete = true;

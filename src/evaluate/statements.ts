@@ -70,13 +70,15 @@ function assign(context: Context, { key, value }: Assignment, from: ObjectBuilde
   }
   const place = placeOf(context, from, key);
   const target = place?.target ?? new ObjectBuilder(context.at(key.span));
-  if (value.kind !== "Block" && value.kind !== "ObjectLiteral") {
-    put(context, target, last.name, context.at(last.span), readValue(context, value));
-    return;
-  }
-  const object = new ObjectBuilder(context.at(value.span));
-  put(context, target, last.name, context.at(last.span), object);
-  fillObject(context, value, object, place?.passed ?? [], key.span.end);
+  const passed = place?.passed ?? [];
+  const at = context.at(last.span);
+  context.enter(passed);
+  if (value.kind === "Block" || value.kind === "ObjectLiteral") {
+    const object = new ObjectBuilder(context.at(value.span));
+    put(context, target, last.name, at, object);
+    fillObject(context, value, object, key.span.end);
+  } else put(context, target, last.name, at, readValue(context, value));
+  context.leave(passed);
 }
 
 function readLoneOperator(context: Context, expression: Expression, target: ObjectBuilder): void {

@@ -80,30 +80,24 @@ export function readValue(context: Context, value: Value): TuskNode {
 
 export function readObject(context: Context, node: Block | ObjectLiteral): TuskNode {
   const object = new ObjectBuilder(context.at(node.span));
-  fillObject(context, node, object, []);
+  fillObject(context, node, object);
   return object;
 }
 
-/**
- * Evaluates the members of `object`, which stands below the objects that its dotted key passes. `start` is
- * where lines may stand that belong to it and could not be read.
- */
+/** Evaluates the members of `object`. From `start` on, lines may belong to it that could not be read. */
 export function fillObject(
   context: Context,
   node: Block | ObjectLiteral,
   object: ObjectBuilder,
-  passed: readonly ObjectBuilder[],
   start = node.span.start,
 ): void {
   const { section, bracketed, key } = context;
   context.section = undefined;
   context.bracketed = node.kind === "ObjectLiteral";
-  context.scopes.push(...passed, object);
-  context.depth += passed.length + 1;
+  context.enter([object]);
   readStatements(context, node.statements, object);
   if (!context.unread.isEmpty) context.finish(object, extentOf(context, node, start));
-  context.depth -= passed.length + 1;
-  context.scopes.length -= passed.length + 1;
+  context.leave([object]);
   context.section = section;
   context.bracketed = bracketed;
   context.key = key;

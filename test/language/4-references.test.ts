@@ -77,6 +77,8 @@ describe("`${x}`", () => {
       "a: { k: 1, b: [${k}] }\nl:\n  - k: 2\n    m: ${k}",
       { a: { k: 1, b: [1] }, l: [{ k: 2, m: 2 }] },
     ],
+    ["k: 1\na.k: 2\na.b: ${k}\na.c.d: [${k}]", { k: 1, a: { k: 2, b: 2, c: { d: [2] } } }],
+    ["a.k: 1\na.b: k + 1", { a: { k: 1, b: 2 } }],
   ]);
 
   refuses("sees only what stands above", [
@@ -137,8 +139,16 @@ describe("`${x}`", () => {
     ['$x: 1\na: "$x {x} {{x}} #{x} $ {x}"', { a: "$x {x} {{x}} #{x} $ {x}" }],
   ]);
 
+  const ENCLOSING = (at: string) =>
+    `TSK3006 ${at} a value cannot hold the object that it is part of`;
+
   refuses("cannot put an object into itself", [
-    ["a:\n  b: ${a}", "TSK3006 2:6 a value cannot hold the object that it is part of"],
+    ["a:\n  b: ${a}", ENCLOSING("2:6")],
+    ["a.b: ${a}", ENCLOSING("1:6")],
+    ["b.c.d: [${b}]", ENCLOSING("1:9")],
+    ["a.b.c: { d: ${b} }", ENCLOSING("1:13")],
+    ["[s]\na.b: ${s}", ENCLOSING("2:6")],
+    ["a.b: 1\na.c.d: [${a.c}]", ENCLOSING("2:9")],
   ]);
 
   refuses("of a value that is an error costs no second one", [
