@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { loadCatalog } from "../src/diagnostics/catalog.js";
 import { docsFiles, forgotten } from "./docs/files.js";
 import { railroadFiles } from "./docs/railroad.js";
+import { REFERENCE, referencePage } from "./docs/reference.js";
 import { textMateGrammar } from "./docs/textmate/grammar.js";
 
 const repository = fileURLToPath(new URL("..", import.meta.url));
@@ -24,6 +25,7 @@ const gone = forgotten(await loadCatalog());
 if (gone.length > 0) throw new Error(`${gone.join(", ")} is not in src/diagnostics/retired.ts`);
 
 for (const { folder, files } of generators) write(join(repository, "docs", folder), files());
+writeFileSync(REFERENCE, referencePage());
 writeFileSync(join(repository, "grammar/tusk.tmLanguage.json"), textMateGrammar());
 
 function write(folder: string, files: ReadonlyMap<string, string>): void {

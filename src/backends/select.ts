@@ -8,7 +8,7 @@ import type { Place, Type } from "../schema/define.js";
 import { reportLater } from "../schema/later.js";
 import { reportWrongType } from "../schema/mismatch.js";
 import { textSpan } from "../schema/text-span.js";
-import { quoted } from "../schema/wording.js";
+import { quoted, quotedList } from "../schema/wording.js";
 import type { StringNode } from "../syntax/tree.js";
 import type { Backend, BackendName } from "./define.js";
 import { backends } from "./index.js";
@@ -36,12 +36,14 @@ export const unknownBackend = defineDiagnostic<{ readonly name: string }>({
 
 const selectable = backends.filter((backend) => backend.selectable).map(({ name }) => name);
 
+const EXPECTED = quotedList(selectable, "or");
+
 /** The name of a backend that this version can run. */
 export const backendName: Type<BackendName> = {
-  expected: "the name of a backend",
+  expected: EXPECTED,
   variable: { kind: "choice", choices: selectable },
   read(node, place) {
-    if (node.kind !== "string") return reportWrongType(node, "the name of a backend", place);
+    if (node.kind !== "string") return reportWrongType(node, EXPECTED, place);
     const backend = backends.find(({ name }) => name === node.value);
     if (backend === undefined) return reportUnknown(node, place);
     return backend.selectable ? backend.name : reportNotSelectable(backend, node, place);

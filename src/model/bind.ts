@@ -32,7 +32,7 @@ export const queueMembers = {
 } as const;
 
 /** Everything that queue.tusk may say. */
-const fileSection = section("A queue.tusk file.", {
+export const fileSection = section("A queue.tusk file.", {
   queue: section("How jobs run.", { ...queueMembers, ...profileSections }),
   jobs: raw("The job classes."),
   schedules: raw("Recurring jobs, and groups enqueued on demand."),

@@ -20,7 +20,7 @@ describe("queue.backend", () => {
 
   it("is a name", () => {
     expect(rendered("queue:\n  backend: 5\n")).toContain(
-      "error[TSK3010 wrong-type]: `backend` is the name of a backend, not 5",
+      "error[TSK3010 wrong-type]: `backend` is `bullmq` or `sidekiq`, not 5",
     );
   });
 

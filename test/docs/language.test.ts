@@ -11,7 +11,7 @@ import { printTree } from "../../src/evaluate/export-tree.js";
 import { readTree } from "../../src/evaluate/read-tree.js";
 import { format } from "../../src/format/format.js";
 import { SourceFile } from "../../src/source/source.js";
-import { type Fence, fencesOf } from "../support/fences.js";
+import { announcedIn, type Fence, fencesOf } from "../support/fences.js";
 import { type Project, projectOf } from "../support/files.js";
 
 const page = readFileSync(
@@ -53,14 +53,6 @@ function read(project: Project): { readonly found: readonly Diagnostic[]; readon
   };
 }
 
-/** What the comments of an example announce: `3 TSK1011 bad-separator`. */
-function announced(text: string): string[] {
-  return text.split("\n").flatMap((line, index) => {
-    const mark = /# (TSK\d{4} [a-z-]+)$/.exec(line)?.[1];
-    return mark === undefined ? [] : [`${index + 1} ${mark}`];
-  });
-}
-
 describe("an example of the language", () => {
   it.each(examples.map((example) => [example.fence.line, example] as const))(
     "in line %i is true",
@@ -73,7 +65,7 @@ describe("an example of the language", () => {
       const places = found.map(({ code, name, primary }) => {
         return `${primary.source.position(primary.span.start).line} ${code} ${name}`;
       });
-      expect(places).toEqual(announced(fence.text));
+      expect(places).toEqual(announcedIn(fence.text));
       if (below?.info === "json")
         expect(JSON.stringify(JSON.parse(tree))).toBe(JSON.stringify(JSON.parse(below.text)));
     },

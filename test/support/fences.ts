@@ -20,3 +20,11 @@ export function fencesOf(markdown: string): Fence[] {
   }
   return fences;
 }
+
+/** What the comments of an example announce, each with its line: `3 TSK1011 bad-separator`. */
+export function announcedIn(text: string): string[] {
+  return text.split("\n").flatMap((line, index) => {
+    const mark = /# (TSK\d{4} [a-z-]+)$/.exec(line)?.[1];
+    return mark === undefined ? [] : [`${index + 1} ${mark}`];
+  });
+}
