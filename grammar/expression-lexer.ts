@@ -152,7 +152,7 @@ export function takeQuoted(scan: Scan): void {
   if (lastBreak >= 0) scan.lineStart = pos + lastBreak + 1;
 }
 
-const PARAMETERS = /\([^()\n"']*\)[ \t]*(?==>)/y;
+const PARAMETERS = /\((?:[^()\n]|\([^()\n]*\))*\)[ \t]*(?==>)/y;
 
 /** A group, or the parameters of a function, which is refused as a whole. */
 function takeGroup(scan: Scan): void {

@@ -70,6 +70,7 @@ const FORMS = {
     form: "this section name",
     help: "use letters, digits, `_`, and `-`, with dots between nested names: `[a.b]`",
   },
+  spread: { form: "copying by `...`", help: "write out what it would copy" },
   label: { form: "a block with a label", help: "write `name { ... }`, and nest one in another" },
 } as const;
 
@@ -81,7 +82,7 @@ export function unsupportedForm(scan: Scan, form: Form, start: number, end: numb
   return unsupported({ form: FORMS[form].form }, { at: scan.label(start, end), help });
 }
 
-const HEREDOC = /<<[<~-]{0,2}[ \t]*["']?([A-Za-z_]\w*)["']?/y;
+const HEREDOC = /<<[<~-]{0,2}(?:[ \t]*["']?([A-Za-z_]\w*)["']?|(?=[ \t]*\r?\n))/y;
 
 /** Skips `<<NAME` and its text; false when none stands at the position. */
 export function lexHeredoc(scan: Scan): boolean {
@@ -90,7 +91,8 @@ export function lexHeredoc(scan: Scan): boolean {
   if (match === null) return false;
   const end = scan.pos + match[0].length;
   const problem = unsupportedForm(scan, "heredoc", scan.pos, end);
-  const close = findLine(scan, "heredoc", (line) => line.replace(/[;,]$/, "") === match[1]);
+  const name = match[1] ?? ">".repeat(match[0].length);
+  const close = findLine(scan, "heredoc", (line) => line.replace(/[;,]$/, "") === name);
   scan.takeUnreadable(close ?? lineEnd(scan.text, end), problem);
   return true;
 }

@@ -18,6 +18,7 @@ import { lexOperand, takeUnexpected } from "./expression-lexer.js";
 import { lexLabelledBlock } from "./foreign.js";
 import { scanQuoted } from "./quotes.js";
 import type { Scan } from "./scan.js";
+import { lexSpread } from "./spread.js";
 import { Assign, BareKey, QuotedKey, VariableKey } from "./tokens.js";
 import { startsComment } from "./trivia.js";
 
@@ -113,6 +114,7 @@ export function lexKey(scan: Scan): void {
   else if (code === Char.Dollar) lexVariableKey(scan);
   else if (code === Char.Less && closesAngle(scan)) return;
   else if (code === Char.Minus && keyEnd(text, pos) === pos + 1) lexDash(scan);
+  else if (code === Char.Dot && lexSpread(scan)) return;
   else if (code === Char.BracketOpen) lexMisplaced(scan, "a section header or list without a key");
   else {
     const end = pathEnd(text, pos);

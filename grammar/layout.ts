@@ -58,6 +58,11 @@ export class Layout {
     return this.#blocks.length;
   }
 
+  /** The latest key of the innermost block. */
+  get key(): Span | undefined {
+    return this.#blocks.at(-1)?.latest;
+  }
+
   /** Whether a line at `column` can be what the line above, which ended in `key:` or `-`, waits for. */
   isAwaited(column: number): boolean {
     const last = this.#scan.lastToken?.tokenType;

@@ -4,6 +4,7 @@
 
 import { EOF } from "chevrotain";
 import { defineDiagnostic } from "../src/diagnostics/define.js";
+import { lexValueBelow } from "./below-key.js";
 import { closeBracket, continueBracket, enterFrame, openBracket, stopAt } from "./brackets.js";
 import {
   Char,
@@ -166,6 +167,7 @@ function startLine(scan: Scan): void {
     lexHeader(scan);
     return;
   }
+  if (scan.layout.isAwaited(column) && lexValueBelow(scan, column)) return;
   const next = text.charCodeAt(pos + 1);
   const item = code === Char.Minus && (isBlank(next) || isLineEnd(next));
   scan.layout.enter(column, item);

@@ -231,8 +231,8 @@ export class SyntaxMessages {
     return unexpectedText({ message: error.message }, { at: this.#at(at) });
   }
 
-  /** `valued` says that behind the key stands what can only be its value. */
-  missingColon(key: Span, next: Span, valued: boolean): Diagnostic {
+  /** `valued` says that a value stands behind the key, `sure` that the line can be no text. */
+  missingColon(key: Span, next: Span, valued: boolean, sure: boolean): Diagnostic {
     const gap =
       next.start > key.end ? { start: key.end, end: next.start } : { start: key.end, end: key.end };
     const path = this.#source.slice(next);
@@ -244,7 +244,7 @@ export class SyntaxMessages {
       {
         at: this.#at(onOneLine ? gap : { start: key.end, end: key.end }),
         ...(valued && !imports
-          ? { fix: { title: 'add ":"', safe: true, edits } }
+          ? { fix: { title: 'add ":"', safe: sure, edits } }
           : { help: imports ? `write \`@import ${path}\`` : "write `key: value`" }),
       },
     );

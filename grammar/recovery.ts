@@ -311,7 +311,8 @@ export class RecoveringParser extends TokenReader {
     const { tokenType } = next;
     const last = MEMBER_ENDS.has(tokenType) || CLOSERS.has(tokenType);
     const valued = tokenType === T.StrayBlockOpen || (next.start > key.end && !last);
-    this.fail(this.messages.missingColon(key, next, valued));
+    const sure = tokenType !== T.BareText || !/\s/.test(next.image);
+    this.fail(this.messages.missingColon(key, next, valued, sure));
   }
 
   protected finishAssignment(token: T.Token, value: Value): Assignment | undefined {

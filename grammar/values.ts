@@ -20,13 +20,14 @@ import { lexOperand } from "./expression-lexer.js";
 import { lexBackQuote, lexBlockStyle, lexHeredoc } from "./foreign.js";
 import { checkLength } from "./quotes.js";
 import type { Scan } from "./scan.js";
+import { lexSpread } from "./spread.js";
 import { BareText, Constant, NumberText, Range, RawText } from "./tokens.js";
 import { NOTHING_MORE, startsComment } from "./trivia.js";
 
 /** `env("X")`, and the calls of other languages, which are refused by name: `time()`, `upper("x")`. */
 const CALL = /(?:[A-Za-z_][\w.]*\()+(?=[)"'])|(?:env|php|if)\(/y;
 const NEGATED = /-(?:[$@(]|env\()/y;
-const FUNCTION = /[A-Za-z_]\w*[ \t]+=>(?=[ \t\r\n])/y;
+const FUNCTION = /(?:async[ \t]+)?(?:[A-Za-z_]\w*[ \t]+|\([^()\n]*\)[ \t]*)=>(?=[ \t\r\n])/y;
 const PIPE = new RegExp(String.raw`\|${NOTHING_MORE}`, "y");
 
 /** Adds the value that starts at the position. */
@@ -37,6 +38,7 @@ export function lexValue(scan: Scan): void {
   else if (code === Char.BraceOpen) openBracket(scan, "object");
   else if (startsExpression(scan, code)) lexOperand(scan);
   else if (code === Char.BackQuote) lexBackQuote(scan);
+  else if (code === Char.Dot && lexSpread(scan)) return;
   else if (code === Char.Pipe && lexPipe(scan)) return;
   else if (
     (code === Char.Pipe || code === Char.Greater) &&

@@ -206,6 +206,51 @@ describe("brackets", () => {
   ]);
 });
 
+describe("a value below its key", () => {
+  const BELOW = (at: string) => `TSK1035 ${at} this value is not on the line of its key`;
+  const LINES = (at: string, lines: number) =>
+    `TSK1035 ${at} these ${lines} lines are the block of a key, and none of them has a key`;
+
+  refuses("is an error, and so is text over lines", [
+    ['a:\n  "b"\nc: 1', BELOW("2:3")],
+    ["a:\n  5 # c\nd: 1", BELOW("2:3")],
+    ["a:\n  b:\n    true\n  c: 1", BELOW("3:5")],
+    ["a:\n  three words here", BELOW("2:3")],
+    ["a:\n  three words here\n    and\n\n  # c\n  two more\nb: 1", LINES("2:3", 3)],
+    ['a:\n  "b"\n  "c"\nd: 1', LINES("2:3", 2)],
+  ]);
+
+  refuses("is told from keys whose separator is missing", [
+    ['a:\n  b "c"', COLON("2:4", "b")],
+    ["a:\n  b", COLON("2:4", "b")],
+    ["a:\n  b c\n  d e", COLON("2:4", "b"), COLON("3:4", "d")],
+    ["a:\n  three words here\n  b: 1", COLON("2:8", "three")],
+    ["a:\n  5\n    b: 1", COLON("2:4", "5")],
+    ['"a"\nb: 1', COLON("1:4", '"a"')],
+  ]);
+
+  it("can be put behind its key, and text be told what it is", () => {
+    const found = (text: string) => read(text).diagnostics[0];
+    const value = found('a:\n  "b"');
+    expect(value?.help).toBe('write `a: "b"`');
+    expect(value?.fix).toMatchObject({
+      safe: true,
+      edits: [{ span: { start: 2, end: 5 }, insert: " " }],
+    });
+    expect(found("a: # why\n  5")?.fix).toBeUndefined();
+    expect(found("a:\n  three words here")?.fix).toBeUndefined();
+    expect(found("a:\n  three words here\n  and more")?.help).toBe(
+      "for text over lines, write `a: |` above it",
+    );
+    expect(found("a:\n  1\n  2")?.help).toBe("for a list, write `- ` in front of each");
+  });
+
+  it("offers no colon within a sentence without asking", () => {
+    expect(read("a long sentence").diagnostics[0]?.fix?.safe).toBe(false);
+    expect(read("backend sidekiq").diagnostics[0]?.fix?.safe).toBe(true);
+  });
+});
+
 describe("forms of other languages", () => {
   refuses("are named, and what belongs to them costs no second error", [
     ["[a:b]\nx: 1", "TSK1010 1:1 a section that inherits is not a form of TuskLang"],
@@ -215,6 +260,16 @@ describe("forms of other languages", () => {
     ['route "/" {\n  x: 1\n}', "TSK1010 1:7 a block with a label is not a form of TuskLang"],
     ["class X\n{\n  y z\n}\na: 1", "TSK1010 1:7 a block with a label is not a form of TuskLang"],
     ["a: <<X\nb ? c\nX", "TSK1010 1:4 a heredoc (`<<NAME`) is not a form of TuskLang"],
+    [
+      "a: <<<\n  b ? c\n    d\n>>>\ne: 1",
+      "TSK1010 1:4 a heredoc (`<<NAME`) is not a form of TuskLang",
+    ],
+    ["a: { ...b, c: 1 }", "TSK1010 1:6 copying by `...` is not a form of TuskLang"],
+    [
+      "a: {\n  ...f({ b: 1 }, [2])\n  c: 1\n}",
+      "TSK1010 2:3 copying by `...` is not a form of TuskLang",
+    ],
+    ['a: ["b", ...c]', "TSK1010 1:10 copying by `...` is not a form of TuskLang"],
     ["a: `b`", "TSK1010 1:4 text in back quotes is not a form of TuskLang"],
     ["a: >\n  one\n  two", "TSK1010 1:4 `>` behind a colon is not a form of TuskLang"],
     ["a: |-\n  one\n  two", "TSK1010 1:4 this block of text is not a form of TuskLang"],

@@ -294,6 +294,9 @@ describe("statements and blocks of code", () => {
     ["a: x => x + 1\nd: 1", BLOCK("1:6", "a function (`=>`)")],
     ["a: x => ({\n  b: 1\n})\nd: 1", BLOCK("1:6", "a function (`=>`)")],
     ["a: x => [\n  1\n].map(y)\nd: 1", BLOCK("1:6", "a function (`=>`)")],
+    ["a: async (x) => {\n  b ? c\n}\nd: 1", BLOCK("1:14", "a function (`=>`)")],
+    ["a: async x => x + 1\nd: 1", BLOCK("1:12", "a function (`=>`)")],
+    ['a: (x, y: "z", w: f(1)) => {\n  b ? c\n}\nd: 1', BLOCK("1:25", "a function (`=>`)")],
     ["a: x => {\nd: 1", BLOCK("1:6", "a function (`=>`)")],
     [
       "a: {\n  b: x => y,\n  c: x => ({\n    d: 1\n  })\n  e: 1\n}",

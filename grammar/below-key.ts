@@ -1,0 +1,122 @@
+// Why: elsewhere a value may stand on the line below its key, and text run over lines there. Here those lines are
+// a block of keys, and a message about each key that they are not would help nobody.
+
+import { defineDiagnostic } from "../src/diagnostics/define.js";
+import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
+import { shorten } from "../src/diagnostics/shorten.js";
+import type { Span } from "../src/source/source.js";
+import { Char, isBlank, isLineEnd, nextLine, skipBlanks } from "./characters.js";
+import type { Scan } from "./scan.js";
+import { Assign } from "./tokens.js";
+import { startsComment } from "./trivia.js";
+
+/**
+ * The deeper lines below `key:` are its block, and they have keys of their own. A value stands on the line of
+ * its key. Text over lines stands below `key: |`, or between three quotes.
+ *
+ * ```tusk expect=value-below-key
+ * queue:
+ *   backend:
+ *     "bullmq"
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ * ```
+ */
+const valueBelowKey = defineDiagnostic<{ readonly lines: number }>({
+  code: "TSK1035",
+  name: "value-below-key",
+  severity: "error",
+  message: ({ lines }) =>
+    lines === 1
+      ? "this value is not on the line of its key"
+      : `these ${lines} lines are the block of a key, and none of them has a key`,
+});
+
+/** Text in quotes, a number, or a constant, alone on a line. */
+const VALUE = /^(?:"[^"\\]*"|'[^']*'|-?\d+(?:\.\d+)?|true|false|null)[,;]?$/;
+/** Words without what keys, operators, and brackets have. */
+const WORDS = /^[\p{L}\p{N}][^\s:={}[\]<>@$"]*(?:[ \t]+[^\s:={}[\]<>@$"]+)*$/u;
+/** A word and a value may be a key whose separator is missing; three words are text. */
+const FEWEST_WORDS = 3;
+
+/** Adds one error for the lines that would be the block of a key, the first at `column`, if they have no keys. */
+export function lexValueBelow(scan: Scan, column: number): boolean {
+  const { key } = scan.layout;
+  if (key === undefined || scan.lastToken?.tokenType !== Assign) return false;
+  const lines = textLines(scan, column);
+  const last = lines?.at(-1);
+  if (lines === undefined || last === undefined) return false;
+  scan.takeUnreadable(last.end, problemOf(scan, key, lines));
+  scan.lineStart = last.lineStart;
+  scan.mode = "expression";
+  scan.operandNext = false;
+  return true;
+}
+
+/** What a line says, without its indentation and a comment behind it. */
+interface TextLine extends Span {
+  readonly lineStart: number;
+  readonly isValue: boolean;
+}
+
+/** The lines of the block at the position; undefined when they are not all text. */
+function textLines(scan: Scan, column: number): TextLine[] | undefined {
+  const { text } = scan;
+  const lines: TextLine[] = [];
+  for (
+    let lineStart = scan.lineStart;
+    lineStart < text.length;
+    lineStart = nextLine(text, lineStart)
+  ) {
+    const start = skipBlanks(text, lineStart);
+    const end = contentEnd(text, start);
+    if (end === start) continue;
+    if (scan.layout.columnAt(lineStart, start) < column) break;
+    const written = text.slice(start, end);
+    const isValue = VALUE.test(written);
+    if (!isValue && !WORDS.test(written)) return undefined;
+    const few = !isValue && written.split(/[ \t]+/, FEWEST_WORDS).length < FEWEST_WORDS;
+    if (lines.length === 0 && few) return undefined;
+    lines.push({ start, end, lineStart, isValue });
+  }
+  return lines;
+}
+
+/** Where what stands at `start` of a line ends: at a comment or the end of the line, blanks aside. */
+function contentEnd(text: string, start: number): number {
+  let end = start;
+  for (let at = start; !isLineEnd(text.charCodeAt(at)) && !startsComment(text, at, start); at++)
+    if (!isBlank(text.charCodeAt(at))) end = at + 1;
+  return end;
+}
+
+function problemOf(scan: Scan, keySpan: Span, lines: readonly TextLine[]): Diagnostic {
+  const [{ start, end, isValue } = { start: scan.pos, end: scan.pos, isValue: false }] = lines;
+  const key = scan.source.slice(keySpan);
+  const place = {
+    at: scan.label(start, end),
+    related: [scan.label(keySpan.start, keySpan.end, "the key")],
+  };
+  if (lines.length > 1) {
+    const help = lines.every((line) => line.isValue)
+      ? "for a list, write `- ` in front of each"
+      : `for text over lines, write \`${key}: |\` above it`;
+    return valueBelowKey({ lines: lines.length }, { ...place, help });
+  }
+  const help = `write \`${key}: ${shorten(scan.text.slice(start, end))}\``;
+  const gap = gapBefore(scan.text, start);
+  if (!isValue || gap === undefined) return valueBelowKey({ lines: 1 }, { ...place, help });
+  const edits = [{ source: scan.source, span: gap, insert: " " }];
+  const fix = { title: "write it behind the key", safe: true, edits };
+  return valueBelowKey({ lines: 1 }, { ...place, help, fix });
+}
+
+/** What separates a value from the `:` or `=` of its key, if that is white space alone. */
+function gapBefore(text: string, end: number): Span | undefined {
+  const start = text.slice(0, end).trimEnd().length;
+  const separator = text.charCodeAt(start - 1);
+  return separator === Char.Colon || separator === Char.Equals ? { start, end } : undefined;
+}
