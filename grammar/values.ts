@@ -56,9 +56,10 @@ function lexText(scan: Scan): void {
   else takeFunction(scan, arrow - 2);
 }
 
-/** Cheap test: an `=` behind the first word. */
+/** Cheap test: an `=` behind the first word, or `async`. */
 function mayBeFunction({ text, pos }: Scan): boolean {
-  return text.charCodeAt(skipBlanks(text, keyEnd(text, pos))) === Char.Equals;
+  const behind = text.charCodeAt(skipBlanks(text, keyEnd(text, pos)));
+  return behind === Char.Equals || text.startsWith("async", pos);
 }
 
 function startsExpression(scan: Scan, code: number): boolean {
