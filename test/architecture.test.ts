@@ -71,7 +71,7 @@ const REGISTRIES: readonly {
   { index: "src/cli/commands/index.ts", shared: [] },
   {
     index: "src/operators/index.ts",
-    shared: ["arguments.ts", "casts.ts", "find.ts", "operator.ts"],
+    shared: ["arguments.ts", "casts.ts", "find.ts", "names.ts", "operator.ts"],
   },
   { index: "src/backends/index.ts", shared: ["define.ts", "select.ts", "settings.ts"] },
   { index: "src/rules/index.ts", shared: ["rule.ts"] },

@@ -1,10 +1,11 @@
 // Why: code in a config runs with the rights of whoever compiles it.
 
-import { family, refused } from "./operator.js";
+import { family } from "./names.js";
+import { refused } from "./operator.js";
 
 /** `@php`, `@go`, `@python`, and their like. */
 export const code = refused({
-  matches: family(
+  names: family(
     "php",
     "go",
     "python",

@@ -1,10 +1,11 @@
 // Why: what is encrypted here would need its key here, beside the file.
 
-import { family, refused, variableFor } from "./operator.js";
+import { family } from "./names.js";
+import { refused, variableFor } from "./operator.js";
 
 /** `@encrypt`, `@jwt`, and their like. */
 export const crypto = refused({
-  matches: family("encrypt", "decrypt", "jwt", "hash", "sign", "certificate", "hmac", "bcrypt"),
+  names: family("encrypt", "decrypt", "jwt", "hash", "sign", "certificate", "hmac", "bcrypt"),
   example: '@encrypt("...")',
   would: "would need a key on every machine that compiles the file",
   instead: (use) =>

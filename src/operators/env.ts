@@ -36,7 +36,7 @@ const objectDefault = defineDiagnostic<object>({
 export const env: RuntimeOperator = {
   phase: "runtime",
   example: '@env("NAME", "default")',
-  matches: (path) => path[0] === "env" && path.length <= 2 && path[1] !== "secure",
+  names: ["env", "env.*"],
   refer: (use, args) => (use.call.path.length === 2 ? readMember(use) : readCall(use, args)),
 };
 

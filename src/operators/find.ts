@@ -9,6 +9,7 @@ import type { SourceFile } from "../source/source.js";
 import { castRemedy } from "./casts.js";
 import { conditional } from "./if.js";
 import { operators } from "./index.js";
+import { namePattern } from "./names.js";
 import { at, type ImportOperator, type Operator, type OperatorUse } from "./operator.js";
 import { shell } from "./shell.js";
 
@@ -87,13 +88,25 @@ const functionCall = defineDiagnostic<{ readonly word: string }>({
     `\`${word}(...)\` is a function call, and TuskLang files have no functions`,
 });
 
+const CALLED = operators.map((operator) => ({
+  operator,
+  pattern: new RegExp(`^${namePattern(operator.names, "[^.]+")}$`, operator.anyCase ? "iu" : "u"),
+}));
+
+/** The operator of a name; one that is called exactly so goes before one that takes any word there. */
+function operatorCalled(words: readonly string[]): Operator | undefined {
+  const name = words.join(".");
+  const exact = operators.find(({ names }) => names.includes(name));
+  return exact ?? CALLED.find(({ pattern }) => pattern.test(name))?.operator;
+}
+
 /** The operator that a call means, or why it means none. */
 export function findOperator(use: OperatorUse): Operator | Diagnostic {
   const { form, path } = use.call;
   if (form === "shell") return shell;
   const words = path.map((segment) => segment.name);
   if (form === "function" && words.join(".") !== "env") return refuseFunction(use, words);
-  return operators.find((operator) => operator.matches(words)) ?? unknown(use);
+  return operatorCalled(words) ?? unknown(use);
 }
 
 /** Why a call is refused wherever it stands and whatever its arguments are; undefined if it is not. */
@@ -107,7 +120,7 @@ export function refusalOf(use: OperatorUse): Diagnostic | undefined {
 export function findImport({ form, path }: Call): ImportOperator | undefined {
   if (form !== "operator") return undefined;
   const words = path.map((segment) => segment.name);
-  const operator = operators.find((operator) => operator.matches(words));
+  const operator = operatorCalled(words);
   return operator?.phase === "import" ? operator : undefined;
 }
 
@@ -155,10 +168,8 @@ function nameMeant({ word }: OperatorUse): string {
 }
 
 function refuseFunction(use: OperatorUse, words: readonly string[]): Diagnostic {
-  const family = operators.find(
-    (operator) => operator.phase === "refused" && operator.matches(words),
-  );
-  if (family?.phase === "refused") return family.refuse(use);
+  const operator = operatorCalled(words);
+  if (operator?.phase === "refused") return operator.refuse(use);
   const help =
     words.join(".") === "if"
       ? `write \`${conditional.example}\``

@@ -1,13 +1,13 @@
 // Why: `@if(c, a, b)` is the older spelling of `c ? a : b`.
 
 import { wrongCall } from "./arguments.js";
-import { type CompileOperator, named } from "./operator.js";
+import type { CompileOperator } from "./operator.js";
 
 /** `@if(condition, whenTrue, whenFalse)`. */
 export const conditional: CompileOperator = {
   phase: "compile",
   example: "@if(condition, one, other)",
-  matches: named("if"),
+  names: ["if"],
   rewrite: (use) => {
     const [test, whenTrue, whenFalse, extra] = use.call.args ?? [];
     if (!test || !whenTrue || !whenFalse || extra) {

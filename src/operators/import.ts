@@ -2,7 +2,7 @@
 
 import { defineDiagnostic } from "../diagnostics/define.js";
 import { wrongCall } from "./arguments.js";
-import { family, type ImportOperator } from "./operator.js";
+import type { ImportOperator } from "./operator.js";
 
 /**
  * All files are found before anything in them is evaluated, so that each is read once, a cycle is
@@ -70,13 +70,12 @@ const badPath = defineDiagnostic<{ readonly path: string; readonly why: string }
   message: ({ path, why }) => `\`${path}\` ${why}`,
 });
 
-const isImport = family("import", "include");
-
 /** `@import "x.tsk"`: as a value its tree, as a statement its keys and variables. */
 export const importFile: ImportOperator = {
   phase: "import",
   example: '@import "x.tsk"',
-  matches: (path) => path.length === 1 && isImport(path),
+  names: ["import", "include"],
+  anyCase: true,
   target(use) {
     const { source, word } = use;
     const [path, extra] = use.call.args ?? [];

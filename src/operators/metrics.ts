@@ -1,10 +1,11 @@
 // Why: compiling is no event of the running system, and must not be counted as one.
 
-import { family, refused } from "./operator.js";
+import { family } from "./names.js";
+import { refused } from "./operator.js";
 
 /** `@metrics` and its like. */
 export const metrics = refused({
-  matches: family(
+  names: family(
     "metrics",
     "metric",
     "monitoring",

@@ -6,6 +6,7 @@ import { defineDiagnostic } from "../diagnostics/define.js";
 import type { Diagnostic, Label } from "../diagnostics/diagnostic.js";
 import type { SourceFile, Span } from "../source/source.js";
 import type { Expr, TuskNode } from "../syntax/tree.js";
+import type { OperatorName } from "./names.js";
 
 /** One call of an operator, as messages need it. */
 export interface OperatorUse {
@@ -20,8 +21,9 @@ export interface OperatorUse {
 }
 
 interface Common {
-  /** Whether these words, `["env", "secure"]`, call it. */
-  readonly matches: (path: readonly string[]) => boolean;
+  readonly names: readonly OperatorName[];
+  /** Whether capitals make no difference in the names. */
+  readonly anyCase?: boolean;
   /** A call that shows the words, for lists of what there is. */
   readonly example: string;
 }
@@ -63,25 +65,6 @@ export interface RefusedOperator extends Common {
 
 export type Operator = CompileOperator | ImportOperator | RuntimeOperator | RefusedOperator;
 
-/** Matches exactly these words: `named("env", "secure")` is `@env.secure`. */
-export function named(...words: readonly string[]): Common["matches"] {
-  return (path) =>
-    path.length === words.length && words.every((word, index) => path[index] === word);
-}
-
-/** Matches every operator whose first word is one of these, in any case: `@Query`, `@db.users.count`. */
-export function family(...words: readonly string[]): Common["matches"] {
-  const known = new Set(words);
-  return (path) => path[0] !== undefined && known.has(path[0].toLowerCase());
-}
-
-/** Matches operators that end in these words: `@config.tsk.get`. */
-export function ending(...words: readonly string[]): Common["matches"] {
-  return (path) =>
-    path.length > words.length &&
-    words.every((word, index) => path[path.length - words.length + index] === word);
-}
-
 /**
  * Some operators of TuskLang run commands, ask databases, or call the network. A file that is only
  * checked must not do that on the machine that checks it, so tsk-gen never runs them. What differs
@@ -110,17 +93,17 @@ const refusedOperator = defineDiagnostic<{ readonly word: string }>({
 
 /** Declares a family of operators that are refused. */
 export function refused(definition: {
-  readonly matches: Common["matches"];
+  readonly names: readonly OperatorName[];
   readonly example: string;
   /** What would happen: `would execute a command on every ...`. */
   readonly would: string;
   /** What to write instead. */
   readonly instead: (use: OperatorUse) => string;
 }): RefusedOperator {
-  const { matches, example, would, instead } = definition;
+  const { names, example, would, instead } = definition;
   const refuse = (use: OperatorUse) =>
     refusedOperator({ word: use.word }, { at: { ...at(use), text: would }, help: instead(use) });
-  return { phase: "refused", matches, example, refuse };
+  return { phase: "refused", names, anyCase: true, example, refuse };
 }
 
 /** Help that names an environment variable after the key. */

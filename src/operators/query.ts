@@ -1,10 +1,11 @@
 // Why: what a database holds is known where the program runs, and differs from machine to machine.
 
-import { family, readFromEnvironment, refused } from "./operator.js";
+import { family } from "./names.js";
+import { readFromEnvironment, refused } from "./operator.js";
 
 /** `@query`, `@sql`, `@db`, and their like. */
 export const query = refused({
-  matches: family(
+  names: family(
     "query",
     "sql",
     "db",

@@ -4,13 +4,13 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Expr, TuskNode } from "../syntax/tree.js";
 import { isDiagnostic, variableName, wrongCall } from "./arguments.js";
-import { named, type OperatorUse, type RuntimeOperator, variableFor } from "./operator.js";
+import { type OperatorUse, type RuntimeOperator, variableFor } from "./operator.js";
 
 /** `@env.secure("X")` and `@secret("X")`. */
 export const secret: RuntimeOperator = {
   phase: "runtime",
   example: '@secret("NAME")',
-  matches: (path) => named("secret")(path) || named("env", "secure")(path),
+  names: ["secret", "env.secure"],
   refer: readSecret,
 };
 

@@ -1,13 +1,13 @@
 // Why: one value out of another file.
 
 import { wrongCall } from "./arguments.js";
-import { at, ending, type ImportOperator } from "./operator.js";
+import { at, type ImportOperator } from "./operator.js";
 
 /** `@NAME.tsk.get("a.b")`: a value of NAME.tsk or NAME.tusk. */
 export const tskGet: ImportOperator = {
   phase: "import",
   example: '@config.tsk.get("a.b")',
-  matches: ending("tsk", "get"),
+  names: ["**.tsk.get"],
   target(use) {
     const { source, word } = use;
     const [keys, extra] = use.call.args ?? [];

@@ -1,6 +1,10 @@
 // Why: the rules of an editor's grammar, written in terms of the language. Their names are the names of
 // scopes, by which themes choose colours.
 
+import { operators } from "../../../src/operators/index.js";
+import { namePattern } from "../../../src/operators/names.js";
+import type { Operator } from "../../../src/operators/operator.js";
+import { secret } from "../../../src/operators/secret.js";
 import * as P from "./patterns.js";
 
 /** A rule as TextMate knows it, of one of its four forms. */
@@ -26,6 +30,20 @@ export const include = (...names: readonly string[]): TextMateRule[] =>
 
 /** A scope's name; every one ends in the language's. */
 export const scope = (name: string): TextMateRule => ({ name: `${name}.tusk` });
+
+/** The names of operators by when they work; secrets have a colour of their own. */
+const SECRET = namePattern(secret.names, P.NAME);
+const RUNTIME = named("runtime");
+const NAME_ENDS = P.r`(?!\.?${P.NAME})`;
+
+function named(...phases: readonly Operator["phase"][]): string {
+  const found = operators.filter(({ phase }) => phases.includes(phase));
+  const patterns = found.map(({ names, anyCase }) => {
+    const pattern = namePattern(names, P.NAME);
+    return anyCase === true ? `(?i:${pattern})` : pattern;
+  });
+  return `(?:${patterns.join("|")})`;
+}
 
 const match = (name: string, pattern: string): TextMateRule => ({
   ...scope(name),
@@ -119,7 +137,7 @@ function quoted(
 function embeddedCall(end: string): TextMateRule {
   return {
     ...scope("meta.interpolation"),
-    begin: P.r`(?:(@(?:env\.secure|secret))|(@env(?:\.${P.NAME})?))(\()`,
+    begin: P.r`(?:(@${SECRET})|(@${RUNTIME}))(\()`,
     end,
     beginCaptures: {
       1: scope("support.function.secret"),
@@ -157,13 +175,10 @@ export const expressions: Readonly<Record<string, TextMateRule>> = {
   "operator-call": {
     patterns: [
       match("invalid.illegal.shell", P.SHELL),
-      match("support.function.secret", P.r`@(?:env\.secure|secret)(?!\.?${P.NAME})`),
-      match("support.function.runtime", P.r`@env(?:\.${P.NAME})?(?!\.?${P.NAME})`),
+      match("support.function.secret", `@${SECRET}${NAME_ENDS}`),
+      match("support.function.runtime", `@${RUNTIME}${NAME_ENDS}`),
       match("support.function.runtime", P.r`(?<![\p{L}\p{M}\p{Nd}_.-])env(?=\()`),
-      match(
-        "support.function.compile",
-        P.r`@(?:if|import|include|(?:${P.NAME}\.)+tsk\.get)(?!\.?${P.NAME})`,
-      ),
+      match("support.function.compile", `@${named("compile", "import")}${NAME_ENDS}`),
       match("invalid.illegal.operator", `@${P.PATH}`),
     ],
   },
