@@ -1,6 +1,7 @@
 // Why: a variable can hold a value that holds a variable twice, and so on: thirty lines then say a billion
 // values. What a reference adds is measured before it is added.
 
+import { partsOf } from "../syntax/expr.js";
 import type { Expr, TuskNode } from "../syntax/tree.js";
 import { ObjectBuilder } from "./object-builder.js";
 
@@ -38,20 +39,9 @@ export class Measures {
   }
 
   #measureExpr(expr: Expr): Measure {
-    switch (expr.kind) {
-      case "value":
-        return this.of(expr.node);
-      case "env":
-        return expr.fallback ? above([this.ofExpr(expr.fallback)]) : SCALAR;
-      case "template":
-        return above(expr.parts.map((part) => this.ofExpr(part)));
-      case "unary":
-        return above([this.ofExpr(expr.operand)]);
-      case "binary":
-        return above([this.ofExpr(expr.left), this.ofExpr(expr.right)]);
-      case "conditional":
-        return above([expr.test, expr.whenTrue, expr.whenFalse].map((part) => this.ofExpr(part)));
-    }
+    if (expr.kind === "value") return this.of(expr.node);
+    const parts = partsOf(expr);
+    return parts.length === 0 ? SCALAR : above(parts.map((part) => this.ofExpr(part)));
   }
 
   #over(nodes: Iterable<TuskNode>): Measure {

@@ -1,6 +1,7 @@
 // Why: a setting may be written `@env("X", d)`, or computed from variables. What can be checked before a
 // process starts is checked here: that the setting allows it, and every constant that may come out.
 
+import { partsOf } from "../syntax/expr.js";
 import type { Expr, RuntimeNode, StringNode, TuskNode } from "../syntax/tree.js";
 import { reportTooLate } from "./constant.js";
 import type { Origin, Place, Setting, Type, VariableType } from "./define.js";
@@ -98,18 +99,5 @@ function constantsOf(expr: Expr): TuskNode[] {
 
 /** Whether any of its variables is a secret. */
 function isSecret(expr: Expr): boolean {
-  switch (expr.kind) {
-    case "env":
-      return expr.secret || (expr.fallback !== undefined && isSecret(expr.fallback));
-    case "value":
-      return false;
-    case "template":
-      return expr.parts.some(isSecret);
-    case "unary":
-      return isSecret(expr.operand);
-    case "binary":
-      return isSecret(expr.left) || isSecret(expr.right);
-    case "conditional":
-      return isSecret(expr.test) || isSecret(expr.whenTrue) || isSecret(expr.whenFalse);
-  }
+  return (expr.kind === "env" && expr.secret) || partsOf(expr).some(isSecret);
 }

@@ -2,6 +2,7 @@
 
 import { assertUnreachable } from "../../src/diagnostics/bug.js";
 import type { Json, Project, Setting, SettingType } from "../../src/ir/ir.js";
+import { partsOf } from "../../src/syntax/expr.js";
 import type { Expr } from "../../src/syntax/tree.js";
 import { durationText } from "../duration.js";
 import { selectedProfile } from "./facts.js";
@@ -52,33 +53,11 @@ function variablesIn(path: string, settings: readonly Setting[]): Variable[] {
 }
 
 function variablesOfExpr(expr: Expr, setting: string): Variable[] {
-  switch (expr.kind) {
-    case "env": {
-      const { name, secret, fallback } = expr;
-      const own = {
-        name,
-        setting,
-        accepts: undefined,
-        fallback: secret ? undefined : plain(fallback),
-      };
-      const others = fallback === undefined ? [] : variablesOfExpr(fallback, setting);
-      return [{ ...own, required: false }, ...others];
-    }
-    case "value":
-      return [];
-    case "template":
-      return expr.parts.flatMap((part) => variablesOfExpr(part, setting));
-    case "unary":
-      return variablesOfExpr(expr.operand, setting);
-    case "binary":
-      return [expr.left, expr.right].flatMap((side) => variablesOfExpr(side, setting));
-    case "conditional":
-      return [expr.test, expr.whenTrue, expr.whenFalse].flatMap((part) =>
-        variablesOfExpr(part, setting),
-      );
-    default:
-      return assertUnreachable(expr);
-  }
+  const others = partsOf(expr).flatMap((part) => variablesOfExpr(part, setting));
+  if (expr.kind !== "env") return others;
+  const { name, secret, fallback } = expr;
+  const shown = secret ? undefined : plain(fallback);
+  return [{ name, setting, accepts: undefined, fallback: shown, required: false }, ...others];
 }
 
 function plain(fallback: Expr | undefined): string | undefined {

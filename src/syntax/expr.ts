@@ -1,0 +1,24 @@
+// Why: most of what looks through an expression cares for one kind and wants to get past all others.
+
+import { assertUnreachable } from "../diagnostics/bug.js";
+import type { Expr } from "./tree.js";
+
+/** The expressions that an expression is made of, as they are written. */
+export function partsOf(expr: Expr): readonly Expr[] {
+  switch (expr.kind) {
+    case "env":
+      return expr.fallback === undefined ? [] : [expr.fallback];
+    case "value":
+      return [];
+    case "template":
+      return expr.parts;
+    case "unary":
+      return [expr.operand];
+    case "binary":
+      return [expr.left, expr.right];
+    case "conditional":
+      return [expr.test, expr.whenTrue, expr.whenFalse];
+    default:
+      return assertUnreachable(expr);
+  }
+}
