@@ -3,8 +3,7 @@
 import { resolve } from "node:path";
 import type { Options } from "yargs";
 import { loadCatalog } from "../diagnostics/catalog.js";
-import { type Format, renderers } from "../diagnostics/render/index.js";
-import { findingsToJson } from "../diagnostics/render/json.js";
+import { type Format, formats } from "../diagnostics/render/index.js";
 import type { Findings } from "../diagnostics/sink.js";
 import { didYouMean } from "../diagnostics/suggest.js";
 import { Failure } from "./exit.js";
@@ -12,10 +11,7 @@ import { hasColour, type Io } from "./io.js";
 import { showPath } from "./project/locate.js";
 import { repositoryPath, repositoryRoot } from "./project/repository.js";
 
-const FORMATS = Object.keys(renderers);
-
-/** Formats for programs that count paths from the root of the repository. */
-const REPOSITORY_FORMATS: readonly Format[] = ["github", "sarif"];
+const FORMATS = Object.keys(formats);
 
 /** The option of every command that shows diagnostics. */
 export const formatOption = {
@@ -53,16 +49,16 @@ export async function showFindings(
   io: Io,
   origin: Origin,
 ): Promise<void> {
-  const text = await render(findings, format, io, origin);
+  const text = await render(findings, format, io, origin, {});
   if (text !== "") io.stderr.write(text);
 }
 
 /** Whether a format is one document: it goes to stdout, and nothing else may. */
 export function isDocument(format: Format): boolean {
-  return format === "json" || format === "sarif";
+  return formats[format].isDocument;
 }
 
-/** Shows findings on stdout if they are a document, else on stderr; `more` joins the document of `json`. */
+/** Shows findings on stdout if they are a document, which `more` may join, else on stderr. */
 export async function reportFindings(
   findings: Findings,
   format: Format,
@@ -70,10 +66,8 @@ export async function reportFindings(
   origin: Origin,
   more: object,
 ): Promise<void> {
-  if (!isDocument(format)) await showFindings(findings, format, io, origin);
-  else if (format === "json")
-    printJson({ ...findingsToJson(findings, pathsIn(format, io, origin.root)), ...more }, io);
-  else io.stdout.write(await render(findings, format, io, origin));
+  if (isDocument(format)) io.stdout.write(await render(findings, format, io, origin, more));
+  else await showFindings(findings, format, io, origin);
 }
 
 /** The option of every command whose output is not diagnostics. */
@@ -100,21 +94,27 @@ async function render(
   format: Format,
   io: Io,
   { root, fixBy }: Origin,
+  more: object,
 ): Promise<string> {
-  return renderers[format](findings, {
+  const { render, pathsFrom, needsPages } = formats[format];
+  return render(findings, {
     colour: hasColour(io.stderr, io.env),
-    showPath: pathsIn(format, io, root),
+    showPath: pathsFrom === "folder" ? fromFolder(io, root) : fromRepository(io, root),
     fixBy,
-    ...(format === "sarif" && { pages: await loadCatalog() }),
+    more,
+    ...(needsPages === true && { pages: await loadCatalog() }),
   });
 }
 
-function pathsIn(format: Format, io: Io, root: string): (path: string) => string {
-  if (!REPOSITORY_FORMATS.includes(format)) return (path) => showPath(io, resolve(root, path));
+function fromFolder(io: Io, root: string): (path: string) => string {
+  return (path) => showPath(io, resolve(root, path));
+}
+
+function fromRepository(io: Io, root: string): (path: string) => string {
   const repository = repositoryRoot(io, root);
   return (path) => repositoryPath(repository, resolve(root, path));
 }
 
 function isFormat(name: string): name is Format {
-  return Object.hasOwn(renderers, name);
+  return Object.hasOwn(formats, name);
 }

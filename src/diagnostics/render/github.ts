@@ -4,7 +4,7 @@
 import type { Diagnostic, Severity } from "../diagnostic.js";
 import { summarize } from "../summary.js";
 import { visible } from "./frame/columns.js";
-import type { Renderer } from "./renderer.js";
+import type { OutputFormat, Renderer } from "./renderer.js";
 import { shortLine } from "./short.js";
 
 type ShowPath = (path: string) => string;
@@ -33,6 +33,13 @@ export const renderGithub: Renderer = (findings, options = {}) => {
   );
   const summary = summarize(findings, options).map(visible);
   return [...commands, ...summary].map((line) => `${line}\n`).join("");
+};
+
+/** The format `github`. */
+export const github: OutputFormat = {
+  render: renderGithub,
+  isDocument: false,
+  pathsFrom: "repository",
 };
 
 function annotate(

@@ -1,19 +1,19 @@
-import { renderGithub } from "./github.js";
-import { renderJson } from "./json.js";
-import { renderPretty } from "./pretty.js";
-import type { Renderer } from "./renderer.js";
-import { renderSarif } from "./sarif.js";
-import { renderShort } from "./short.js";
-
-export type { Renderer, RenderOptions } from "./renderer.js";
+import { github } from "./github.js";
+import { json } from "./json.js";
+import { pretty } from "./pretty.js";
+import type { OutputFormat, Renderer } from "./renderer.js";
+import { sarif } from "./sarif.js";
+import { short } from "./short.js";
 
 /** Every output format of diagnostics, by the name that `--format` takes. */
-export const renderers = {
-  pretty: renderPretty,
-  short: renderShort,
-  json: renderJson,
-  github: renderGithub,
-  sarif: renderSarif,
-} satisfies Record<string, Renderer>;
+export const formats = { pretty, short, json, github, sarif } satisfies Record<
+  string,
+  OutputFormat
+>;
 
-export type Format = keyof typeof renderers;
+export type Format = keyof typeof formats;
+
+/** What renders each of them. */
+export const renderers = Object.fromEntries(
+  Object.entries(formats).map(([name, { render }]) => [name, render]),
+) as Readonly<Record<Format, Renderer>>;

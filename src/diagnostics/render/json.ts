@@ -3,16 +3,20 @@
 import type { SourceFile, Span } from "../../source/source.js";
 import type { Diagnostic, Fix, Label } from "../diagnostic.js";
 import type { Findings } from "../sink.js";
-import type { Renderer } from "./renderer.js";
+import type { OutputFormat, Renderer } from "./renderer.js";
 
 type ShowPath = (path: string) => string;
 
-/** One JSON document: `diagnostics` in reading order, those that comments ignore, and the counts. */
-export const renderJson: Renderer = (findings, { showPath = (path: string) => path } = {}) =>
-  `${JSON.stringify(findingsToJson(findings, showPath), null, 2)}\n`;
+/** One JSON document: `diagnostics` in reading order, those that comments ignore, the counts, and `more`. */
+export const renderJson: Renderer = (findings, options = {}) => {
+  const { showPath = (path) => path, more = {} } = options;
+  return `${JSON.stringify({ ...findingsToJson(findings, showPath), ...more }, null, 2)}\n`;
+};
 
-/** The document of `renderJson` as a value, for commands that have more to say. */
-export function findingsToJson(findings: Findings, showPath: ShowPath) {
+/** The format `json`. */
+export const json: OutputFormat = { render: renderJson, isDocument: true, pathsFrom: "folder" };
+
+function findingsToJson(findings: Findings, showPath: ShowPath) {
   const { all: _, shown, ignored, ...counts } = findings;
   return {
     diagnostics: shown.map((found) => diagnosticToJson(found, showPath)),

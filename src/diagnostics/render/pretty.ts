@@ -6,7 +6,7 @@ import { summarize } from "../summary.js";
 import { visible } from "./frame/columns.js";
 import { drawFrame, type Frame } from "./frame/frame.js";
 import { type Palette, palette } from "./frame/paint.js";
-import type { Renderer } from "./renderer.js";
+import type { OutputFormat, Renderer } from "./renderer.js";
 
 /** Every finding with its frame, a blank line after each, and the summary. */
 export const renderPretty: Renderer = (findings, options = {}) => {
@@ -18,6 +18,13 @@ export const renderPretty: Renderer = (findings, options = {}) => {
     "",
   ]);
   return [...blocks.flat(), ...summarize(findings, options)].map((line) => `${line}\n`).join("");
+};
+
+/** The format `pretty`. */
+export const pretty: OutputFormat = {
+  render: renderPretty,
+  isDocument: false,
+  pathsFrom: "folder",
 };
 
 function headline({ severity, code, name, message }: Diagnostic, colours: Palette): string {

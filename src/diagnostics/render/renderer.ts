@@ -12,7 +12,20 @@ export interface RenderOptions {
   readonly fixBy?: string;
   /** What documentation says of diagnostics, for formats that carry it. */
   readonly pages?: readonly Page[];
+  /** What the command has to say beside its findings, for formats that hold it. */
+  readonly more?: object;
 }
 
 /** Turns findings into the text of one output format; empty, or ending with a line break. */
 export type Renderer = (findings: Findings, options?: RenderOptions) => string;
+
+/** An output format, and what it needs of the commands that print it. */
+export interface OutputFormat {
+  readonly render: Renderer;
+  /** Whether it is one document: it goes to stdout, and nothing else may. */
+  readonly isDocument: boolean;
+  /** Where its readers expect paths to count from. */
+  readonly pathsFrom: "folder" | "repository";
+  /** Whether it holds what documentation says of diagnostics. */
+  readonly needsPages?: boolean;
+}

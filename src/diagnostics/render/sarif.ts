@@ -7,7 +7,7 @@ import type { Page } from "../catalog.js";
 import type { Diagnostic, Fix, IgnoredDiagnostic, Label, Severity } from "../diagnostic.js";
 import { contentMarkdown } from "../page-markdown.js";
 import type { Findings } from "../sink.js";
-import type { Renderer, RenderOptions } from "./renderer.js";
+import type { OutputFormat, Renderer, RenderOptions } from "./renderer.js";
 import { lineFingerprints } from "./sarif/fingerprint.js";
 import { artifactLocation, BASE, region } from "./sarif/place.js";
 
@@ -26,6 +26,14 @@ const LEVELS = { error: "error", warning: "warning", hint: "note" } satisfies Re
  */
 export const renderSarif: Renderer = (findings, options = {}) =>
   `${JSON.stringify(sarifLog(findings, options), null, 2)}\n`;
+
+/** The format `sarif`. */
+export const sarif: OutputFormat = {
+  render: renderSarif,
+  isDocument: true,
+  pathsFrom: "repository",
+  needsPages: true,
+};
 
 function sarifLog(findings: Findings, options: RenderOptions) {
   const { showPath = (path: string) => path, pages = [] } = options;

@@ -3,7 +3,7 @@
 import type { Diagnostic } from "../diagnostic.js";
 import { summarize } from "../summary.js";
 import { visible } from "./frame/columns.js";
-import type { Renderer } from "./renderer.js";
+import type { OutputFormat, Renderer } from "./renderer.js";
 
 /** The line of each finding, and the summary. */
 export const renderShort: Renderer = (findings, options = {}) => {
@@ -11,6 +11,9 @@ export const renderShort: Renderer = (findings, options = {}) => {
   const lines = findings.shown.map((found) => shortLine(found, showPath));
   return [...lines, ...summarize(findings, options)].map((line) => `${line}\n`).join("");
 };
+
+/** The format `short`. */
+export const short: OutputFormat = { render: renderShort, isDocument: false, pathsFrom: "folder" };
 
 /** `config/queue.tusk:3:13: error[TSK2004 unknown-backend]: ...` */
 export function shortLine(
