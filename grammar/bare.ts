@@ -1,7 +1,16 @@
 // Why: bare text has no mark at its end, so its end is a rule: the line's, and inside brackets the next
 // separator outside brackets of its own. A comment is never part of it.
 
-import { Char, isBlank, isDigit, isLineEnd, keyEnd, matchEnd, skipBlanks } from "./characters.js";
+import {
+  Char,
+  isBlank,
+  isDigit,
+  isLineEnd,
+  keyEnd,
+  matchEnd,
+  nestingOf,
+  skipBlanks,
+} from "./characters.js";
 import { isSpaced, lexExpression, NUMBER } from "./expression-lexer.js";
 import type { Scan } from "./scan.js";
 import {
@@ -79,12 +88,6 @@ function endsInBrackets(code: number): boolean {
     code === Char.BracketClose ||
     code === Char.BraceClose
   );
-}
-
-function nestingOf(code: number): number {
-  if (code === Char.ParenOpen || code === Char.BracketOpen || code === Char.BraceOpen) return 1;
-  if (code === Char.ParenClose || code === Char.BracketClose || code === Char.BraceClose) return -1;
-  return 0;
 }
 
 export function isBareNumber(text: string, start: number, end: number): boolean {

@@ -81,6 +81,13 @@ export function isDigit(code: number): boolean {
   return code >= Char.Zero && code <= Char.Nine;
 }
 
+/** How many brackets a character opens: 1, -1 for a closer, 0 for any other. */
+export function nestingOf(code: number): 1 | -1 | 0 {
+  if (code === Char.ParenOpen || code === Char.BracketOpen || code === Char.BraceOpen) return 1;
+  if (code === Char.ParenClose || code === Char.BracketClose || code === Char.BraceClose) return -1;
+  return 0;
+}
+
 /** Also true past the end of the text, where the code is NaN. */
 export function isLineEnd(code: number): boolean {
   return code === Char.LineFeed || code === Char.Return || Number.isNaN(code);

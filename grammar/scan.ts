@@ -6,6 +6,7 @@ import type { Diagnostic, Label } from "../src/diagnostics/diagnostic.js";
 import type { SourceFile, Span } from "../src/source/source.js";
 import type { Comment } from "./ast.js";
 import { Layout } from "./layout.js";
+import type { OpenLine } from "./open-call.js";
 import { Token, Unreadable } from "./tokens.js";
 
 /** What the lexer expects next: a key, a value, or the rest of an expression. */
@@ -54,8 +55,8 @@ export class Scan {
   isCut = false;
   /** Where the latest run of comment lines ends that leaves a commented-out block open. */
   openComments = 0;
-  /** The part of a line that was last asked whether it goes on with the next, and the answer. */
-  openLine: (Span & { readonly open: boolean }) | undefined;
+  /** The rest of a line that was read last for what it leaves open. */
+  openLine: OpenLine | undefined;
   /** Searches for an end that ran to the end of the file once; they are not tried again. */
   readonly hopeless = new Set<string>();
 

@@ -3,26 +3,17 @@
 
 import { bareEnd, isBareNumber, isBareRange, tryBareExpression } from "./bare.js";
 import { openBracket } from "./brackets.js";
-import {
-  Char,
-  findOnLine,
-  isBlank,
-  keyEnd,
-  lineEnd,
-  matchEnd,
-  nextLine,
-  pathEnd,
-  skipBlanks,
-} from "./characters.js";
+import { Char, keyEnd, lineEnd, matchEnd, nextLine, skipBlanks } from "./characters.js";
 import { takeFunction } from "./code.js";
 import { lexOpenExpression } from "./continuation.js";
 import { lexOperand } from "./expression-lexer.js";
 import { lexBackQuote, lexBlockStyle, lexHeredoc } from "./foreign.js";
+import { opensCall } from "./open-call.js";
 import { checkLength } from "./quotes.js";
 import type { Scan } from "./scan.js";
 import { lexSpread } from "./spread.js";
 import { BareText, Constant, NumberText, Range, RawText } from "./tokens.js";
-import { NOTHING_MORE, startsComment } from "./trivia.js";
+import { NOTHING_MORE } from "./trivia.js";
 
 /** `env("X")`, and the calls of other languages, which are refused by name: `time()`, `upper("x")`. */
 const CALL = /(?:[A-Za-z_][\w.]*\()+(?=[)"'])|(?:env|php|if)\(/y;
@@ -85,40 +76,6 @@ function mayBeCall(text: string, pos: number): boolean {
   while (text.charCodeAt(end) === Char.Dot) end = keyEnd(text, end + 1);
   return text.charCodeAt(end) === Char.ParenOpen;
 }
-
-/** `name(` with a bracket that its line leaves open: a call over lines, and no text. */
-function opensCall(scan: Scan): boolean {
-  const { text, pos } = scan;
-  const end = pathEnd(text, pos);
-  if (end === pos || text.charCodeAt(end) !== Char.ParenOpen) return false;
-  return lineStaysOpen(scan);
-}
-
-/** Whether the line of the position ends in an opener or a `,`, a comment aside; each line is read once. */
-function lineStaysOpen(scan: Scan): boolean {
-  const { text, pos, lineStart } = scan;
-  const known = scan.openLine;
-  if (known && pos >= known.start && pos < known.end) return known.open;
-  const end = lineEnd(text, pos);
-  let last = Number.NaN;
-  for (let at = pos; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (startsComment(text, at, lineStart)) break;
-    if (!isBlank(code)) last = code;
-    if (code === Char.DoubleQuote || code === Char.SingleQuote)
-      at = findOnLine(text, code, at + 1, end) ?? at;
-  }
-  const open = OPEN.has(last);
-  scan.openLine = { start: pos, end, open };
-  return open;
-}
-
-const OPEN: ReadonlySet<number> = new Set([
-  Char.ParenOpen,
-  Char.BracketOpen,
-  Char.BraceOpen,
-  Char.Comma,
-]);
 
 function lexBare(scan: Scan): void {
   const { text, pos } = scan;

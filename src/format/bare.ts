@@ -3,6 +3,7 @@
 // needs the end of its line gets a line.
 
 import type { BareText } from "../../grammar/ast.js";
+import { nestingOf } from "../../grammar/characters.js";
 import { quote } from "./quotes.js";
 
 /** Bare text as it can stand anywhere. */
@@ -27,15 +28,17 @@ function isFragile(value: string): boolean {
     /^(?:#|\/\/|\/\*)/.test(value) ||
     /[,;]$/.test(value) ||
     /^(?:\|[-+\d]*|>[-+\d]*)$/.test(value) ||
-    (CALL.test(value) && /[([{]$/.test(value))
+    isOpenCall(value)
   );
 }
 
-const CALL = /^[\p{L}\p{M}\p{Nd}_.-]+\(/u;
+const CALL = /^[\p{L}\p{M}\p{Nd}_.-]+(?=\()/u;
 
-/** Whether text starts like a call, as payload types do (`int(1..9)`): a comma at the end of its line makes it one. */
-export function isCallLike({ value }: BareText): boolean {
-  return !isFragile(value) && CALL.test(value);
+/** Whether text is a call over lines where its line goes on; what its quotes hide depends on what follows. */
+function isOpenCall(value: string): boolean {
+  const name = CALL.exec(value)?.[0];
+  if (name === undefined) return false;
+  return /["']/.test(value) || openBrackets(value).includes(name.length);
 }
 
 /** Whether text is an error in brackets and none outside: it seems to hold another member. */
@@ -46,10 +49,16 @@ export function isBracketBound({ value }: BareText): boolean {
 /** Whether a bracket in the text stays open: in brackets it then takes the rest of its line. */
 export function isUnclosed({ value }: BareText): boolean {
   if (isFragile(value)) return false;
-  let depth = 0;
-  for (const char of value) {
-    if ("([{".includes(char)) depth += 1;
-    else if (")]}".includes(char)) depth = Math.max(0, depth - 1);
+  return openBrackets(value).length > 0;
+}
+
+/** Where the brackets stand that the text leaves open. */
+function openBrackets(value: string): number[] {
+  const open: number[] = [];
+  for (let at = 0; at < value.length; at++) {
+    const nesting = nestingOf(value.charCodeAt(at));
+    if (nesting > 0) open.push(at);
+    else if (nesting < 0) open.pop();
   }
-  return depth > 0;
+  return open;
 }

@@ -68,7 +68,7 @@ function writeArguments(
     span: argument.span,
     write: (after: number) => writeExpression(context, argument, { after, isBreakable: true }),
   }));
-  writeParts(context, "()", span.end, parts, ",");
+  writeParts(context, "()", span.end, parts);
 }
 
 /** What stands before the last argument if that one is to open on the line of the call. */

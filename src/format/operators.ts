@@ -17,7 +17,7 @@ export function writeGroup(context: Context, { inner, span }: Group, place: Plac
   const { comments, writer } = context;
   if (hasOperators(inner) || comments.standWithin(span)) {
     const write = (after: number) => writeExpression(context, inner, { after, isBreakable: true });
-    writeParts(context, "()", span.end, [{ span: inner.span, write }], "");
+    writeParts(context, "()", span.end, [{ span: inner.span, write }]);
     return;
   }
   writer.write("(");

@@ -166,9 +166,12 @@ describe("text", () => {
     ["a:\n  - k {,\n  - k: ;\n", 'a:\n  - "k {"\n  - k:\n'],
   ]);
 
-  writes("that looks like a call has no comma behind it at the end of a line", [
-    [`a: [int(1..9), ${wide(90)}]\n`, `a: [\n  int(1..9)\n  ${wide(90)}\n]\n`],
-    ["a: [\n{b: int(1..9)}, {b: 1}\n]\n", "a: [\n  { b: int(1..9) }\n  { b: 1 }\n]\n"],
+  writes("that looks like a call stays as it is, unless its bracket is open", [
+    [`a: [int(1..9), ${wide(90)}]\n`, `a: [\n  int(1..9),\n  ${wide(90)}\n]\n`],
+    ["a: [\n{b: int(1..9)}, {b: 1}\n]\n", "a: [\n  { b: int(1..9) },\n  { b: 1 }\n]\n"],
+    ["n: random(1, 100),\n", "n: random(1, 100)\n"],
+    ["a: [\n  f(1\n  x]\n", 'a: ["f(1", x]\n'],
+    ["a: [f(x), g(it's)]\n", 'a: [f(x), "g(it\'s)"]\n'],
   ]);
 
   writes("with a bracket left open has its line to itself", [

@@ -223,6 +223,8 @@ describe("calls without `@`", () => {
       ["a: php(<<<'HTML'\n<p>\n  x {\nHTML\n)\nb: 1", CANNOT("1:4", "php")],
       ["a: foo(  # why\n  1)\nb: 1", FUNCTION("1:4", "foo")],
       ["a: foo(b,  // why\n  1)\nb: 1", FUNCTION("1:4", "foo")],
+      ["a: foo(bar(1),\n  2)\nb: 1", FUNCTION("1:4", "foo")],
+      ['a: foo(1, ":)",\n  2)\nb: 1', FUNCTION("1:4", "foo")],
       ["a: foo()", FUNCTION("1:4", "foo")],
       ['a: foo("x")', FUNCTION("1:4", "foo")],
       ["a: x.y()", FUNCTION("1:4", "x.y")],
@@ -239,6 +241,14 @@ describe("calls without `@`", () => {
 
   reads("are text when anything else follows", [
     ["a: int(1..9)\nb: foo(bar)\nc: time ()", { a: "int(1..9)", b: "foo(bar)", c: "time ()" }],
+    [
+      "a: int(1..9),\nb: list(text), # c\nc: f(x) (,",
+      { a: "int(1..9)", b: "list(text)", c: "f(x) (" },
+    ],
+    [
+      "a: {\n  b: int(1..9),\n  c: [f(it's), g(x),\n  h(2),]\n}",
+      { a: { b: "int(1..9)", c: ["f(it's)", "g(x)", "h(2)"] } },
+    ],
   ]);
 });
 
