@@ -13,6 +13,7 @@ import type { Assignment, Call, Key, Statement, Value } from "./ast.js";
 import * as make from "./builders.js";
 import { MOST_LEVELS, MOST_SYNTAX_ERRORS, TALLEST_EXPRESSION } from "./limits.js";
 import { errorMessages, SyntaxMessages } from "./messages.js";
+import { OneToken } from "./one-token.js";
 import type { Separation } from "./separation.js";
 import { type Batches, TokenReader } from "./token-reader.js";
 import * as T from "./tokens.js";
@@ -99,6 +100,7 @@ export class RecoveringParser extends TokenReader {
   constructor(validated: boolean) {
     super(T.allTokens, {
       maxLookahead: 1,
+      lookaheadStrategy: new OneToken(),
       errorMessageProvider: errorMessages,
       skipValidations: !validated,
     });

@@ -33,6 +33,11 @@ export class TokenReader extends EmbeddedActionsParser {
     this.#next = this.#take();
   }
 
+  /** The number of the next token's type. */
+  get nextTypeIdx(): number {
+    return this.#next.tokenTypeIdx;
+  }
+
   protected override LA(howMuch: number): IToken {
     return howMuch === 0 ? this.#last : this.#next;
   }
