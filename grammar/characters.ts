@@ -45,6 +45,9 @@ for (const char of "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ01234567
 }
 const OTHER_KEY_CHARACTER = /[\p{L}\p{M}\p{Nd}]/uy;
 
+/** All of them as the contents of a class in a regular expression with the flag `u`. */
+export const KEY_CHARACTERS = String.raw`\p{L}\p{M}\p{Nd}_-`;
+
 /** The offset behind the key characters (letters, digits, `_`, `-`) that stand at `at`. */
 export function keyEnd(text: string, at: number): number {
   for (;;) {

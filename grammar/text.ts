@@ -153,6 +153,11 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": "'",
   $: "$",
 };
+const UNIT = "[0-9a-fA-F]{4}";
+const HEX = new RegExp(`^${UNIT}$`);
+
+/** What a backslash in double quotes gives another meaning to, as a regular expression. */
+export const ESCAPABLE = `(?:[${Object.keys(ESCAPES).join("").replace("\\", "\\\\")}]|u${UNIT})`;
 
 /** The character at `at` with its meaning; a backslash before any other stays. */
 function readEscape(text: string, at: number, to: number): { value: string; end: number } {
@@ -162,7 +167,7 @@ function readEscape(text: string, at: number, to: number): { value: string; end:
   const known = ESCAPES[next];
   if (known !== undefined) return { value: known, end: at + 2 };
   const hex = next === "u" && at + 6 <= to ? text.slice(at + 2, at + 6) : "";
-  if (/^[0-9a-fA-F]{4}$/.test(hex)) {
+  if (HEX.test(hex)) {
     return { value: String.fromCharCode(Number.parseInt(hex, 16)), end: at + 6 };
   }
   return { value: "\\", end: at + 1 };

@@ -47,20 +47,20 @@ function problemOf({ place, pattern, flags }: Expression): string[] {
 async function assembledExpressions(): Promise<Expression[]> {
   const made: Expression[] = [];
   const assembling = files.filter((file) =>
-    /= new RegExp\(/.test(readFileSync(join(root, file), "utf8")),
+    /(?:=|pattern:) new RegExp\(/.test(readFileSync(join(root, file), "utf8")),
   );
   const Original = globalThis.RegExp;
   vi.resetModules();
+  globalThis.RegExp = new Proxy(Original, {
+    construct(target, [pattern, flags = ""]: [string, string?]) {
+      const maker = new Error().stack?.split("\n")[2] ?? "";
+      const place = files.find((file) => maker.includes(`/${file}:`));
+      if (place !== undefined) made.push({ place, pattern: String(pattern), flags });
+      return new target(pattern, flags);
+    },
+  });
   try {
-    for (const file of assembling) {
-      globalThis.RegExp = new Proxy(Original, {
-        construct(target, [pattern, flags = ""]: [string, string?]) {
-          made.push({ place: file, pattern: String(pattern), flags });
-          return new target(pattern, flags);
-        },
-      });
-      await import(join(root, file));
-    }
+    for (const file of assembling) await import(join(root, file));
   } finally {
     globalThis.RegExp = Original;
   }

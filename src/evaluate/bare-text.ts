@@ -2,6 +2,7 @@
 // looks like something else is an error that offers both readings.
 
 import type { BareText, Name } from "../../grammar/ast.js";
+import { KEY_CHARACTERS } from "../../grammar/characters.js";
 import { defineDiagnostic } from "../diagnostics/define.js";
 import { editAt, labelAt } from "../diagnostics/diagnostic.js";
 import { shorten } from "../diagnostics/shorten.js";
@@ -93,7 +94,7 @@ export function readBareText(
   return { kind: "string", span, value, style: "bare" } satisfies StringNode;
 }
 
-const WORD = /^[\p{L}\p{M}\p{Nd}_-]+$/u;
+const WORD = new RegExp(`^[${KEY_CHARACTERS}]+$`, "u");
 
 interface Mark {
   readonly at: number;

@@ -3,7 +3,7 @@
 // needs the end of its line gets a line.
 
 import type { BareText } from "../../grammar/ast.js";
-import { nestingOf } from "../../grammar/characters.js";
+import { KEY_CHARACTERS, nestingOf } from "../../grammar/characters.js";
 import { quote } from "./quotes.js";
 
 /** Bare text as it can stand anywhere. */
@@ -17,7 +17,10 @@ export function writeBareItem({ value }: BareText): string {
 }
 
 /** A key and what makes an object of an item: a separator with a blank behind it, or a brace at the end. */
-const KEY = /^[\p{L}\p{M}\p{Nd}_.-]+[ \t]*(?:[:=](?:[ \t]|$)|\{(?:.*\{)?$)/u;
+const KEY = new RegExp(
+  String.raw`^[.${KEY_CHARACTERS}]+[ \t]*(?:[:=](?:[ \t]|$)|\{(?:.*\{)?$)`,
+  "u",
+);
 
 /**
  * Whether text reads as something else behind a blank or at the end of a line: a comment, a separator, the
@@ -32,7 +35,7 @@ function isFragile(value: string): boolean {
   );
 }
 
-const CALL = /^[\p{L}\p{M}\p{Nd}_.-]+(?=\()/u;
+const CALL = new RegExp(String.raw`^[.${KEY_CHARACTERS}]+(?=\()`, "u");
 
 /** Whether text is a call over lines where its line goes on; what its quotes hide depends on what follows. */
 function isOpenCall(value: string): boolean {

@@ -1,6 +1,9 @@
 // Why: text means the same in either kind of quotes if the marks that only double ones have are escaped, so
 // one kind is enough.
 
+import { KEY_CHARACTERS } from "../../grammar/characters.js";
+import { ESCAPABLE } from "../../grammar/text.js";
+
 /** What quoted text is written as: single quotes become double ones, fences and escapes stay. */
 export function requote(written: string): string {
   if (written[0] !== "'" || isFence(written)) return written;
@@ -17,10 +20,10 @@ export function quote(text: string): string {
 }
 
 /** `@name(`, as text.ts of the grammar looks for it. */
-const EMBEDDED_CALL = /@[\p{L}\p{M}\p{Nd}_.-]+\(/u;
+const EMBEDDED_CALL = new RegExp(String.raw`@[.${KEY_CHARACTERS}]+\(`, "u");
 
 /** A quote, `${`, and a backslash that the next character, or the end, would give a meaning to. */
-const MARK = /"|\$(?=\{)|\\(?=[ntr\\"'$]|u[0-9a-fA-F]{4}|$)/g;
+const MARK = new RegExp(String.raw`"|\$(?=\{)|\\(?=${ESCAPABLE}|$)`, "g");
 
 function escaped(text: string): string {
   return text.replace(MARK, "\\$&");

@@ -1,13 +1,15 @@
 // Why: an editor colours a file line by line with regular expressions, so what the lexer decides step by
 // step must be said in a few of them. They are put together here from parts with names.
 
+import { KEY_CHARACTERS } from "../../../grammar/characters.js";
+
 /** Text as it is written, for patterns are full of backslashes. */
 export const r = String.raw;
 
 export const BLANKS = r`[ \t]*`;
 /** A name and what may follow none. */
-export const NAME = r`[\p{L}\p{M}\p{Nd}_-]+`;
-const NO_NAME_BEHIND = r`(?![\p{L}\p{M}\p{Nd}_-]|\.[\p{L}\p{M}\p{Nd}_-])`;
+export const NAME = `[${KEY_CHARACTERS}]+`;
+const NO_NAME_BEHIND = r`(?![${KEY_CHARACTERS}]|\.[${KEY_CHARACTERS}])`;
 export const PATH = r`${NAME}(?:\.${NAME})*`;
 export const VARIABLE = r`\$(?!\d)${NAME}`;
 
@@ -17,7 +19,7 @@ export const SINGLE = r`'[^'\n]*'`;
 const QUOTED = r`(?:"""(?:\\.|(?!""")[^\\\n])*"""|'''(?:(?!''')[^\n])*'''|${DOUBLE}|${SINGLE})`;
 
 /** A bare, quoted, or variable key; `-` alone is none. */
-export const KEY = r`(?:${VARIABLE}|${QUOTED}|(?!-(?:[^\p{L}\p{M}\p{Nd}_-]|$))${PATH})`;
+export const KEY = r`(?:${VARIABLE}|${QUOTED}|(?!-(?:[^${KEY_CHARACTERS}]|$))${PATH})`;
 export const LABELS = r`(?:${NAME}|${DOUBLE}|${SINGLE})(?:${BLANKS}\.${BLANKS}(?:${NAME}|${DOUBLE}|${SINGLE}))*`;
 /** What assigns, and what people write for it. */
 export const ASSIGN = r`(?:(==|=>|:=|::)|([:=]))`;

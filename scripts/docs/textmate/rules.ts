@@ -1,6 +1,8 @@
 // Why: the rules of an editor's grammar, written in terms of the language. Their names are the names of
 // scopes, by which themes choose colours.
 
+import { KEY_CHARACTERS } from "../../../grammar/characters.js";
+import { ESCAPABLE } from "../../../grammar/text.js";
 import { operators } from "../../../src/operators/index.js";
 import { namePattern } from "../../../src/operators/names.js";
 import type { Operator } from "../../../src/operators/operator.js";
@@ -102,7 +104,7 @@ export const texts: Readonly<Record<string, TextMateRule>> = {
     include("escape", "reference", "bad-reference", "text-call"),
   ),
   single: quoted("single", "'", "'|$", []),
-  escape: match("constant.character.escape", P.r`\\(?:[ntr\\"'$]|u[0-9a-fA-F]{4})`),
+  escape: match("constant.character.escape", P.r`\\${ESCAPABLE}`),
   reference: {
     ...scope("meta.interpolation"),
     match: P.r`(\$\{)${P.BLANKS}(${P.PATH})${P.BLANKS}(\})`,
@@ -155,6 +157,8 @@ function embeddedCall(end: string): TextMateRule {
   };
 }
 
+const BEHIND_VALUE = P.r`(?<=["'\])}${KEY_CHARACTERS}])`;
+
 export const expressions: Readonly<Record<string, TextMateRule>> = {
   expression: {
     patterns: [
@@ -177,7 +181,7 @@ export const expressions: Readonly<Record<string, TextMateRule>> = {
       match("invalid.illegal.shell", P.SHELL),
       match("support.function.secret", `@${SECRET}${NAME_ENDS}`),
       match("support.function.runtime", `@${RUNTIME}${NAME_ENDS}`),
-      match("support.function.runtime", P.r`(?<![\p{L}\p{M}\p{Nd}_.-])env(?=\()`),
+      match("support.function.runtime", P.r`(?<![.${KEY_CHARACTERS}])env(?=\()`),
       match("support.function.compile", `@${named("compile", "import")}${NAME_ENDS}`),
       match("invalid.illegal.operator", `@${P.PATH}`),
     ],
@@ -185,7 +189,7 @@ export const expressions: Readonly<Record<string, TextMateRule>> = {
   name: {
     patterns: [
       match("invalid.illegal.call", P.r`\.?${P.OPERAND_NAME}(?=\()`),
-      match("variable.other.member", P.r`(?<=[\p{L}\p{M}\p{Nd}_"'\])}-])\.${P.NAME}`),
+      match("variable.other.member", `${BEHIND_VALUE}\\.${P.NAME}`),
       match("variable.other", P.OPERAND_NAME),
     ],
   },
@@ -202,7 +206,7 @@ export const expressions: Readonly<Record<string, TextMateRule>> = {
   group: bracketed("group", P.r`\(`, P.r`\)|(?=[\]}])`, include("expression")),
   index: {
     ...bracketed("index", P.r`\[`, P.r`\]|(?=\})`, include("expression")),
-    begin: P.r`(?<=[\p{L}\p{M}\p{Nd}_"'\])}-])\[`,
+    begin: P.r`${BEHIND_VALUE}\[`,
   },
 };
 
