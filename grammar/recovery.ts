@@ -16,6 +16,7 @@ import { errorMessages, SyntaxMessages } from "./messages.js";
 import { OneToken } from "./one-token.js";
 import type { Separation } from "./separation.js";
 import { type Batches, TokenReader } from "./token-reader.js";
+import { CLOSERS, LINE_ENDS, MEMBER_ENDS, OPENERS, STARTS } from "./token-sets.js";
 import * as T from "./tokens.js";
 
 /** Thrown and caught here: an error with its words. */
@@ -28,40 +29,9 @@ class SyntaxFailure extends Error {
 /** Thrown when a file has so many syntax errors that nobody reads on. */
 export class TooManyErrors extends Error {}
 
-const OPENERS = new Set<TokenType>([
-  T.BlockOpen,
-  T.StrayBlockOpen,
-  T.ListOpen,
-  T.BraceOpen,
-  T.AngleOpen,
-  T.BracketOpen,
-  T.IndexOpen,
-  T.ParenOpen,
-]);
-const CLOSERS = new Set<TokenType>([
-  T.BlockClose,
-  T.BraceClose,
-  T.AngleClose,
-  T.BracketClose,
-  T.IndexClose,
-  T.ParenClose,
-]);
-const LINE_ENDS: ReadonlySet<TokenType> = new Set([T.Newline, T.Header, T.BlockClose, EOF]);
-const MEMBER_ENDS: ReadonlySet<TokenType> = new Set([...LINE_ENDS, T.Comma, T.Semicolon]);
 /** Values that are worth something when part of them is not. */
 const CONTAINERS = new Set<Value["kind"]>(["Block", "List", "ObjectLiteral", "ArrayLiteral"]);
 
-/** What can start a value: behind another it lacks a separator. */
-const STARTS: ReadonlySet<TokenType> = new Set([
-  T.BraceOpen,
-  T.BracketOpen,
-  T.QuotedText,
-  T.NumberText,
-  T.Constant,
-  T.Variable,
-  T.Name,
-  T.OperatorName,
-]);
 const NOTHING: ReadonlySet<TokenType> = new Set();
 
 /** What whoever parses a file knows of the operators that it calls, and is told of them. */
