@@ -26,7 +26,7 @@ import { MOST_LEVELS } from "./limits.js";
 import { lineQuoteEnd } from "./quotes.js";
 import type { Scan } from "./scan.js";
 import { Comma, Dash, OperatorName, ParenClose, Semicolon, type Token } from "./tokens.js";
-import { skipComment, skipToContent, startsComment } from "./trivia.js";
+import { lexSemicolonLine, skipComment, skipToContent, startsComment } from "./trivia.js";
 import { lexValue } from "./values.js";
 
 /**
@@ -252,6 +252,7 @@ function lexNext(scan: Scan, code: number): void {
     case Char.Comma:
     case Char.Semicolon:
       if (scan.mode === "key" && scan.frames.length === 0) break;
+      if (code === Char.Semicolon && lexSemicolonLine(scan)) return;
       scan.take(code === Char.Comma ? Comma : Semicolon, scan.pos + 1);
       if (scan.frame) enterFrame(scan, scan.frame.kind);
       return;

@@ -139,7 +139,8 @@ const missingSeparator = defineDiagnostic<object>({
 
 /**
  * A comma or `;` separates two items. A trailing one is fine. One with nothing before it may stand
- * for an item that was deleted, or for one that was forgotten.
+ * for an item that was deleted, or for one that was forgotten. A `;` at the start of a line is a comment
+ * outside brackets only; inside them it would separate, and what it was to hide would be read.
  *
  * ```tusk expect=extra-separator
  * queue:
@@ -281,6 +282,20 @@ export class SyntaxMessages {
     const found = this.#source.slice(at);
     const fix = { title: `remove \`${found}\``, safe: true, edits };
     return extraSeparator({ found }, { at: this.#at(at), fix });
+  }
+
+  /** At the start of a line with text behind it, where it was meant to make a comment of that. */
+  semicolonLine(at: Span): Diagnostic {
+    const edits = [{ source: this.#source, span: at, insert: "#" }];
+    return extraSeparator(
+      { found: this.#source.slice(at) },
+      {
+        at: this.#at(at),
+        notes: ["inside brackets `;` starts no comment"],
+        help: "write `#` to keep the line as a comment, or remove the line",
+        fix: { title: "write `#`", safe: false, edits },
+      },
+    );
   }
 
   semicolonInList(at: Span): Diagnostic {

@@ -2,8 +2,17 @@
 // behind them, and a directive (`#web {`) only looks like a comment: its body would become keys.
 
 import { defineDiagnostic } from "../src/diagnostics/define.js";
-import { Char, isBlank, isLineEnd, lineEnd, nextLine, skipBlanks } from "./characters.js";
+import {
+  Char,
+  isBlank,
+  isLineEnd,
+  lineEnd,
+  nestingOf,
+  nextLine,
+  skipBlanks,
+} from "./characters.js";
 import { skipDirective } from "./directives.js";
+import { SyntaxMessages } from "./messages.js";
 import type { Scan } from "./scan.js";
 
 /**
@@ -73,6 +82,33 @@ export function startsComment(text: string, at: number, lineStart: number): bool
 function startsLineComment(scan: Scan): boolean {
   if (scan.code() !== Char.Semicolon || scan.frames.length > 0) return false;
   return skipBlanks(scan.text, scan.lineStart) === scan.pos;
+}
+
+/**
+ * Reads a line that starts with `;` inside brackets and has text behind it. There `;` separates, but whoever
+ * wrote this meant a comment, and what it hides must not come into force: the line is refused as a whole.
+ */
+export function lexSemicolonLine(scan: Scan): boolean {
+  const { text, pos, lineStart, frame } = scan;
+  if (frame === undefined || frame.kind === "paren" || frame.kind === "index") return false;
+  if (skipBlanks(text, lineStart) !== pos) return false;
+  const start = skipBlanks(text, pos + 1);
+  const end = hiddenEnd(text, start);
+  if (end === start || startsComment(text, start, lineStart)) return false;
+  const messages = new SyntaxMessages(scan.source);
+  scan.takeUnreadable(end, messages.semicolonLine({ start: pos, end: pos + 1 }));
+  return true;
+}
+
+/** The end of the line, or the first bracket on it that closes one opened before `start`. */
+function hiddenEnd(text: string, start: number): number {
+  let depth = 0;
+  for (let at = start; ; at++) {
+    const code = text.charCodeAt(at);
+    if (isLineEnd(code)) return at;
+    depth += nestingOf(code);
+    if (depth < 0) return at;
+  }
 }
 
 function blockCommentEnd(scan: Scan): number {

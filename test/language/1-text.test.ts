@@ -113,7 +113,24 @@ describe("comments", () => {
   ]);
   refuses("are not `;` inside brackets", [
     ["a: [\n; 1\n]", "TSK1030 2:1 this `;` separates nothing"],
+    ["a: [\n  1\n  ; 2\n]", "TSK1030 3:3 this `;` separates nothing"],
+    ["a: {\n  b: 1\n  ; c: 2\n  c: 3\n}", "TSK1030 3:3 this `;` separates nothing"],
+    ["a: {\n  b: 1,\n  ; c is [not] used\n}", "TSK1030 3:3 this `;` separates nothing"],
+    ["a >\n  ; b: { c: 1 }\n<", "TSK1030 2:3 this `;` separates nothing"],
+    ["a: {\n  b: 1\n  ; c: [2] }\nd: 3", "TSK1030 3:3 this `;` separates nothing"],
   ]);
+
+  reads("are not `;` inside brackets with nothing behind it", [
+    ["a: {\n  b: 1\n  ; # c\n  d: 2\n  ;\n}", { a: { b: 1, d: 2 } }],
+  ]);
+
+  it("keep what a `;` inside brackets hides out of every fix", () => {
+    for (const text of ["a: {\n  ; b: 1\n}", "a: {\n  b: 1\n  ; c: 2\n}", "a: [\n  1\n  ; 2\n]"]) {
+      const [found] = read(text).diagnostics;
+      expect(found?.help, text).toContain("write `#`");
+      expect(found?.fix, text).toMatchObject({ safe: false, edits: [{ insert: "#" }] });
+    }
+  });
 
   reads("are nothing inside quotes", [
     [`a: "x # y"\nb: 'x // y'\nc: "x /* y */"`, { a: "x # y", b: "x // y", c: "x /* y */" }],
