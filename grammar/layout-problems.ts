@@ -5,9 +5,10 @@ import { defineDiagnostic } from "../src/diagnostics/define.js";
 import type { Diagnostic, Edit, Label } from "../src/diagnostics/diagnostic.js";
 import { joinWords } from "../src/diagnostics/suggest.js";
 import type { Span } from "../src/source/source.js";
-import { isBlank, lineEnd, pathEnd } from "./characters.js";
-import type { OpenBlock, Shift } from "./layout.js";
+import { isBlank, isLineEnd, lineEnd, nextLine, pathEnd, skipBlanks } from "./characters.js";
+import type { OpenBlock, Shift, WrongColumn } from "./layout.js";
 import type { Scan } from "./scan.js";
+import type { TabReading } from "./tabs.js";
 
 /**
  * Blocks are told by columns, and how wide a tab is differs from editor to editor. What looks like
@@ -137,39 +138,88 @@ const MISPLACED = {
 } as const;
 
 /** Every line of the file that is indented by tabs, as one mistake. */
-export function tabIndent(first: Edit, edits: readonly Edit[]): Diagnostic {
-  const fix = { title: "replace the tabs by spaces", safe: true, edits };
+export function tabIndent(
+  first: Edit,
+  edits: readonly Edit[],
+  { width, certain }: TabReading,
+): Diagnostic {
+  const fix = { title: "replace the tabs by spaces", safe: certain, edits };
+  const doubt = `beside lines that start with spaces it decides what these mean; it is read as ${width} columns here`;
   return tabs(
     { lines: edits.length },
     {
       at: { source: first.source, span: first.span },
-      notes: ["how wide a tab is differs from editor to editor, so it cannot tell a block's depth"],
+      notes: [
+        "how wide a tab is differs from editor to editor, so it cannot tell a block's depth",
+        ...(certain ? [] : [doubt]),
+      ],
       help: "indent by two spaces a level",
       fix,
     },
   );
 }
 
-/** A line at a column between the open ones, or left of all. `blocks` are open, outermost first. */
-export function badDedent(
-  scan: Scan,
-  column: number,
-  blocks: readonly OpenBlock[],
-  shift: Shift,
-): Diagnostic {
-  const inner = blocks.at(-1);
+/** A line at a column between the open ones, or left of all. */
+export function badDedent(scan: Scan, wrong: WrongColumn): Diagnostic {
+  const { column, blocks, block, rival, shift } = wrong;
   const key = keyAt(scan);
-  const columns = [...new Set(blocks.map((block) => block.column))].map(String);
-  const mean = columns.length === 1 ? "would mean something" : "would each mean something";
-  const text = `column${columns.length === 1 ? "" : "s"} ${joinWords(columns, "and")} ${mean}; ${column} does not`;
+  const which = block === blocks.at(-1) ? "the open block" : "an open block";
+  const how = move(shift.columns);
+  const other =
+    rival && `${move(rival.column - column)} to put it next to ${neighbour(scan, rival)}`;
+  const help = moveTo(scan, how, key, block);
+  const safe = wrong.isNearest && rival === undefined && !movesMany(scan, column);
   return dedent(
     { column },
     {
-      at: { source: scan.source, span: key, text },
-      related: latest(scan, inner, `the open block is at column ${inner?.column}`),
-      ...remedy(scan, `add ${spaces(shift.columns)}`, key, inner, shift, true),
+      at: { source: scan.source, span: key, text: columnsText(blocks, column) },
+      related: latest(scan, block, `${which} is at column ${block.column}`),
+      help: other === undefined ? help : `${help}, or ${other}`,
+      fix: { title: how, safe, edits: shift.edits },
     },
   );
+}
+
+/** A key at the column of the section's header, which is meant to be outside the section. */
+export function leavesSection(
+  scan: Scan,
+  column: number,
+  blocks: readonly OpenBlock[],
+  section: Span,
+): Diagnostic {
+  const { source } = scan;
+  const key = keyAt(scan);
+  const name = `\`${source.slice(section)}\``;
+  return dedent(
+    { column },
+    {
+      at: { source, span: key, text: columnsText(blocks, column) },
+      related: [{ source, span: section, text: "a section goes on to the next header" }],
+      help: `write the header \`[${source.slice(key)}]\` in its place, or indent it to be part of ${name}`,
+    },
+  );
+}
+
+function columnsText(blocks: readonly OpenBlock[], column: number): string {
+  const columns = [...new Set(blocks.map((block) => block.column))].map(String);
+  const mean = columns.length === 1 ? "would mean something" : "would each mean something";
+  return `column${columns.length === 1 ? "" : "s"} ${joinWords(columns, "and")} ${mean}; ${column} does not`;
+}
+
+/** As many lines as these are moved by a person who sees them, not by a fix. */
+const MANY_LINES = 8;
+
+/** Whether many lines follow that stand at `column` or deeper. */
+function movesMany({ text, pos, layout }: Scan, column: number): boolean {
+  let line = nextLine(text, pos);
+  for (let count = 1; count < MANY_LINES; count++) {
+    const start = skipBlanks(text, line);
+    const isBlankLine = isLineEnd(text.charCodeAt(start));
+    if (line >= text.length || (!isBlankLine && layout.columnAt(line, start) < column))
+      return false;
+    line = nextLine(text, line);
+  }
+  return true;
 }
 
 /** A line deeper than its block below a line that has its value already. */
@@ -186,7 +236,8 @@ export function unexpectedIndent(
       at: { source: scan.source, span: key },
       related: latest(scan, inner, "has its value already"),
       notes: ["only a line that ends in `key:`, `key =`, or `-` opens a block"],
-      ...remedy(scan, `remove ${spaces(-shift.columns)}`, key, inner, shift, false),
+      help: moveTo(scan, move(shift.columns), key, inner),
+      fix: { title: move(shift.columns), safe: false, edits: shift.edits },
     },
   );
 }
@@ -221,21 +272,17 @@ function latest(scan: Scan, block: OpenBlock | undefined, text: string): Label[]
   return block?.latest ? [{ source: scan.source, span: block.latest, text }] : [];
 }
 
-function remedy(
-  scan: Scan,
-  move: string,
-  key: Span,
-  block: OpenBlock | undefined,
-  shift: Shift,
-  safe: boolean,
-) {
-  const neighbour = block?.latest ? `\`${scan.source.slice(block.latest)}\`` : "the line above";
+/** What moving a key next to the latest one of `block` makes of it. */
+function moveTo(scan: Scan, how: string, key: Span, block: OpenBlock | undefined): string {
   const role = block?.owner ? memberOf(scan.source.slice(block.owner)) : undefined;
   const name = `\`${scan.source.slice(key)}\``;
-  const help = role
-    ? `${move} to make ${name} ${role}, next to ${neighbour}`
-    : `${move} to put ${name} next to ${neighbour}`;
-  return { help, fix: { title: move, safe, edits: shift.edits } };
+  return role
+    ? `${how} to make ${name} ${role}, next to ${neighbour(scan, block)}`
+    : `${how} to put ${name} next to ${neighbour(scan, block)}`;
+}
+
+function neighbour(scan: Scan, block: OpenBlock | undefined): string {
+  return block?.latest ? `\`${scan.source.slice(block.latest)}\`` : "the line above";
 }
 
 /** `a queue` for `queues`; undefined for names that are no plain plural. */
@@ -246,6 +293,7 @@ function memberOf(plural: string): string | undefined {
   return `${/^[aeiou]/.test(singular) ? "an" : "a"} ${singular}`;
 }
 
-function spaces(count: number): string {
-  return count === 1 ? "1 space" : `${count} spaces`;
+function move(columns: number): string {
+  const count = Math.abs(columns);
+  return `${columns > 0 ? "add" : "remove"} ${count === 1 ? "1 space" : `${count} spaces`}`;
 }

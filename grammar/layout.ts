@@ -3,15 +3,23 @@
 
 import type { Edit } from "../src/diagnostics/diagnostic.js";
 import type { Span } from "../src/source/source.js";
-import { Char, findOnLine } from "./characters.js";
-import { badDedent, misplacedLine, tabIndent, unexpectedIndent } from "./layout-problems.js";
+import { Char, findOnLine, matchEnd } from "./characters.js";
+import {
+  badDedent,
+  leavesSection,
+  misplacedLine,
+  tabIndent,
+  unexpectedIndent,
+} from "./layout-problems.js";
 import { TAB_STOP } from "./limits.js";
 import type { Scan } from "./scan.js";
+import type { TabReading } from "./tabs.js";
 import {
   Assign,
   BlockClose,
   BlockOpen,
   Dash,
+  Header,
   ListOpen,
   Newline,
   StrayBlockOpen,
@@ -39,19 +47,40 @@ export interface Shift {
   readonly edits: Edit[];
 }
 
+/** A line at a column that means nothing. */
+export interface WrongColumn {
+  readonly column: number;
+  /** Those that are open, outermost first. */
+  readonly blocks: readonly OpenBlock[];
+  /** The one that the line is read as part of. */
+  readonly block: OpenBlock;
+  /** Whether no other is as near. */
+  readonly isNearest: boolean;
+  /** Another that is as likely. */
+  readonly rival: OpenBlock | undefined;
+  readonly shift: Shift;
+}
+
 /** The columns that are open at one point of a file. */
 export class Layout {
   readonly #scan: Scan;
   readonly #blocks: OpenBlock[] = [];
-  readonly #tabs: Edit[] = [];
-  /** Beside lines that are indented by spaces, a tab is one level of theirs. */
-  #tabStop: number | undefined;
+  readonly #tabs: TabReading;
+  readonly #tabLines: Edit[] = [];
   /** The column of the line that is being read, and what is wrong with it. */
   #column = 1;
   #shift: Shift | undefined;
+  /** The header of the section that the open blocks are in. */
+  #section: { readonly header: Span; readonly column: number } | undefined;
 
-  constructor(scan: Scan) {
+  constructor(scan: Scan, tabs: TabReading) {
     this.#scan = scan;
+    this.#tabs = tabs;
+  }
+
+  /** Whether a tab decided the column of a line. */
+  get hasTabs(): boolean {
+    return this.#tabLines.length > 0;
   }
 
   get depth(): number {
@@ -73,8 +102,7 @@ export class Layout {
   columnAt(lineStart: number, at: number): number {
     const { text } = this.#scan;
     if (!hasTab(text, lineStart, at)) return at - lineStart + 1;
-    this.#tabStop ??= firstIndentation(text) ?? TAB_STOP;
-    return columnAt(text, lineStart, at, this.#tabStop);
+    return columnAt(text, lineStart, at, this.#tabs.width);
   }
 
   /** The column of `pos`; remembers tabs before it. */
@@ -83,7 +111,7 @@ export class Layout {
     const column = this.columnAt(lineStart, pos);
     if (hasTab(text, lineStart, pos)) {
       const insert = " ".repeat(column - 1);
-      this.#tabs.push({ source, span: { start: lineStart, end: pos }, insert });
+      this.#tabLines.push({ source, span: { start: lineStart, end: pos }, insert });
     }
     return column;
   }
@@ -126,11 +154,16 @@ export class Layout {
 
   /** Reports the tabs of the whole file as one mistake. */
   finish(): void {
-    const [first] = this.#tabs;
-    if (first) this.#scan.problems.push(tabIndent(first, this.#tabs));
+    const [first] = this.#tabLines;
+    if (first) this.#scan.problems.push(tabIndent(first, this.#tabLines, this.#tabs));
   }
 
   #openFirst(column: number, item: boolean): void {
+    const { lastToken } = this.#scan;
+    if (lastToken?.tokenType === Header) {
+      const lineStart = this.#scan.text.lastIndexOf("\n", lastToken.start) + 1;
+      this.#section = { header: lastToken, column: this.columnAt(lineStart, lastToken.start) };
+    }
     this.#push(column, false, false);
     this.#scan.mark(Newline);
     if (item) this.#misplaced(column, "list");
@@ -160,11 +193,9 @@ export class Layout {
       this.#openStray(column, item, top);
       return;
     }
-    if (index < 0) {
-      this.#shift = { columns: top.column - column, edits: [] };
-      top.alias = { column, shift: this.#shift };
-      this.#scan.problems.push(badDedent(this.#scan, column, this.#blocks, this.#shift));
-    } else {
+    if (index < 0 && this.#leaveSection(column)) return;
+    if (index < 0) this.#continueNearest(column, item, top);
+    else {
       this.#closeTo(index + 1);
       const block = this.#blocks[index];
       this.#shift = block?.alias?.column === column ? block.alias.shift : block?.shift;
@@ -173,6 +204,47 @@ export class Layout {
     const list = this.#blocks.at(-1)?.list === true;
     if (item && !list) this.#misplaced(column, "item");
     else if (!item && list) this.#misplaced(column, "key");
+  }
+
+  /**
+   * A line at a column that means nothing is read as one of the nearest block. Where two are as near, a line
+   * with a value stands below the line above it, and one that opens a block goes back.
+   */
+  #continueNearest(column: number, item: boolean, top: OpenBlock): void {
+    const nearest = this.#nearest(column, item);
+    const isNearest = nearest.length === 1;
+    const [first = top, second] = nearest;
+    const [block, rival] = isNearest || opensBlock(this.#scan) ? [first, second] : [top, undefined];
+    const shift = { columns: block.column - column, edits: [] };
+    const wrong = { column, blocks: this.#blocks, block, isNearest, rival, shift };
+    this.#scan.problems.push(badDedent(this.#scan, wrong));
+    this.#closeTo(this.#blocks.lastIndexOf(block) + 1);
+    block.alias = { column, shift };
+    this.#shift = shift;
+  }
+
+  /** The nearest block of the kind that the line can continue; two when they are as near, the outer one first. */
+  #nearest(column: number, item: boolean): OpenBlock[] {
+    const ofKind = this.#blocks.filter(({ list }) => list === item);
+    const blocks = ofKind.length > 0 ? ofKind : this.#blocks;
+    const distance = Math.min(...blocks.map((block) => Math.abs(block.column - column)));
+    const at = (wanted: number) => blocks.findLast((block) => block.column === wanted);
+    return [at(column - distance), at(column + distance)].filter((block) => block !== undefined);
+  }
+
+  /** Reads nothing behind a line that stands beside the header: every key there is meant to be outside. */
+  #leaveSection(column: number): boolean {
+    const scan = this.#scan;
+    const section = this.#section;
+    const outermost = this.#blocks[0]?.column ?? 0;
+    if (section === undefined || column > section.column || column > outermost) return false;
+    if (!opensBlock(scan)) return false;
+    const problem = leavesSection(scan, column, this.#blocks, section.header);
+    this.#closeTo(1);
+    scan.mark(Newline);
+    scan.isCut = true;
+    scan.takeUnreadable(scan.text.length, problem);
+    return true;
   }
 
   /** Lines that are deeper than a line which opens nothing: the parser knows if that one was bad itself. */
@@ -230,7 +302,9 @@ function hasTab(text: string, start: number, end: number): boolean {
   return findOnLine(text, Char.Tab, start, end) !== undefined;
 }
 
-/** The width of the first indentation that is spaces only. */
-function firstIndentation(text: string): number | undefined {
-  return /^ +(?=[^\s#;/])/m.exec(text)?.[0].length;
+const BLOCK_KEY = /[\w.-]+[ \t]*[:=][ \t]*(?=#|\r?\n|$)/y;
+
+/** Whether the line at the position is a key without a value, which deeper lines belong to. */
+function opensBlock({ text, pos }: Scan): boolean {
+  return matchEnd(BLOCK_KEY, text, pos) !== undefined;
 }

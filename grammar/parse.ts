@@ -8,6 +8,7 @@ import { tokenize } from "./lexer.js";
 import { TuskParser } from "./parser.js";
 import type { CallListener } from "./recovery.js";
 import { Scan } from "./scan.js";
+import { readTabs } from "./tabs.js";
 
 let parser: TuskParser | undefined;
 
@@ -21,7 +22,7 @@ export function parse(
   report: Report,
   { refuse = () => undefined, found = () => {} }: Partial<CallListener> = {},
 ): Document {
-  const scan = new Scan(source);
+  const scan = new Scan(source, readTabs(source));
   const batches = tokenize(scan);
   const problems: Diagnostic[] = [];
   const note: Report = (problem) => problems.push(problem);

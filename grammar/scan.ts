@@ -7,6 +7,7 @@ import type { SourceFile, Span } from "../src/source/source.js";
 import type { Comment } from "./ast.js";
 import { Layout } from "./layout.js";
 import type { OpenLine } from "./open-call.js";
+import type { TabReading } from "./tabs.js";
 import { Token, Unreadable } from "./tokens.js";
 
 /** What the lexer expects next: a key, a value, or the rest of an expression. */
@@ -62,9 +63,12 @@ export class Scan {
 
   #lastTaken: Token | undefined;
 
-  constructor(readonly source: SourceFile) {
+  constructor(
+    readonly source: SourceFile,
+    tabs: TabReading,
+  ) {
     this.text = source.text;
-    this.layout = new Layout(this);
+    this.layout = new Layout(this, tabs);
   }
 
   /** The character code at `pos`, NaN at the end. */

@@ -41,14 +41,28 @@ describe("safe fixes", () => {
     expect(described(find(fixed.text).diagnostics)).toEqual(described(others));
   });
 
-  it("take a tab beside lines of spaces for one level of theirs", () => {
-    const { source, diagnostics } = find('queue:\n  backend: "bullmq"\n\tbullmq:\n\t\tprefix: a\n');
-    const fixed = applySafeFixes(source, diagnostics);
-    expect(fixed.text).toBe('queue:\n  backend: "bullmq"\n  bullmq:\n    prefix: a\n');
-    const tabs = find('queue:\n\tbackend: "bullmq"\n');
-    expect(applySafeFixes(tabs.source, tabs.diagnostics).text).toBe(
-      'queue:\n    backend: "bullmq"\n',
-    );
+  it("replace tabs only where every width of them means the same", () => {
+    expect(fixedText('queue:\n\tbackend: "bullmq"\n')).toBe('queue:\n    backend: "bullmq"\n');
+    for (const text of [
+      'queue:\n  backend: "bullmq"\n  bullmq:\n\turl: "redis://localhost"\n',
+      'queue:\n    backend: "bullmq"\njobs:\n    a:\n\tpayload:\n\t    b: int\n',
+      'queue:\n  backend: "bullmq"\n\tbullmq:\n\t\tprefix: a\n',
+    ])
+      expect(fixedText(text), text).toBe(text);
+  });
+
+  it("move a line only where one column is the nearest, and few lines with it", () => {
+    const head = 'queue:\n    backend: "bullmq"\n    bullmq:\n        url: "redis://localhost"\n';
+    expect(fixedText(`${head}     prefix: a\n`)).toBe(`${head}    prefix: a\n`);
+    const body = "jobs:\n  a:\n    payload:\n      b: int\n";
+    for (const text of [
+      `${head}      prefix: a\n`,
+      `${head}     jobs:\n${"         # x\n".repeat(8)}`,
+      `${body}   queue: high\n`,
+      `${body} schedules:\n   b:\n     every: "1d"\n`,
+      `[queue]\n  backend: "bullmq"\n${body}`,
+    ])
+      expect(fixedText(text), text).toBe(text);
   });
 
   it("end, and leave no more syntax errors than there were, after any slip", () => {
@@ -71,6 +85,12 @@ describe("safe fixes", () => {
     fc.assert(fc.property(slipped, check), { numRuns: 300 });
   });
 });
+
+/** The text after one run of its safe fixes. */
+function fixedText(text: string): string {
+  const { source, diagnostics } = find(text);
+  return applySafeFixes(source, diagnostics).text;
+}
 
 function syntaxErrors(found: readonly Diagnostic[]): number {
   return found.filter(({ code }) => code.startsWith("TSK1")).length;

@@ -41,6 +41,15 @@ describe("text", () => {
     ["a:\n  b: 1\n \td: 1", "TSK1002 3:1 this line is indented by a tab"],
   ]);
 
+  it("reads tabs beside spaces as wide as leaves every key its lines", () => {
+    const nested = { a: { b: { c: 1 } } };
+    expect(exported(read("a:\n  b:\n\tc: 1"))).toEqual(nested);
+    expect(exported(read("a:\n    b:\n\tc: 1"))).toEqual(nested);
+    expect(read("a:\n    b:\n\tc: 1").diagnostics[0]?.notes[1]).toBe(
+      "beside lines that start with spaces it decides what these mean; it is read as 8 columns here",
+    );
+  });
+
   it("can replace the tabs by spaces, which means the same", () => {
     const [tabs] = read("a:\n\tb:\n\t\tc: 1\n\td: 2").diagnostics;
     expect(tabs?.fix?.safe).toBe(true);

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { printTree } from "../../src/evaluate/export-tree.js";
-import { read, reads, refuses } from "../support/language.js";
+import { exported, read, reads, refuses } from "../support/language.js";
 
 const COLON = (at: string, key: string) => `TSK1007 ${at} expected ":" after the key "${key}"`;
 const EMPTY = (at: string) => `TSK3002 ${at} there is no value here, which reads as null`;
@@ -68,6 +68,38 @@ describe("blocks", () => {
     [
       "a:\n  b:\n    c: 1\n   d: 1\ne: 1",
       "TSK1003 4:4 this line starts at column 4, where no block is open",
+    ],
+  ]);
+
+  it("take a line between two columns for one of the nearest block", () => {
+    const open = "a:\n    b:\n        c: 1\n";
+    const rows: readonly (readonly [text: string, tree: unknown])[] = [
+      [`${open}     d: 2`, { a: { b: { c: 1 }, d: 2 } }],
+      [`${open} d: 2`, { a: { b: { c: 1 } }, d: 2 }],
+      [`${open}       d: 2`, { a: { b: { c: 1, d: 2 } } }],
+      [`${open}   - 2\n`, { a: { b: { c: 1 } } }],
+      ["a:\n  - 1\n - 2", { a: [1, 2] }],
+    ];
+    for (const [text, tree] of rows) {
+      const reading = read(text);
+      expect(reading.findings, text).toHaveLength(1);
+      expect(exported(reading), text).toEqual(tree);
+    }
+  });
+
+  it("take a line as near to two columns for what its value suggests", () => {
+    const open = "a:\n  b:\n    c: 1\n";
+    expect(exported(read(`${open}   d: 2`))).toEqual({ a: { b: { c: 1, d: 2 } } });
+    expect(exported(read(`${open}   d:\n     e: 2`))).toEqual({ a: { b: { c: 1 }, d: { e: 2 } } });
+    expect(read(`${open}   d:\n     e: 2`).diagnostics[0]?.help).toBe(
+      "remove 1 space to put `d` next to `b`, or add 1 space to put it next to `c`",
+    );
+  });
+
+  refuses("cannot leave their section, which costs one error however much follows", [
+    [
+      "[a]\n  b: 1\nc:\n  d: 1\ne:\n  f: 1",
+      "TSK1003 3:1 this line starts at column 1, where no block is open",
     ],
   ]);
 
