@@ -22,6 +22,8 @@ import { scanQuoted } from "./quotes.js";
 import type { Scan } from "./scan.js";
 import {
   BinaryOperator,
+  BraceClose,
+  BracketClose,
   Colon,
   Constant,
   Member,
@@ -254,11 +256,20 @@ function lexOperator(scan: Scan): void {
     keyEnd(text, pos + 1) > pos + 1
   ) {
     scan.take(Member, keyEnd(text, pos + 1));
-  } else if (code === Char.BraceOpen) takeCodeBlock(scan, pos);
-  else if (code === Char.Colon) takeTernary(scan, Colon);
+  } else if (code === Char.BraceOpen) {
+    if (isBehindItem(scan)) openBracket(scan, "object");
+    else takeCodeBlock(scan, pos);
+  } else if (code === Char.Colon) takeTernary(scan, Colon);
   else if (code === Char.Question && text.charCodeAt(pos + 1) !== Char.Question)
     takeTernary(scan, Question);
   else takeSign(scan);
+}
+
+/** Whether an item of a list ends before the position, and no condition or call that a block of code follows. */
+function isBehindItem({ frame, lastToken }: Scan): boolean {
+  if (frame?.kind !== "array" || lastToken === undefined) return false;
+  const { tokenType } = lastToken;
+  return tokenType === BraceClose || tokenType === BracketClose || tokenType === QuotedText;
 }
 
 /** Whether a line goes on with `.method(`, which is then refused with what it is called on. */

@@ -208,6 +208,8 @@ describe("brackets", () => {
     ["a: [1,, 2]", "TSK1030 1:7 this `,` separates nothing"],
     ["a: { , b: 1 }", "TSK1030 1:6 this `,` separates nothing"],
     ['a: ["x" "y"]', "TSK1029 1:9 two values stand side by side without a separator"],
+    ["a: [{x: 1} {y: 2}]", "TSK1029 1:12 two values stand side by side without a separator"],
+    ["a: [[1]\t{y: 2}, 3]", "TSK1029 1:9 two values stand side by side without a separator"],
     [
       "a: [1; 2]",
       "TSK1008 1:6 while reading a list, expected `,`, `]`, or the end of the line, found `;`",
