@@ -10,9 +10,11 @@ import { askFor, suggest } from "../diagnostics/suggest.js";
 import type { SourceSpan } from "../source/source.js";
 import type { StringNode, TuskNode } from "../syntax/tree.js";
 import type { Context } from "./context.js";
+import { findMark, type Mark, quote } from "./marks.js";
 import { keysAbove } from "./names.js";
 import { WHAT } from "./placing.js";
 import { refer } from "./references.js";
+import { warnOfVariables } from "./variables-in-text.js";
 
 /**
  * Text needs no quotes, but here it looks like something else: a comparison, a reference, an item,
@@ -74,6 +76,35 @@ const bareReference = defineDiagnostic<{ readonly word: string }>({
 });
 
 /**
+ * A key has one value, and a value no key of its own on its line. So all that stands behind the first `:`
+ * is text. In queue.tusk the schema decides what may be in it.
+ *
+ * ```console
+ * $ cat app.tusk
+ * server: port: 8080
+ * $ tsk-gen export app.tusk
+ * warning[TSK3008 key-in-text]: `port:` is read as part of a text
+ *  --> app.tusk:1:9
+ *   |
+ * 1 | server: port: 8080
+ *   |         ^^^^^
+ *   |
+ *   = help: write `"port: 8080"` for text, or `port:` on a line below
+ *
+ * 1 warning in app.tusk
+ * {
+ *   "server": "port: 8080"
+ * }
+ * ```
+ */
+const keyInText = defineDiagnostic<{ readonly key: string }>({
+  code: "TSK3008",
+  name: "key-in-text",
+  severity: "warning",
+  message: ({ key }) => `\`${key}:\` is read as part of a text`,
+});
+
+/**
  * Text, or directly under a section the value of the key of that name. `word` keeps the text from being an
  * expression.
  */
@@ -89,42 +120,27 @@ export function readBareText(
     if (!context.shared.checked) return refer(context, known.value, span);
     return reportReference(context, value, span, known.keySpan);
   }
-  const found = findMark(value, context.bracketed);
+  const found = findMark(value, context);
   if (found) return reportMark(context, value, span, found, word);
+  warnOfVariables(context, node.span, "bare");
+  if (!context.shared.checked && KEYED.test(value)) warnOfKey(context, value, span);
   return { kind: "string", span, value, style: "bare" } satisfies StringNode;
 }
 
+/** A schema says of each text what may be in it. */
+const KEYED = /^[\w.-]+:[ \t]/;
+
+function warnOfKey(context: Context, value: string, span: SourceSpan): void {
+  const key = value.slice(0, value.indexOf(":"));
+  const quoted = quote(value);
+  const help = quoted ? `\`${shorten(quoted)}\`` : "quotes around it";
+  const at = context.label({ start: span.start, end: span.start + key.length + 1 });
+  context.reportValue(() =>
+    keyInText({ key }, { at, help: `write ${help} for text, or \`${key}:\` on a line below` }),
+  );
+}
+
 const WORD = new RegExp(`^[${KEY_CHARACTERS}]+$`, "u");
-
-interface Mark {
-  readonly at: number;
-  readonly end: number;
-  readonly what: string;
-}
-
-const MARKS: readonly { readonly pattern: RegExp; readonly what: (found: string) => string }[] = [
-  { pattern: /\$\{/, what: () => "`${`" },
-  { pattern: /(?<=\s)(?:[=!<>]=|&&|\|\||\?\?|=>)(?=\s)/, what: (found) => `\`${found}\`` },
-  { pattern: /(?<=\s)@[A-Za-z_][\w.]*\(/, what: (found) => `\`${found}\`` },
-];
-
-function findMark(value: string, bracketed: boolean): Mark | undefined {
-  if (!/["$?=&|>@:-]/.test(value)) return undefined;
-  if (/^-\s/.test(value)) return { at: 0, end: 1, what: "`- ` at its start" };
-  for (const { pattern, what } of MARKS) {
-    const match = pattern.exec(value);
-    if (match) return { at: match.index, end: match.index + match[0].length, what: what(match[0]) };
-  }
-  const question = value.indexOf(" ? ");
-  if (question >= 0 && value.includes(" : ", question)) {
-    return { at: question + 1, end: question + 2, what: "`?` and `:`" };
-  }
-  const quotes = value.split('"').length - 1;
-  const quote = value.indexOf('"');
-  if (quotes % 2 === 1) return { at: quote, end: quote + 1, what: 'a `"` without its other half' };
-  const colon = bracketed ? value.search(/:(?:\s|$)/) : -1;
-  return colon < 0 ? undefined : { at: colon, end: colon + 1, what: "`:` behind a word" };
-}
 
 function reportMark(
   context: Context,
@@ -135,22 +151,19 @@ function reportMark(
 ): TuskNode {
   const at = { start: span.start + mark.at, end: span.start + mark.end };
   const wrong = word ? explainWord(context, word) : misspelt(context, value);
-  const quoted = quote(value);
+  const quoted = mark.help ? undefined : quote(value);
+  const help =
+    mark.help ?? (quoted ? `put it in quotes: \`${shorten(quoted)}\`` : "put it in quotes");
+  const quotes = quoted ? { title: "put the text in quotes", insert: quoted } : undefined;
+  const { title, insert } = mark.fix ?? quotes ?? {};
   context.reportValue(() =>
     ambiguousText(
       { what: mark.what },
       {
         at: context.label(at),
         notes: wrong ? [wrong.note] : [],
-        help:
-          wrong?.help ?? (quoted ? `put it in quotes: \`${shorten(quoted)}\`` : "put it in quotes"),
-        ...(quoted && {
-          fix: {
-            title: "put the text in quotes",
-            safe: false,
-            edits: [editAt(span, quoted)],
-          },
-        }),
+        help: wrong?.help ?? help,
+        ...(title && insert && { fix: { title, safe: false, edits: [editAt(span, insert)] } }),
       },
     ),
   );
@@ -195,12 +208,6 @@ const NO_NAMES = /"[^"]*"|'[^']*'|\b(?:true|false|null)\b|(?<![\w@.-])[\w@.-]+\(
 
 function closeKeys(word: string, names: ReadonlySet<string>): string | undefined {
   return askFor(suggest(word, names).filter((name) => name.length > 2));
-}
-
-/** The text in quotes, if that needs no escapes. */
-function quote(value: string): string | undefined {
-  if (!/["\\$@]/.test(value)) return `"${value}"`;
-  return value.includes("'") ? undefined : `'${value}'`;
 }
 
 function reportReference(

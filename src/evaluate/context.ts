@@ -18,6 +18,9 @@ const LARGEST_EXPANSION = 64 * 1024 * 1024;
 /** More mistakes than anyone is shown; what could be meant by others is not worth looking for. */
 const MOST_COMPARISONS = 200;
 
+/** The names of `a.b.c`. */
+type Path = readonly Pick<KeySegment, "name">[];
+
 /** What a file says. */
 export interface Evaluated {
   readonly tree: ObjectNode;
@@ -142,14 +145,20 @@ export class Context {
   }
 
   /** The value of a declared variable, or of a member of it. */
-  variable(path: readonly KeySegment[]): TuskNode | undefined {
+  variable(path: Path): TuskNode | undefined {
     const [first, ...rest] = path;
     const node = first && this.variables.get(first.name);
     return node && descend(node, rest);
   }
 
+  /** Whether a key that stands above holds a single value. */
+  holdsScalar(path: Path): boolean {
+    const found = this.keyAbove(path);
+    return found !== undefined && found.kind !== "object" && found.kind !== "array";
+  }
+
   /** The value of a key that stands above, looked for outwards through the enclosing objects. */
-  keyAbove(path: readonly KeySegment[]): TuskNode | undefined {
+  keyAbove(path: Path): TuskNode | undefined {
     const [first, ...rest] = path;
     if (first === undefined) return undefined;
     for (let index = this.scopes.length - 1; index >= 0; index--) {
@@ -161,7 +170,7 @@ export class Context {
   }
 }
 
-function descend(node: TuskNode, path: readonly KeySegment[]): TuskNode | undefined {
+function descend(node: TuskNode, path: Path): TuskNode | undefined {
   let current: TuskNode | undefined = node;
   for (const { name } of path) {
     if (current?.kind === "error") return current;

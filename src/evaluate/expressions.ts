@@ -32,6 +32,7 @@ import { WHAT } from "./placing.js";
 import { refer } from "./references.js";
 import { readTemplate } from "./templates.js";
 import { readArray, readObject } from "./values.js";
+import { warnOfVariables } from "./variables-in-text.js";
 
 /**
  * Between `${` and `}` stands the name of a variable or key. Shells have more forms, such as
@@ -120,6 +121,7 @@ const notANumber = defineDiagnostic<{ readonly what: string }>({
 export function readExpression(context: Context, node: Expression): TuskNode {
   switch (node.kind) {
     case "StringLiteral":
+      warnOfVariables(context, node.span, "quoted");
       return { kind: "string", span: context.at(node.span), value: node.value, style: "quoted" };
     case "NumberLiteral":
       return readNumber(context, node);

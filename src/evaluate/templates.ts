@@ -15,6 +15,7 @@ import { scalarOf } from "./json.js";
 import { textOf } from "./operations.js";
 import { WHAT } from "./placing.js";
 import { spend } from "./references.js";
+import { warnOfVariables } from "./variables-in-text.js";
 
 /**
  * Text can take in numbers, switches, and other text. A list or an object has no one spelling as
@@ -63,6 +64,7 @@ export function readTemplate(context: Context, node: Template): TuskNode {
 function readPart(context: Context, part: TemplatePart): TuskNode[] {
   switch (part.kind) {
     case "TextPart":
+      warnOfVariables(context, part.span, "part");
       return [{ kind: "string", span: context.at(part.span), value: part.value, style: "quoted" }];
     case "Reference":
       return [asText(context, readReference(context, part), context.at(part.span))];

@@ -139,11 +139,8 @@ function readBareExpression(context: Context, node: BareExpression): TuskNode {
 /** The first name that is no key above that holds a scalar. */
 function findWord(context: Context, node: Expression): Name | undefined {
   switch (node.kind) {
-    case "Name": {
-      const found = context.keyAbove(node.path);
-      const isScalar = found !== undefined && found.kind !== "object" && found.kind !== "array";
-      return isScalar ? undefined : node;
-    }
+    case "Name":
+      return context.holdsScalar(node.path) ? undefined : node;
     case "Unary":
       return findWord(context, node.operand);
     case "Binary":

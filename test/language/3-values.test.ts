@@ -211,21 +211,49 @@ describe("bare text that looks like something else", () => {
     ["a: b @c(d)", CONTAINS("1:6", "`@c(`")],
     ["a: [b: c]", CONTAINS("1:6", "`:` behind a word")],
     ["a: { b: c: d }", CONTAINS("1:10", "`:` behind a word")],
+    ["a: true &&", CONTAINS("1:9", "`&&` without a second value")],
+    ["x: 1\na: x ==", CONTAINS("2:6", "`==` without a second value")],
+    ["a: 1 +", CONTAINS("1:6", "`+` without a second value")],
+    ["x: 1\na: x * 2 /", CONTAINS("2:10", "`/` without a second value")],
+    ['a: 5 > 3 ? "y"', CONTAINS("1:10", "`?` without its `:`")],
+    ["a: 2**3", CONTAINS("1:5", "`**`, which is no operator")],
+    ["a: 60*60*24", CONTAINS("1:6", "`*` without a space on each side")],
+    ["a: [1 2]", CONTAINS("1:5", "two values side by side")],
+    ["a: \u201cb\u201d", CONTAINS("1:4", "`\u201c`, which is no quote of TuskLang")],
+    ["a: \u2018b\u2019", CONTAINS("1:4", "`\u2018`, which is no quote of TuskLang")],
     ["a: - b", CONTAINS("1:4", "`- ` at its start")],
     ["a:\n  - - b", CONTAINS("2:5", "`- ` at its start")],
   ]);
 
   reads("is text without the spaces that would make it so", [
     ["a: b==c\nb: b=>c\nc: b&&c\nd: what? no", { a: "b==c", b: "b=>c", c: "b&&c", d: "what? no" }],
+    ["a: me@x.org\nb: m@x(y)\nd: [http://x]", { a: "me@x.org", b: "m@x(y)", d: ["http://x"] }],
+  ]);
+
+  reads("is text where a sentence or a schedule has the same signs", [
     [
-      "a: me@x.org\nb: m@x(y)\nc: u: v\nd: [http://x]",
-      { a: "me@x.org", b: "m@x(y)", c: "u: v", d: ["http://x"] },
+      "a: really ?\nb: grade A +\nc: */5 * * * *\nd: it\u2019s \u201cso\u201d\ne: 1 2",
+      { a: "really ?", b: "grade A +", c: "*/5 * * * *", d: "it\u2019s \u201cso\u201d", e: "1 2" },
     ],
+  ]);
+
+  reads("is text with a warning if it starts like a key", [
+    ["a: b: 1", { a: "b: 1" }, "TSK3008 1:4 `b:` is read as part of a text"],
+    ["a:\n  - see http://x: it", { a: ["see http://x: it"] }],
   ]);
 
   it("offers quotes", () => {
     expect(read("a: b == c").diagnostics[0]?.help).toBe('put it in quotes: `"b == c"`');
     expect(read('a: 5" disk').diagnostics[0]?.help).toBe("put it in quotes: `'5\" disk'`");
+  });
+
+  it("offers what was likely meant, and that means it", () => {
+    const help = (value: string) => read(`a: ${value}`).diagnostics[0]?.help;
+    expect(help("\u201cb c\u201d")).toBe('write `"b c"`');
+    expect(help("60*60*24")).toBe("write `60 * 60 * 24`, or put the text in quotes");
+    expect(help("b: 1")).toBe('write `"b: 1"` for text, or `b:` on a line below');
+    for (const text of ['a: "b c"', "a: 60 * 60 * 24", 'a: "b: 1"', "a:\n  b: 1"])
+      expect(read(text).findings).toEqual([]);
   });
 
   it("says which word keeps it from being an expression", () => {

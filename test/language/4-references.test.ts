@@ -136,8 +136,31 @@ describe("`${x}`", () => {
   ]);
 
   reads("is one form only: `$x`, `{x}`, `{{x}}`, and `#{x}` in quotes are text", [
-    ['$x: 1\na: "$x {x} {{x}} #{x} $ {x}"', { a: "$x {x} {{x}} #{x} $ {x}" }],
+    [
+      '$x: 1\na: "$x {x} {{x}} #{x} $ {x}"',
+      { a: "$x {x} {{x}} #{x} $ {x}" },
+      "TSK3111 2:5 `$x` within text is no variable and stays as it is",
+    ],
   ]);
+
+  const AS_TEXT = "TSK3111 2:6 `$x` within text is no variable and stays as it is";
+
+  reads("is missed, with a warning, where text has `$x` of a declared variable", [
+    ['$x: 1\na: "b$x"', { a: "b$x" }, AS_TEXT],
+    ['$x: 1\na: "b$x ${x}"', { a: "b$x 1" }, AS_TEXT],
+    ["$x: 1\na: bc$x", { a: "bc$x" }, AS_TEXT],
+    ["$x: 1\na: 'b$x'\nb: \"\\$x $xy $5\"", { a: "b$x", b: "$x $xy $5" }],
+    ['a: "b$x"\n$x: 1', { a: "b$x" }],
+  ]);
+
+  it("is offered for it, and means the variable", () => {
+    const [found] = read('$x: 1\na: "b$x"').diagnostics;
+    expect(found?.help).toBe("write `${x}` for the variable, or `\\$x` for the text");
+    expect(found?.fix?.edits.map(({ insert }) => insert)).toEqual(["${x}"]);
+    expect(read("$x: 1\na: b$x").diagnostics[0]?.help).toBe(
+      "write the text in `\"` with `${x}` for the variable, or in `'` as it is",
+    );
+  });
 
   const ENCLOSING = (at: string) =>
     `TSK3006 ${at} a value cannot hold the object that it is part of`;
