@@ -23,6 +23,10 @@ export interface Document {
 export interface Comment {
   readonly kind: "Comment";
   readonly span: Span;
+  /** What it opens with; only one with `/*` may end before its line does. */
+  readonly marker: "#" | "//" | "/*" | ";";
+  /** What it says: without the marker and the end of a block. */
+  readonly body: Span;
 }
 
 /** `[a.b]` and the statements up to the next header. */

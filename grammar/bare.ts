@@ -11,6 +11,7 @@ import {
   nestingOf,
   skipBlanks,
 } from "./characters.js";
+import { startsComment } from "./comments.js";
 import { isSpaced, lexExpression, NUMBER } from "./expression-lexer.js";
 import type { Scan } from "./scan.js";
 import {
@@ -22,7 +23,6 @@ import {
   Question,
   Unreadable,
 } from "./tokens.js";
-import { startsComment } from "./trivia.js";
 
 /** Where bare text at the position ends, blanks behind it aside. */
 export interface Bare {
@@ -46,7 +46,7 @@ function lineBareEnd(scan: Scan): Bare {
     const code = text.charCodeAt(at);
     if (isLineEnd(code)) break;
     if (isBlank(code)) continue;
-    if ((code === Char.Hash || code === Char.Slash) && startsComment(text, at, lineStart)) break;
+    if (startsComment(text, at, lineStart)) break;
     spaced ||= at > end && end > pos;
     end = at + 1;
   }
@@ -72,7 +72,7 @@ function bracketedBareEnd(scan: Scan, nesting: boolean): Bare | undefined {
     const code = text.charCodeAt(at);
     if (isLineEnd(code)) break;
     if (isBlank(code)) continue;
-    if ((code === Char.Hash || code === Char.Slash) && startsComment(text, at, lineStart)) break;
+    if (startsComment(text, at, lineStart)) break;
     if (depth === 0 && endsInBrackets(code)) return { end, spaced };
     if (nesting) depth = Math.max(0, depth + nestingOf(code));
     spaced ||= at > end && end > pos;

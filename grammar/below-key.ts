@@ -6,9 +6,9 @@ import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
 import { shorten } from "../src/diagnostics/shorten.js";
 import type { Span } from "../src/source/source.js";
 import { Char, isBlank, isLineEnd, nextLine, skipBlanks } from "./characters.js";
+import { startsComment } from "./comments.js";
 import type { Scan } from "./scan.js";
 import { Assign } from "./tokens.js";
-import { startsComment } from "./trivia.js";
 
 /**
  * The deeper lines below `key:` are its block, and they have keys of their own. A value stands on the line of

@@ -5,6 +5,7 @@ import type { TokenType } from "chevrotain";
 import { defineDiagnostic } from "../src/diagnostics/define.js";
 import type { Diagnostic, Label } from "../src/diagnostics/diagnostic.js";
 import { Char, lineEnd, matchEnd, nextLine, skipBlanks } from "./characters.js";
+import { startsComment } from "./comments.js";
 import { MOST_LEVELS, MOST_RESTARTS } from "./limits.js";
 import type { Frame, Scan } from "./scan.js";
 import {
@@ -296,7 +297,7 @@ function resumeAt(scan: Scan, frame: Frame): number {
   for (; at < text.length; at = nextLine(text, at)) {
     const start = skipBlanks(text, at);
     const code = text.charCodeAt(start);
-    const ends = start === lineEnd(text, start) || code === Char.Hash;
+    const ends = start === lineEnd(text, start) || startsComment(text, start, start);
     const closes =
       code === Char.BraceClose || code === Char.BracketClose || code === Char.ParenClose;
     if (!ends && !closes && start - at < frame.lineColumn) break;

@@ -4,9 +4,9 @@
 import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
 import { openBracket } from "./brackets.js";
 import { Char, findOnLine, isLineEnd, skipBlanks } from "./characters.js";
+import { startsComment } from "./comments.js";
 import { blockEnd, codeBlockProblem, functionProblem } from "./directives.js";
 import type { Scan } from "./scan.js";
-import { startsComment } from "./trivia.js";
 
 /** Adds one error for the block of code from the position on, whose `{` stands at `brace`. */
 export function takeCodeBlock(scan: Scan, brace: number): void {

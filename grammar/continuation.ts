@@ -12,6 +12,7 @@ import {
   nextLine,
   skipBlanks,
 } from "./characters.js";
+import { startsComment } from "./comments.js";
 import type { Scan } from "./scan.js";
 import {
   BareKey,
@@ -24,7 +25,6 @@ import {
   type Token,
   VariableKey,
 } from "./tokens.js";
-import { startsComment } from "./trivia.js";
 
 /**
  * An expression ends with its line, so that the next line can be a setting again. In parentheses it may

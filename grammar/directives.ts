@@ -5,6 +5,7 @@ import { defineDiagnostic } from "../src/diagnostics/define.js";
 import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
 import type { Span } from "../src/source/source.js";
 import { Char, lineEnd, matchEnd, nextLine, skipBlanks } from "./characters.js";
+import { commentAt } from "./comments.js";
 import type { Scan } from "./scan.js";
 
 /**
@@ -49,7 +50,7 @@ export function skipDirective(scan: Scan): boolean {
   if (word === undefined || !opensBlock(text.slice(pos, end))) return false;
   const commented = commentedBlockEnd(scan);
   if (commented !== undefined) {
-    scan.comments.push({ kind: "Comment", span: { start: pos, end: commented } });
+    scan.comments.push(commentAt(text, pos, commented));
     scan.pos = commented;
     return true;
   }

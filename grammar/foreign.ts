@@ -5,9 +5,9 @@ import { defineDiagnostic } from "../src/diagnostics/define.js";
 import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
 import type { Span } from "../src/source/source.js";
 import { Char, lineEnd, matchEnd, nextLine, skipBlanks } from "./characters.js";
+import { NOTHING_MORE } from "./comments.js";
 import { blockEnd, codeBlockProblem, opensBlock } from "./directives.js";
 import type { Scan } from "./scan.js";
-import { NOTHING_MORE } from "./trivia.js";
 
 /**
  * YAML, TOML, XML, HCL, and shells have forms that TuskLang has not. Each of them is recognized and

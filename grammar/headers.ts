@@ -4,12 +4,12 @@
 import { defineDiagnostic } from "../src/diagnostics/define.js";
 import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
 import { Char, keyEnd, lineEnd, skipBlanks } from "./characters.js";
+import { startsComment } from "./comments.js";
 import { blockEnd } from "./directives.js";
 import { unsupportedForm } from "./foreign.js";
 import { lineQuoteEnd } from "./quotes.js";
 import type { Scan } from "./scan.js";
 import { Header, Token } from "./tokens.js";
-import { startsComment } from "./trivia.js";
 
 /**
  * A section header is a name between `[` and `]` on one line. Where its end is missing, what stands

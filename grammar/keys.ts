@@ -14,13 +14,13 @@ import {
   pathEnd,
   skipBlanks,
 } from "./characters.js";
+import { startsComment } from "./comments.js";
 import { lexOperand, takeUnexpected } from "./expression-lexer.js";
 import { lexLabelledBlock } from "./foreign.js";
 import { scanQuoted } from "./quotes.js";
 import type { Scan } from "./scan.js";
 import { lexSpread } from "./spread.js";
 import { Assign, BareKey, QuotedKey, VariableKey } from "./tokens.js";
-import { startsComment } from "./trivia.js";
 
 /**
  * `:` and `=` give a key its value. `:=`, `::`, `=>`, and `==` come from other languages and mean

@@ -16,6 +16,7 @@ import {
   pathEnd,
   skipBlanks,
 } from "./characters.js";
+import { lexSemicolonLine, skipComment, startsComment } from "./comments.js";
 import { lexContinuation } from "./continuation.js";
 import { opensBlock } from "./directives.js";
 import { continuesChain, lexExpression } from "./expression-lexer.js";
@@ -26,7 +27,7 @@ import { MOST_LEVELS } from "./limits.js";
 import { lineQuoteEnd } from "./quotes.js";
 import type { Scan } from "./scan.js";
 import { Comma, Dash, OperatorName, ParenClose, Semicolon, type Token } from "./tokens.js";
-import { lexSemicolonLine, skipComment, skipToContent, startsComment } from "./trivia.js";
+import { skipToContent } from "./trivia.js";
 import { lexValue } from "./values.js";
 
 /**

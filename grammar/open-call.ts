@@ -2,8 +2,8 @@
 // known only at the end of the line, and a line may hold many that ask.
 
 import { Char, findOnLine, isBlank, keyEnd, lineEnd, nestingOf, pathEnd } from "./characters.js";
+import { startsComment } from "./comments.js";
 import type { Scan } from "./scan.js";
-import { startsComment } from "./trivia.js";
 
 /** Whether `name(` stands at the position and its line leaves the bracket open: a call over lines, and no text. */
 export function opensCall(scan: Scan): boolean {

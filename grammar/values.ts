@@ -5,6 +5,7 @@ import { bareEnd, isBareNumber, isBareRange, tryBareExpression } from "./bare.js
 import { openBracket } from "./brackets.js";
 import { Char, keyEnd, lineEnd, matchEnd, nextLine, skipBlanks } from "./characters.js";
 import { takeFunction } from "./code.js";
+import { NOTHING_MORE, skipComment } from "./comments.js";
 import { lexOpenExpression } from "./continuation.js";
 import { lexOperand } from "./expression-lexer.js";
 import { lexBackQuote, lexBlockStyle, lexHeredoc } from "./foreign.js";
@@ -13,7 +14,6 @@ import { checkLength } from "./quotes.js";
 import type { Scan } from "./scan.js";
 import { lexSpread } from "./spread.js";
 import { BareText, Constant, NumberText, Range, RawText } from "./tokens.js";
-import { NOTHING_MORE } from "./trivia.js";
 
 /** `env("X")`, and the calls of other languages, which are refused by name: `time()`, `upper("x")`. */
 const CALL = /(?:[A-Za-z_][\w.]*\()+(?=[)"'])|(?:env|php|if)\(/y;
@@ -104,8 +104,9 @@ function lexPipe(scan: Scan): boolean {
   if (scan.frames.length > 0 || opened === undefined) return false;
   const comment = skipBlanks(text, pos + 1);
   if (comment < opened) {
-    const behind = text.startsWith("/*", comment) ? text.indexOf("*/", comment) + 2 : opened;
-    scan.comments.push({ kind: "Comment", span: { start: comment, end: behind } });
+    scan.pos = comment;
+    skipComment(scan);
+    scan.pos = pos;
   }
   const end = deeperLinesEnd(scan)(opened);
   const { problem } = checkLength(scan, pos, end);

@@ -10,7 +10,7 @@ import type {
   ObjectLiteral,
   Value,
 } from "../../grammar/ast.js";
-import { matchEnd } from "../../grammar/characters.js";
+import { startsComment, triviaEnd } from "../../grammar/comments.js";
 import { defineDiagnostic } from "../diagnostics/define.js";
 import type { Span } from "../source/source.js";
 import type { TuskNode } from "../syntax/tree.js";
@@ -158,13 +158,11 @@ function findWord(context: Context, node: Expression): Name | undefined {
   }
 }
 
-const TRIVIA = /(?:\s+|(?:#|\/\/|;)[^\r\n]*|\/\*[\s\S]*?\*\/)/y;
-
 /** Whether what looks like a comment behind `offset` is an error, which may have taken the value with it. */
 function isHidden({ source: { text }, unread }: Context, offset: number): boolean {
   if (unread.isEmpty) return false;
-  for (let at: number | undefined = offset; at !== undefined; at = matchEnd(TRIVIA, text, at))
-    if (unread.has(at) && "#/".includes(text[at] ?? " ")) return true;
+  for (let at: number | undefined = offset; at !== undefined; at = triviaEnd(text, at))
+    if (unread.has(at) && startsComment(text, at, at)) return true;
   return false;
 }
 

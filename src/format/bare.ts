@@ -4,6 +4,7 @@
 
 import type { BareText } from "../../grammar/ast.js";
 import { KEY_CHARACTERS, nestingOf } from "../../grammar/characters.js";
+import { startsComment } from "../../grammar/comments.js";
 import { quote } from "./quotes.js";
 
 /** Bare text as it can stand anywhere. */
@@ -28,7 +29,7 @@ const KEY = new RegExp(
  */
 function isFragile(value: string): boolean {
   return (
-    /^(?:#|\/\/|\/\*)/.test(value) ||
+    startsComment(value, 0, 0) ||
     /[,;]$/.test(value) ||
     /^(?:\|[-+\d]*|>[-+\d]*)$/.test(value) ||
     isOpenCall(value)

@@ -59,7 +59,7 @@ export class Comments {
     for (let next = this.#peek(end); next && !this.#isOwn(next); next = this.#peek(end)) {
       taken.push(this.#written(next));
       this.#next += 1;
-      if (!isBlock(this.text, next)) break;
+      if (next.marker !== "/*") break;
     }
     return taken.join(" ");
   }
@@ -73,7 +73,7 @@ export class Comments {
       if (last) lines.push(joined(last, this.#written(next)));
       else if (this.#isOwn(next) && this.columnOf(next.span.start) < column) break;
       else lines.push(this.#ownLine(next));
-      isOpen = isBlock(this.text, next);
+      isOpen = next.marker === "/*";
       this.#next += 1;
     }
     return lines;
@@ -157,21 +157,16 @@ export class Comments {
   }
 
   #ownLine(comment: Comment): OwnLine {
-    const { start } = comment.span;
+    const { marker, span } = comment;
     const [text = "", ...lines] = this.#written(comment).split("\n");
-    const column = this.columnOf(start);
+    const column = this.columnOf(span.start);
     const tail = lines.map((line) => {
       const content = line.trimStart();
       const own = columnAt(line, 0, line.length - content.length);
-      return { shift: text.startsWith("#") ? 0 : own - column, text: content };
+      return { shift: marker === "#" ? 0 : own - column, text: content };
     });
-    return { text, tail, isSpaced: this.isSpaced(start) };
+    return { text, tail, isSpaced: this.isSpaced(span.start) };
   }
-}
-
-/** Whether a comment ends before its line does. */
-function isBlock(text: string, { span }: Comment): boolean {
-  return text.startsWith("/*", span.start);
 }
 
 /** A line with one more comment on it. */

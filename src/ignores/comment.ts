@@ -1,6 +1,7 @@
 // Why: an ignore is a comment of one form: what it is for, and why. What begins like one is taken for one, so
 // that nobody believes in an ignore that does nothing.
 
+import type { Comment } from "../../grammar/ast.js";
 import type { SourceFile, Span } from "../source/source.js";
 
 /** A name in an ignore, with its place. */
@@ -23,18 +24,19 @@ export const KEYWORD = "tsk-ignore";
 
 const NAME = "[A-Za-z][\\w-]*";
 const FORM = new RegExp(
-  `^(?:[#;]+|/[/*]+)\\s*${KEYWORD}(?![\\w-])(\\s*${NAME}(?:\\s*,\\s*${NAME})*)?\\s*,?\\s*(?::([^]*))?`,
+  `^[#;/*]*\\s*${KEYWORD}(?![\\w-])(\\s*${NAME}(?:\\s*,\\s*${NAME})*)?\\s*,?\\s*(?::([^]*))?`,
   "d",
 );
 
 /** Reads a comment, whatever its marker is; undefined when it is not meant to ignore anything. */
-export function readIgnoreComment(source: SourceFile, span: Span): IgnoreComment | undefined {
-  const written = source.slice(span);
-  const text = written.startsWith("/*") ? written.replace(/\*\/$/, "") : written;
-  const match = FORM.exec(text);
+export function readIgnoreComment(
+  source: SourceFile,
+  { span, body }: Comment,
+): IgnoreComment | undefined {
+  const match = FORM.exec(source.slice(body));
   if (match === null) return undefined;
   const [, list = "", reason = ""] = match;
-  const first = span.start + (match.indices?.[1]?.[0] ?? 0);
+  const first = body.start + (match.indices?.[1]?.[0] ?? 0);
   const names = Array.from(list.matchAll(new RegExp(NAME, "g")), ({ 0: name, index }) => {
     const start = first + index;
     return { name, span: { start, end: start + name.length } };

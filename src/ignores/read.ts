@@ -18,8 +18,8 @@ export function readIgnores(source: SourceFile, report: Report): Ignore[] {
   if (!source.text.includes(KEYWORD)) return [];
   const document = parse(source, () => {});
   const constructs = constructsOf(document);
-  return document.comments.flatMap(({ span }) => {
-    const comment = readIgnoreComment(source, span);
+  return document.comments.flatMap((written) => {
+    const comment = readIgnoreComment(source, written);
     if (comment === undefined) return [];
     if (comment.names.length === 0 || comment.reason === "") {
       report(incomplete(comment, source));
@@ -30,6 +30,6 @@ export function readIgnores(source: SourceFile, report: Report): Ignore[] {
       if (problem !== undefined) report(problem);
       return problem === undefined;
     });
-    return [{ ...comment, names, region: regionOf(span, source, constructs) }];
+    return [{ ...comment, names, region: regionOf(written.span, source, constructs) }];
   });
 }

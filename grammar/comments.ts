@@ -1,0 +1,128 @@
+// Why: what a comment is, in one place. It opens with `#`, `//`, or `/*` at the start of a line or behind
+// white space, and outside brackets with a `;` that starts its line.
+
+import { defineDiagnostic } from "../src/diagnostics/define.js";
+import type { Comment } from "./ast.js";
+import {
+  Char,
+  isBlank,
+  isLineEnd,
+  lineEnd,
+  matchEnd,
+  nestingOf,
+  skipBlanks,
+} from "./characters.js";
+import { SyntaxMessages } from "./messages.js";
+import type { Scan } from "./scan.js";
+
+/**
+ * A comment that opens with a slash and a star runs to the next star and slash, over any number of
+ * lines. Without an end it takes in all that follows, and the settings there would be missing.
+ *
+ * ```tusk expect=unclosed-comment
+ * queue:
+ *   backend: "bullmq"
+ *   /* twice as many from Monday on
+ *   bullmq:
+ *     concurrency: 20
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   # twice as many from Monday on
+ *   bullmq:
+ *     concurrency: 20
+ * ```
+ */
+const unclosedComment = defineDiagnostic<object>({
+  code: "TSK1013",
+  name: "unclosed-comment",
+  severity: "error",
+  message: () => "this comment is never closed",
+});
+
+/** A pattern of what may be left of a line that says nothing more: blanks, and a comment behind one. */
+export const NOTHING_MORE = String.raw`[ \t]*(?:[ \t](?:(?:#|//)[^\r\n]*|/\*(?:(?!\*/)[^\r\n])*\*/[ \t]*))?(?=\r?\n|$)`;
+
+const TRIVIA = /(?:\s+|(?:#|\/\/|;)[^\r\n]*|\/\*[\s\S]*?\*\/)/y;
+
+/** The offset behind the white space, or what looks like a comment, that stands at `at`. */
+export function triviaEnd(text: string, at: number): number | undefined {
+  return matchEnd(TRIVIA, text, at);
+}
+
+/** Skips the comment at `pos`, if there is one. */
+export function skipComment(scan: Scan): boolean {
+  const { text, pos } = scan;
+  if (!startsComment(text, pos, scan.lineStart) && !startsLineComment(scan)) return false;
+  scan.pos = text.startsWith("/*", pos) ? blockCommentEnd(scan) : lineEnd(text, pos);
+  scan.comments.push(commentAt(text, pos, scan.pos));
+  return true;
+}
+
+/** The comment from `start` to `end`. */
+export function commentAt(text: string, start: number, end: number): Comment {
+  const marker = (["/*", "//", ";"] as const).find((other) => text.startsWith(other, start)) ?? "#";
+  const from = start + marker.length;
+  const isClosed = marker === "/*" && end >= from + 2 && text.startsWith("*/", end - 2);
+  const body = { start: from, end: isClosed ? end - 2 : end };
+  return { kind: "Comment", span: { start, end }, marker, body };
+}
+
+/** Whether `#`, `//`, or a block comment starts at `at`: only at a line's start and behind white space. */
+export function startsComment(text: string, at: number, lineStart: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code !== Char.Hash && code !== Char.Slash) return false;
+  if (at > lineStart && !isBlank(text.charCodeAt(at - 1))) return false;
+  if (code === Char.Hash) return true;
+  const next = text.charCodeAt(at + 1);
+  return next === Char.Slash || next === Char.Star;
+}
+
+/** A `;` at the start of a line is a comment outside brackets. */
+function startsLineComment(scan: Scan): boolean {
+  if (scan.code() !== Char.Semicolon || scan.frames.length > 0) return false;
+  return skipBlanks(scan.text, scan.lineStart) === scan.pos;
+}
+
+/**
+ * Reads a line that starts with `;` inside brackets and has text behind it. There `;` separates, but whoever
+ * wrote this meant a comment, and what it hides must not come into force: the line is refused as a whole.
+ */
+export function lexSemicolonLine(scan: Scan): boolean {
+  const { text, pos, lineStart, frame } = scan;
+  if (frame === undefined || frame.kind === "paren" || frame.kind === "index") return false;
+  if (skipBlanks(text, lineStart) !== pos) return false;
+  const start = skipBlanks(text, pos + 1);
+  const end = hiddenEnd(text, start);
+  if (end === start || startsComment(text, start, lineStart)) return false;
+  const messages = new SyntaxMessages(scan.source);
+  scan.takeUnreadable(end, messages.semicolonLine({ start: pos, end: pos + 1 }));
+  return true;
+}
+
+/** The end of the line, or the first bracket on it that closes one opened before `start`. */
+function hiddenEnd(text: string, start: number): number {
+  let depth = 0;
+  for (let at = start; ; at++) {
+    const code = text.charCodeAt(at);
+    if (isLineEnd(code)) return at;
+    depth += nestingOf(code);
+    if (depth < 0) return at;
+  }
+}
+
+function blockCommentEnd(scan: Scan): number {
+  const { text, pos } = scan;
+  const close = text.indexOf("*/", pos + 2);
+  if (close < 0) {
+    const at = scan.label(pos, pos + 2);
+    scan.problems.push(unclosedComment({}, { at, help: "end it with `*/`" }));
+    scan.isCut = true;
+    return text.length;
+  }
+  const last = text.slice(pos, close).lastIndexOf("\n");
+  if (last >= 0) scan.lineStart = pos + last + 1;
+  return close + 2;
+}
