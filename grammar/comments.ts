@@ -12,8 +12,8 @@ import {
   nestingOf,
   skipBlanks,
 } from "./characters.js";
-import { SyntaxMessages } from "./messages.js";
 import type { Scan } from "./scan.js";
+import { semicolonLineAt } from "./separation.js";
 
 /**
  * A comment that opens with a slash and a star runs to the next star and slash, over any number of
@@ -97,8 +97,7 @@ export function lexSemicolonLine(scan: Scan): boolean {
   const start = skipBlanks(text, pos + 1);
   const end = hiddenEnd(text, start);
   if (end === start || startsComment(text, start, lineStart)) return false;
-  const messages = new SyntaxMessages(scan.source);
-  scan.takeUnreadable(end, messages.semicolonLine({ start: pos, end: pos + 1 }));
+  scan.takeUnreadable(end, semicolonLineAt(scan.source, { start: pos, end: pos + 1 }));
   return true;
 }
 
