@@ -122,6 +122,10 @@ describe("layers", () => {
     expect(crossings.map(show)).toEqual([]);
   });
 
+  it("take nothing from what is written for people", () => {
+    expect(imports.filter(({ to }) => to.startsWith("docs/")).map(show)).toEqual([]);
+  });
+
   it("keep each package in its place", () => {
     const astray = imports.filter(({ from, to }) => {
       const homes = HOMES[to];
