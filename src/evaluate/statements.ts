@@ -3,7 +3,7 @@
 import type { Assignment, Call, Document, Expression, Statement } from "../../grammar/ast.js";
 import { nestingTooDeep } from "../../grammar/brackets.js";
 import { MOST_LEVELS } from "../../grammar/limits.js";
-import { assertUnreachable, bug } from "../diagnostics/bug.js";
+import { assertUnreachable } from "../diagnostics/bug.js";
 import { isDiagnostic } from "../operators/arguments.js";
 import { findImport, refuseStatement, useOf } from "../operators/find.js";
 import type { Context } from "./context.js";
@@ -83,6 +83,7 @@ function assign(context: Context, { key, value }: Assignment, from: ObjectBuilde
 
 function readLoneOperator(context: Context, expression: Expression, target: ObjectBuilder): void {
   const call = leadingCall(expression);
+  if (call === undefined) return;
   const found = call === expression ? context.module.imports.get(call) : undefined;
   if (found !== undefined && !isDiagnostic(found) && found.target.keys.length === 0) {
     importInto(context, found, target);
@@ -96,8 +97,8 @@ function readLoneOperator(context: Context, expression: Expression, target: Obje
   context.report(found !== undefined && isDiagnostic(found) ? found : refusal());
 }
 
-/** The call that an operator's line starts with. */
-function leadingCall(expression: Expression): Call {
+/** The call that an operator's line starts with; undefined when its bracket was given up, which is an error. */
+function leadingCall(expression: Expression): Call | undefined {
   switch (expression.kind) {
     case "Call":
       return expression;
@@ -105,11 +106,13 @@ function leadingCall(expression: Expression): Call {
       return leadingCall(expression.left);
     case "Conditional":
       return leadingCall(expression.test);
+    case "Unary":
+      return leadingCall(expression.operand);
     case "MemberAccess":
     case "MethodCall":
     case "IndexAccess":
       return leadingCall(expression.object);
     default:
-      return bug(`a line starts with a ${expression.kind}`);
+      return undefined;
   }
 }

@@ -10,6 +10,7 @@ import { format } from "../../src/format/format.js";
 import { SourceFile } from "../../src/source/source.js";
 import { everyConstruct } from "../support/every-construct.js";
 import { exported, read } from "../support/language.js";
+import { cases } from "../support/soup.js";
 import { tuskFile } from "../support/tusk-file.js";
 
 const corpus = fileURLToPath(new URL("../../../shared/corpus/files/", import.meta.url));
@@ -150,30 +151,30 @@ function damaged(text: string): fc.Arbitrary<string> {
   });
 }
 
-describe("the laws of formatting hold for", () => {
+describe("the laws of formatting hold for", { timeout: cases(60_000) }, () => {
   it("files of every form in every other", () => {
     let formattable = 0;
     fc.assert(
       fc.property(fc.gen(), (random) => {
         if (check(tuskFile(random))) formattable += 1;
       }),
-      { numRuns: 600 },
+      { numRuns: cases(600) },
     );
-    expect(formattable).toBeGreaterThan(500);
+    expect(formattable).toBeGreaterThan(cases(500));
   });
 
   it("what pieces of the language happen to say", () => {
     const text = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(""));
     fc.assert(
       fc.property(text, (made) => void check(made)),
-      { numRuns: 4000 },
+      { numRuns: cases(4000) },
     );
   });
 
   it("a file with every form after changes", () => {
     fc.assert(
       fc.property(damaged(everyConstruct), (made) => void check(made)),
-      { numRuns: 500 },
+      { numRuns: cases(500) },
     );
   });
 

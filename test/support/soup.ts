@@ -1,0 +1,98 @@
+// Why: what no example thinks of, cheap enough to be made a hundred thousand times: pieces of the language in
+// any order, real files after slips of the hand, and bytes.
+
+import fc, { type Arbitrary } from "fast-check";
+
+/** How many cases a property is tried on; FUZZ=20 tries twenty times as many. */
+export function cases(count: number): number {
+  const times = Number(process.env.FUZZ ?? 1);
+  if (!(times > 0)) throw new Error("FUZZ is how many times as many cases are tried");
+  return Math.ceil(count * times);
+}
+
+const PIECES = [
+  ...["key", "a", "a.b", "$x", '"q"', "'s'", "queue", "jobs", "__proto__", "constructor", "k: v"],
+  ...[":", ": ", ": ", "=", " = ", "::", ":=", "=>", "\n", "\n", "\n  ", "\n  ", "\n    ", "\n\t"],
+  ...["\r\n", "\r", " ", "  ", "- ", "\n- ", "\n  - ", "-", "[s]\n", "\n[s.'t']\n", "[[t]]", "\n["],
+  ...["{", "}", "[", "]", "(", ")", "<", ">", "k {", "k: {", "\nk >\n", "\n<\n", ",", ";", ", "],
+  ...[" # c", "\n# d", "#", " // e", "//", " /* f */ ", "/*", "*/", "\n; g", "# tsk-ignore x: y\n"],
+  ...['"', "'", '"""', "'''", '"""x\n y"""', "|\n", ": |\n    r\n     t \n", "|-", "<<E\n", "`"],
+  ...["${", "${x}", "${a.b}", "\\${", "@env(", '@env("A", 1)', "@env.X", "@env('A')", "@if(", "@"],
+  ...["@shell(", '@import "x"', "@x.tsk.get(", "$(", "f(", "int(1..9)", ".m(", ".n", "[0]", "-$"],
+  ...["1", "0", "-1", "1.5e6", "1..2", "8-9", "007", "1e999", "9007199254740993", "true", "null"],
+  ...[" ? ", " : ", " + ", " - ", " * ", " / ", " || ", " && ", " ?? ", " == ", " < ", "!", "\\"],
+  ...[
+    "#web {\n",
+    "#if x\n",
+    "#endif",
+    'a "l" {\n',
+    "x > 1",
+    "time()",
+    "text with spaces",
+    "() => {",
+  ],
+  ...["\u2028", "\u00a0", "\ufeff", "\u200b", "\ud800", "\udc00", "é", "😀", "\0", "\f", "\u001b["],
+];
+
+/** Pieces of the language in any order. */
+export const soup: Arbitrary<string> = fc
+  .array(fc.constantFrom(...PIECES), { maxLength: 12 })
+  .map((pieces) => pieces.join(""));
+
+/** Bytes, as a command reads them from a file that holds anything. */
+export const bytes: Arbitrary<string> = fc
+  .uint8Array({ maxLength: 60 })
+  .map((array) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(array));
+
+type Slip = (lines: string[], at: number, piece: string, column: number) => void;
+
+const SLIPS: Readonly<Record<string, Slip>> = {
+  drop: (lines, at) => void lines.splice(at, 1),
+  double: (lines, at) => void lines.splice(at, 0, lines[at] ?? ""),
+  swap: (lines, at) => void lines.splice(at, 0, ...lines.splice(at + 1, 1)),
+  indent: (lines, at, _piece, column) => {
+    lines[at] = " ".repeat(column % 9) + (lines[at] ?? "").trimStart();
+  },
+  truncate: (lines, at, _piece, column) => {
+    lines.splice(at, lines.length, (lines[at] ?? "").slice(0, column));
+  },
+  unbracket: (lines, at) => {
+    lines[at] = (lines[at] ?? "").replace(/[[\](){}"'<>]/, "");
+  },
+  insert: (lines, at, piece, column) => {
+    const line = lines[at] ?? "";
+    lines[at] = line.slice(0, column) + piece + line.slice(column);
+  },
+  break: (lines, at, _piece, column) => {
+    const line = lines[at] ?? "";
+    lines.splice(at, 1, line.slice(0, column), line.slice(column));
+  },
+  join: (lines, at) => {
+    lines.splice(at, 2, `${lines[at] ?? ""} ${(lines[at + 1] ?? "").trim()}`);
+  },
+};
+
+/** A few lines of one of the texts, after up to three slips of the hand. */
+export function damaged(texts: readonly string[]): Arbitrary<string> {
+  const files = texts.map((text) => text.split("\n"));
+  const slip = fc.record({
+    kind: fc.constantFrom(...Object.keys(SLIPS)),
+    at: fc.nat(13),
+    column: fc.nat(30),
+    piece: fc.constantFrom(...PIECES),
+  });
+  return fc
+    .record({
+      file: fc.constantFrom(...files),
+      from: fc.nat(),
+      count: fc.integer({ min: 1, max: 14 }),
+      slips: fc.array(slip, { maxLength: 3 }),
+    })
+    .map(({ file, from, count, slips }) => {
+      const start = from % file.length;
+      const lines = file.slice(start, start + count);
+      for (const { kind, at, piece, column } of slips)
+        SLIPS[kind]?.(lines, at % Math.max(1, lines.length), piece, column);
+      return lines.join("\n");
+    });
+}
