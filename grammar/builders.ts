@@ -101,6 +101,12 @@ export function withValue(statement: Assignment | Declaration, value: Value): St
     : { ...statement, value };
 }
 
+/** The statement with a value that is not known. */
+export function withoutValue(statement: Statement): Statement {
+  if (statement.kind === "OperatorStatement") return statement;
+  return withValue(statement, unreadable(statement.value.span));
+}
+
 export function declaration(text: string, token: Token, value: Value): Declaration {
   const name = text.slice(token.start + 1, token.end);
   const segment = new Segment(token.start, token.end, name);

@@ -5,7 +5,7 @@ import { defineDiagnostic } from "../src/diagnostics/define.js";
 import type { Diagnostic, Edit, Label } from "../src/diagnostics/diagnostic.js";
 import { joinWords } from "../src/diagnostics/suggest.js";
 import type { Span } from "../src/source/source.js";
-import { isBlank, isLineEnd, lineEnd, nextLine, pathEnd, skipBlanks } from "./characters.js";
+import { Char, isBlank, isLineEnd, lineEnd, nextLine, pathEnd, skipBlanks } from "./characters.js";
 import type { OpenBlock, Shift, WrongColumn } from "./layout.js";
 import type { Scan } from "./scan.js";
 import type { TabReading } from "./tabs.js";
@@ -236,7 +236,7 @@ export function unexpectedIndent(
       at: { source: scan.source, span: key },
       related: latest(scan, inner, "has its value already"),
       notes: ["only a line that ends in `key:`, `key =`, or `-` opens a block"],
-      help: moveTo(scan, move(shift.columns), key, inner),
+      help: strayHelp(scan, moveTo(scan, move(shift.columns), key, inner), inner),
       fix: { title: move(shift.columns), safe: false, edits: shift.edits },
     },
   );
@@ -279,6 +279,12 @@ function moveTo(scan: Scan, how: string, key: Span, block: OpenBlock | undefined
   return role
     ? `${how} to make ${name} ${role}, next to ${neighbour(scan, block)}`
     : `${how} to put ${name} next to ${neighbour(scan, block)}`;
+}
+
+/** The lines may also be meant for the key above, in place of its value. */
+function strayHelp(scan: Scan, help: string, block: OpenBlock | undefined): string {
+  if (block?.latest === undefined || scan.code() === Char.Minus) return help;
+  return `${help}, or remove the value of ${neighbour(scan, block)} to put the line below it`;
 }
 
 function neighbour(scan: Scan, block: OpenBlock | undefined): string {

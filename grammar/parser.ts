@@ -102,10 +102,9 @@ export class TuskParser extends ExpressionParser {
       const statement = this.SUBRULE(this.statement);
       this.OPTION(this.#separator);
       const line = this.act(this.closeLine, statement, before);
-      if (line) statements.push(line);
       this.leave(outer);
       const stray = this.OPTION2(this.#strayBlock);
-      if (stray?.kind === "Block") for (const moved of stray.statements) statements.push(moved);
+      this.act(this.addLine, statements, line, stray);
     },
   );
 

@@ -9,17 +9,12 @@ import {
 } from "chevrotain";
 import type { Diagnostic, Report } from "../src/diagnostics/diagnostic.js";
 import { SourceFile, type Span } from "../src/source/source.js";
-import type { Assignment, Call, Key, Statement, Value } from "./ast.js";
+import type { Assignment, Block, Call, Key, List, Statement, Value } from "./ast.js";
 import * as make from "./builders.js";
 import { MOST_LEVELS, MOST_SYNTAX_ERRORS, TALLEST_EXPRESSION } from "./limits.js";
 import { errorMessages, SyntaxMessages } from "./messages.js";
 import { OneToken } from "./one-token.js";
-import {
-  extraSeparatorAt,
-  missingSeparatorAt,
-  type Separation,
-  semicolonInListAt,
-} from "./separation.js";
+import type { Separation } from "./separation.js";
 import { type Batches, TokenReader } from "./token-reader.js";
 import { CLOSERS, LINE_ENDS, MEMBER_ENDS, OPENERS, STARTS } from "./token-sets.js";
 import * as T from "./tokens.js";
@@ -61,8 +56,7 @@ export class RecoveringParser extends TokenReader {
   protected height = 0;
   protected failures = 0;
   protected text = "";
-  protected source = new SourceFile("", "");
-  protected messages = new SyntaxMessages(this.source);
+  protected messages = new SyntaxMessages(new SourceFile("", ""));
   #report: Report = () => {};
   #listener: CallListener = { refuse: () => undefined, found: () => {} };
   #subject: Subject = { key: undefined, calls: undefined };
@@ -91,7 +85,6 @@ export class RecoveringParser extends TokenReader {
   ): void {
     this.readFrom(batches);
     this.text = source.text;
-    this.source = source;
     this.messages = new SyntaxMessages(source);
     this.#report = report;
     this.#listener = listener;
@@ -301,6 +294,21 @@ export class RecoveringParser extends TokenReader {
     return undefined;
   }
 
+  /** Adds the statement of a line, and those of the deeper lines below it that nothing opened. */
+  protected addLine(
+    statements: Statement[],
+    line: Statement | undefined,
+    stray: Block | List | undefined,
+  ): void {
+    if (stray?.kind !== "Block") {
+      if (line) statements.push(line);
+      return;
+    }
+    // The lines may belong to the key above, in place of its value, or stand beside it.
+    const all = line ? [line, ...stray.statements] : stray.statements;
+    for (const statement of all) statements.push(make.withoutValue(statement));
+  }
+
   /** Adds a member of an object; inside brackets every key has a value on its line. */
   protected addMember(
     statements: Statement[],
@@ -329,7 +337,7 @@ export class RecoveringParser extends TokenReader {
     if (this.failures === failuresBefore) {
       const span = make.spanOf(next);
       const problem = STARTS.has(next.tokenType)
-        ? missingSeparatorAt(this.source, at, span)
+        ? this.messages.missingSeparator(at, span)
         : this.messages.trailingText("a value", span);
       this.fail(next.problem ?? problem);
     }
@@ -355,9 +363,9 @@ export class RecoveringParser extends TokenReader {
 
   protected checkSeparator(separation: Separation, token: T.Token): void {
     const span = make.spanOf(token);
-    if (!separation.comma()) this.fail(extraSeparatorAt(this.source, span));
+    if (!separation.comma()) this.fail(this.messages.extraSeparator(span));
     else if (separation.list && token.tokenType === T.Semicolon) {
-      this.fail(semicolonInListAt(this.source, span));
+      this.fail(this.messages.semicolonInList(span));
     }
   }
 

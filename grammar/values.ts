@@ -3,23 +3,22 @@
 
 import { bareEnd, isBareNumber, isBareRange, tryBareExpression } from "./bare.js";
 import { openBracket } from "./brackets.js";
-import { Char, keyEnd, lineEnd, matchEnd, nextLine, skipBlanks } from "./characters.js";
+import { Char, keyEnd, matchEnd, skipBlanks } from "./characters.js";
 import { takeFunction } from "./code.js";
-import { NOTHING_MORE, skipComment } from "./comments.js";
 import { lexOpenExpression } from "./continuation.js";
 import { lexOperand } from "./expression-lexer.js";
 import { lexBackQuote, lexBlockStyle, lexHeredoc } from "./foreign.js";
 import { opensCall } from "./open-call.js";
+import { deeperLinesEnd, lexPipe } from "./pipe.js";
 import { checkLength } from "./quotes.js";
 import type { Scan } from "./scan.js";
 import { lexSpread } from "./spread.js";
-import { BareText, Constant, NumberText, Range, RawText } from "./tokens.js";
+import { BareText, Constant, NumberText, Range } from "./tokens.js";
 
 /** `env("X")`, and the calls of other languages, which are refused by name: `time()`, `upper("x")`. */
 const CALL = /(?:[A-Za-z_][\w.]*\()+(?=[)"'])|(?:env|php|if)\(/y;
 const NEGATED = /-(?:[$@(]|env\()/y;
 const FUNCTION = /(?:async[ \t]+)?(?:[A-Za-z_]\w*[ \t]+|\([^()\n]*\)[ \t]*)=>(?=[ \t\r\n])/y;
-const PIPE = new RegExp(String.raw`\|${NOTHING_MORE}`, "y");
 
 /** Adds the value that starts at the position. */
 export function lexValue(scan: Scan): void {
@@ -95,39 +94,4 @@ function isConstant(text: string, start: number, end: number): boolean {
   if (length !== 4 && length !== 5) return false;
   const word = text.slice(start, end);
   return word === "true" || word === "false" || word === "null";
-}
-
-/** `|` and the deeper lines; false when more than a comment follows it, or brackets are open. */
-function lexPipe(scan: Scan): boolean {
-  const { text, pos } = scan;
-  const opened = matchEnd(PIPE, text, pos);
-  if (scan.frames.length > 0 || opened === undefined) return false;
-  const comment = skipBlanks(text, pos + 1);
-  if (comment < opened) {
-    scan.pos = comment;
-    skipComment(scan);
-    scan.pos = pos;
-  }
-  const end = deeperLinesEnd(scan)(opened);
-  const { problem } = checkLength(scan, pos, end);
-  scan.operandNext = false;
-  if (problem) scan.takeUnreadable(end, problem);
-  else scan.take(RawText, end);
-  return true;
-}
-
-/** Finds the end of the lines below that are blank or deeper than the current key. */
-function deeperLinesEnd(scan: Scan): (at: number) => number {
-  const { text, keyColumn } = scan;
-  return (at) => {
-    let end = at;
-    for (let line = nextLine(text, at); line < text.length; line = nextLine(text, line)) {
-      const start = skipBlanks(text, line);
-      const stop = lineEnd(text, start);
-      if (start === stop) continue;
-      if (scan.layout.columnAt(line, start) <= keyColumn) break;
-      end = stop;
-    }
-    return end;
-  };
 }

@@ -49,8 +49,11 @@ export function compile(source: SourceFile, options: CompileOptions = {}): Compi
 }
 
 /** Undefined when the file sets nothing. */
-function readModel({ tree, importedAt }: Reading, sink: DiagnosticSink): Model | undefined {
-  const report: Report = (diagnostic) => sink.report(explainImport(diagnostic, importedAt));
+function readModel(reading: Reading, sink: DiagnosticSink): Model | undefined {
+  const { tree, importedAt, isUnread } = reading;
+  const report: Report = (diagnostic) => {
+    if (!isUnread(diagnostic.primary)) sink.report(explainImport(diagnostic, importedAt));
+  };
   if (!sink.hasErrors && isEmptyFile(tree, { report })) return undefined;
   const model = bindModel(tree, { report });
   for (const rule of rules) rule(model, report);

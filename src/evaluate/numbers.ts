@@ -40,11 +40,11 @@ import type { Context } from "./context.js";
  *     payload: { account: "76561198000000000123" }
  * ```
  */
-const inexactNumber = defineDiagnostic<{ readonly digits: string; readonly than: string }>({
+const inexactNumber = defineDiagnostic<{ readonly digits: string }>({
   code: "TSK3003",
   name: "inexact-number",
   severity: "error",
-  message: ({ digits, than }) => `\`${digits}\` is larger than ${than}`,
+  message: ({ digits }) => `\`${digits}\` is larger than a number can say exactly`,
 });
 
 const LARGEST = 2 ** 53;
@@ -54,18 +54,14 @@ export function readNumber(context: Context, node: NumberLiteral): TuskNode {
   const { value } = node;
   const span = context.at(node.span);
   const digits = context.source.slice(span);
-  return isExact(digits, value)
-    ? { kind: "number", span, value }
-    : inexact(context, span, digits, value);
+  return isExact(digits, value) ? { kind: "number", span, value } : inexact(context, span, digits);
 }
 
 export function readRange(context: Context, node: RangeLiteral): TuskNode {
   const { min, max } = node;
   const span = context.at(node.span);
   const digits = context.source.slice(span).split("-")[1] ?? "";
-  return isExact(digits, max)
-    ? { kind: "range", span, min, max }
-    : inexact(context, span, digits, max);
+  return isExact(digits, max) ? { kind: "range", span, min, max } : inexact(context, span, digits);
 }
 
 function isExact(digits: string, value: number): boolean {
@@ -74,21 +70,13 @@ function isExact(digits: string, value: number): boolean {
   return Math.abs(value) === LARGEST && digits.endsWith(String(LARGEST));
 }
 
-function inexact(context: Context, span: SourceSpan, digits: string, value: number): TuskNode {
-  const isNumber = Number.isFinite(value);
+function inexact(context: Context, span: SourceSpan, digits: string): TuskNode {
   context.report(
     inexactNumber(
-      {
-        digits: shorten(digits, 40),
-        than: isNumber ? "a number can say exactly" : "any number can be",
-      },
+      { digits: shorten(digits, 40) },
       {
         at: labelAt(span),
-        notes: [
-          isNumber
-            ? "whole numbers are exact up to 2^53, which is 9007199254740992"
-            : "the largest number is about 1.79e308",
-        ],
+        notes: ["whole numbers are exact up to 2^53, which is 9007199254740992"],
         help: "put it in quotes",
       },
     ),

@@ -1,6 +1,6 @@
 // Why: the front door of the language: a file's text in, what it says out.
 
-import type { Report } from "../diagnostics/diagnostic.js";
+import type { Label, Report } from "../diagnostics/diagnostic.js";
 import type { SourceFile } from "../source/source.js";
 import type { ObjectNode } from "../syntax/tree.js";
 import { Context, type Evaluated, Shared } from "./context.js";
@@ -21,6 +21,8 @@ export interface Reading {
   readonly tree: ObjectNode;
   /** Where each imported file was first imported, in the order in which they were found. */
   readonly importedAt: ImportedAt;
+  /** Whether a place is on a line that could not be read, and that was told of. */
+  readonly isUnread: (place: Label) => boolean;
 }
 
 /**
@@ -32,7 +34,9 @@ export function readFile(source: SourceFile, report: Report, options: ReadOption
   const { main, imported, importedAt } = loadModules(source, options.files ?? noFiles, report);
   const shared = new Shared(options.checked);
   for (const module of imported) shared.evaluated.set(module, evaluate(module, shared));
-  return { tree: evaluate(main, shared).tree, importedAt };
+  const modules = [main, ...imported];
+  const isUnread = (place: Label) => modules.some((module) => module.isOnUnreadLine(place));
+  return { tree: evaluate(main, shared).tree, importedAt, isUnread };
 }
 
 /** The tree of `readFile`. */

@@ -1,6 +1,13 @@
 // Why: statements are read in order, because what a name means depends on what stands above it.
 
-import type { Assignment, Call, Document, Expression, Statement } from "../../grammar/ast.js";
+import type {
+  Assignment,
+  Call,
+  Declaration,
+  Document,
+  Expression,
+  Statement,
+} from "../../grammar/ast.js";
 import { nestingTooDeep } from "../../grammar/brackets.js";
 import { MOST_LEVELS } from "../../grammar/limits.js";
 import { assertUnreachable } from "../diagnostics/bug.js";
@@ -10,7 +17,7 @@ import type { Context } from "./context.js";
 import { importInto } from "./imports/read.js";
 import { markIncomplete, ObjectBuilder } from "./object-builder.js";
 import { openSection, placeOf, put } from "./placing.js";
-import { fillObject, readValue } from "./values.js";
+import { fillObject, isEmpty, readValue, reportEmpty } from "./values.js";
 
 /** The tree of a whole file. */
 export function readDocument(context: Context, document: Document): ObjectBuilder {
@@ -48,8 +55,7 @@ export function readStatements(
         assign(context, statement, target);
         break;
       case "Declaration":
-        context.key = statement.name.name;
-        context.declare(statement.name.name, readValue(context, statement.value));
+        declare(context, statement);
         break;
       case "OperatorStatement":
         readLoneOperator(context, statement.expression, target);
@@ -58,6 +64,14 @@ export function readStatements(
         assertUnreachable(statement);
     }
   }
+}
+
+function declare(context: Context, { name: { name }, value }: Declaration): void {
+  context.key = name;
+  const node = readValue(context, value);
+  // No schema tells what a variable may be.
+  if (context.shared.checked && isEmpty(node)) reportEmpty(node, context.report);
+  context.declare(name, node);
 }
 
 function assign(context: Context, { key, value }: Assignment, from: ObjectBuilder): void {

@@ -11,8 +11,9 @@ import type {
   Value,
 } from "../../grammar/ast.js";
 import { startsComment, triviaEnd } from "../../grammar/comments.js";
-import { defineDiagnostic } from "../diagnostics/define.js";
-import type { Span } from "../source/source.js";
+import { defineDiagnostic, type Evidence } from "../diagnostics/define.js";
+import { labelAt, type Report } from "../diagnostics/diagnostic.js";
+import type { SourceSpan, Span } from "../source/source.js";
 import type { TuskNode } from "../syntax/tree.js";
 import { readBareText } from "./bare-text.js";
 import type { Context } from "./context.js";
@@ -167,22 +168,37 @@ function isHidden({ source: { text }, unread }: Context, offset: number): boolea
 }
 
 function readEmpty(context: Context, span: Span): TuskNode {
-  if (isHidden(context, span.end)) return { kind: "error", span: context.at(span) };
-  const { text } = context.source;
-  if (isBracketLineBelow(context, span.end)) return { kind: "error", span: context.at(span) };
-  const comment = /^[ \t]*(#[^\s].*)/.exec(text.slice(span.end, span.end + 80))?.[1];
-  const at = { start: span.end - 1, end: span.end };
-  context.report(
-    emptyValue(
-      {},
-      {
-        at: context.label(at),
-        notes: comment ? ["what starts with `#` behind white space is a comment"] : [],
-        help: comment ? `put it in quotes: \`"${comment.trim()}"\`` : "write `null`, or a value",
-      },
-    ),
-  );
-  return { kind: "null", span: context.at(span) };
+  const at = context.at(span);
+  if (isHidden(context, span.end)) return { kind: "error", span: at };
+  if (isBracketLineBelow(context, span.end)) return { kind: "error", span: at };
+  const node = { kind: "null", span: at } as const;
+  if (!context.shared.checked) reportEmpty(node, context.report);
+  return node;
+}
+
+/** Whether nothing is written where a value belongs. */
+export function isEmpty({ kind, span }: TuskNode): boolean {
+  return kind === "null" && span.start === span.end;
+}
+
+/** Warns that nothing is written where `node` belongs. */
+export function reportEmpty(
+  { span }: TuskNode,
+  report: Report,
+  help = "write `null`, or a value",
+): void {
+  const at = labelAt({ ...span, start: span.end - 1 });
+  report(emptyValue({}, { at, help, ...besideComment(span) }));
+}
+
+/** What to say of an empty value whose text a comment took. */
+export function besideComment({ source, end }: SourceSpan): Pick<Evidence, "notes" | "help"> {
+  const comment = /^[ \t]*(#[^\s].*)/.exec(source.text.slice(end, end + 80))?.[1];
+  if (comment === undefined) return {};
+  return {
+    notes: ["what starts with `#` behind white space is a comment"],
+    help: `put it in quotes: \`"${comment.trim()}"\``,
+  };
 }
 
 /** Whether the value was meant to be the list or object that opens on a line below, which was reported. */

@@ -3,12 +3,13 @@
 import type { BackendName } from "../backends/define.js";
 import { backends } from "../backends/index.js";
 import { backendName } from "../backends/select.js";
+import { isEmpty } from "../evaluate/values.js";
 import { bindSection } from "../schema/bind.js";
 import { type BoundSection, type Context, later, raw, section, setting } from "../schema/define.js";
 import { deploySection } from "../schema/deploy.js";
-import { homesIn } from "../schema/homes.js";
+import { type HomesOf, homesIn } from "../schema/homes.js";
 import { monitoringSection } from "../schema/monitoring.js";
-import { policySection } from "../schema/policy.js";
+import { policyMembers, policySection } from "../schema/policy.js";
 import type { Entry, ObjectNode } from "../syntax/tree.js";
 import { readJobs } from "./jobs.js";
 import type { Model, Profile } from "./model.js";
@@ -39,7 +40,15 @@ export const fileSection = section("A queue.tusk file.", {
   deploy: deploySection,
 });
 
-const homesOf = homesIn(fileSection);
+const homesOfKey = homesIn(fileSection);
+
+/** A job that stands among the settings of all jobs belongs to the other `jobs`. */
+const homesOf: HomesOf = (entry, path) =>
+  path === "queue.jobs" && isJob(entry) ? ["jobs"] : homesOfKey(entry, path);
+
+function isJob({ key, value }: Entry): boolean {
+  return !Object.hasOwn(policyMembers, key) && (value.kind === "object" || isEmpty(value));
+}
 
 /** Binds a file. What is wrong is reported, and is a hole in the model. */
 export function bindModel(root: ObjectNode, context: Context): Model {
@@ -58,10 +67,14 @@ export function bindModel(root: ObjectNode, context: Context): Model {
     policy: queue.jobs.settings,
     monitoring: queue.monitoring.settings,
     jobs: jobs.all,
-    jobsComplete: jobs.complete && root.incomplete !== true,
+    jobsComplete: jobs.complete && root.incomplete !== true && !hasJobs(queue.jobs.entry),
     ...readSchedules(settings.schedules, jobs.all, context),
     deploy: settings.deploy.settings,
   };
+}
+
+function hasJobs(block: Entry | undefined): boolean {
+  return block?.value.kind === "object" && [...block.value.entries.values()].some(isJob);
 }
 
 type Settings = Readonly<Record<string, unknown>>;

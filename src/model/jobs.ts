@@ -3,6 +3,8 @@
 import { bindSection, entriesOf, isIncomplete } from "../schema/bind.js";
 import type { Context } from "../schema/define.js";
 import { jobSection } from "../schema/jobs.js";
+import { memberAt } from "../schema/strangers.js";
+import { reportMisplaced } from "../schema/unknown-key.js";
 import type { Entry } from "../syntax/tree.js";
 import type { Job } from "./model.js";
 import { jobNamesOf } from "./names.js";
@@ -22,7 +24,8 @@ export type FindJob = (name: string) => Job | undefined;
 export function readJobs(block: Entry | undefined, context: Context): Jobs {
   if (block === undefined) return { all: [], complete: true };
   const entries = entriesOf(block, { path: "jobs", home: block.keySpan }, context);
-  const all = [...(entries?.values() ?? [])].map((entry) => readJob(entry, context));
+  const jobs = [...(entries?.values() ?? [])].filter((entry) => !isMisplaced(entry, context));
+  const all = jobs.map((entry) => readJob(entry, context));
   return { all, complete: entries !== undefined && !isIncomplete(block) };
 }
 
@@ -35,6 +38,18 @@ export function findIn(jobs: readonly Job[]): FindJob {
   for (const job of jobs) add(job.key, job);
   for (const job of jobs) add(job.names?.className, job);
   return (name) => byName.get(name);
+}
+
+/** Blocks of the file that stand beside `jobs`; indented too far, each looks like one more job. */
+const BESIDE = ["queue", "schedules", "deploy"];
+
+/** Whether an entry is such a block and no job, which is reported. */
+function isMisplaced(entry: Entry, context: Context): boolean {
+  const { key, value } = entry;
+  if (!BESIDE.includes(key) || value.kind !== "object" || value.entries.size === 0) return false;
+  if ([...value.entries.keys()].some((name) => memberAt(jobSection, name))) return false;
+  reportMisplaced([entry], [""], "jobs", context);
+  return true;
 }
 
 function readJob(entry: Entry, context: Context): Job {

@@ -3,6 +3,7 @@
 
 import { defineDiagnostic } from "../diagnostics/define.js";
 import { labelAt } from "../diagnostics/diagnostic.js";
+import { isEmpty, reportEmpty } from "../evaluate/values.js";
 import {
   bindSection,
   bindSetting,
@@ -15,7 +16,7 @@ import { setting } from "../schema/define.js";
 import { scheduleSection } from "../schema/schedules.js";
 import { duration } from "../schema/types/duration.js";
 import { quoted, quotedList } from "../schema/wording.js";
-import type { Entry } from "../syntax/tree.js";
+import type { Entry, TuskNode } from "../syntax/tree.js";
 import { type FindJob, findIn } from "./jobs.js";
 import type { Job, RecurringSchedule, ScheduleGroup } from "./model.js";
 import { namesOf } from "./names.js";
@@ -134,6 +135,7 @@ export function readSchedules(
       groups.push(readGroup(entry, settings, find, context));
     } else {
       if (settings.job === undefined) reportNoJob(entry, jobs, context);
+      if (settings.payload !== undefined) reportEmpties(settings.payload.value, context);
       recurring.push(readRecurring(entry, settings, find));
     }
   }
@@ -179,6 +181,14 @@ function reportNoJob(
   const path = `schedules.${key}.job`;
   const help = example && `add \`job: ${example.key}\``;
   report(missingSetting({ path }, { at: labelAt(keySpan), help }));
+}
+
+/** Payloads hold values of any kind, `null` too: one that is left out may not be meant. */
+function reportEmpties(node: TuskNode, context: Context): void {
+  if (isEmpty(node)) reportEmpty(node, context.report);
+  if (node.kind === "array") for (const item of node.items) reportEmpties(item, context);
+  if (node.kind !== "object") return;
+  for (const { value } of node.entries.values()) reportEmpties(value, context);
 }
 
 function readRecurring(

@@ -3,6 +3,7 @@
 
 import { defineDiagnostic } from "../diagnostics/define.js";
 import { type Diagnostic, labelAt } from "../diagnostics/diagnostic.js";
+import { isEmpty, reportEmpty } from "../evaluate/values.js";
 import type { SourceSpan } from "../source/source.js";
 import type { Entry, ObjectNode } from "../syntax/tree.js";
 import { reportTooLate } from "./constant.js";
@@ -18,10 +19,10 @@ import type {
   Setting,
 } from "./define.js";
 import { readRuntime } from "./environment.js";
-import { reportLater } from "./later.js";
+import type { HomesOf } from "./homes.js";
+import { holeOf, memberAt, reportStrangers } from "./strangers.js";
 import { placeOf } from "./text-span.js";
-import { reportUnknownKey } from "./unknown-key.js";
-import { describeNode, quoted } from "./wording.js";
+import { describeNode } from "./wording.js";
 
 /**
  * This key holds settings of its own, so its value is a block: deeper lines, or `{ ... }`. A single
@@ -76,8 +77,8 @@ export interface Scope {
   readonly path: string;
   /** Where to point when the file does not have it: the key of the nearest block around it. */
   readonly home: SourceSpan;
-  /** The blocks that have a key, for one that stands in the wrong block. */
-  readonly homesOf?: (key: string) => readonly string[];
+  /** The blocks that an entry could stand in, for one that stands in the wrong block. */
+  readonly homesOf?: HomesOf;
 }
 
 /** Binds a section; `entry` is undefined when the file does not have it. */
@@ -89,12 +90,14 @@ export function bindSection<M extends Members>(
 ): BoundSection<M> {
   const here = { ...scope, home: entry?.keySpan ?? scope.home };
   const entries = entriesOf(entry, here, context);
-  const meant = entries && reportStrangers(section, entries, here, context);
+  const fits = (key: string, entry: Entry) =>
+    wouldBind(memberAt(section, key), { ...entry, key }, here);
+  const meant = entries && reportStrangers(section, entries, { ...here, fits }, context);
   const unknown = entries === undefined || isIncomplete(entry);
   const hole = entry && unknown ? holeOf(entry) : undefined;
   const settings: Record<string, unknown> = {};
   for (const [key, member] of Object.entries(section.members)) {
-    const found = entries?.get(key) ?? meant?.get(key) ?? hole;
+    const found = meant?.get(key) ?? entries?.get(key) ?? hole;
     settings[key] = bindMember(member, found, { ...here, path: join(here.path, key) }, context);
   }
   // The loop gives every key of M what `Bound` says of it.
@@ -131,6 +134,8 @@ export function entriesOf(
   const { value } = entry;
   switch (value.kind) {
     case "null":
+      if (isEmpty(value))
+        reportEmpty(value, context.report, "write `{}`, or indent what belongs to it");
       return new Map();
     case "object":
       return value.entries;
@@ -183,34 +188,6 @@ function bindMember(
   }
 }
 
-/**
- * Reports the keys of a block that are no settings of this version. Answers with the settings that they
- * obviously stand for, which are holes: neither missing nor what their defaults say.
- */
-function reportStrangers(
-  section: Section,
-  entries: ReadonlyMap<string, Entry>,
-  scope: Scope,
-  context: Context,
-): ReadonlyMap<string, Entry> {
-  const meant = new Map<string, Entry>();
-  for (const entry of entries.values()) {
-    const member = memberAt(section, entry.key);
-    if (member?.kind === "later") {
-      reportLater(quoted(join(scope.path, entry.key)), entry.keySpan, context);
-    } else if (member === undefined) {
-      const free = Object.keys(section.members).filter((key) => !entries.has(key));
-      const accepted = free.filter((key) => memberAt(section, key)?.kind !== "later");
-      const fits = (key: string) => wouldBind(memberAt(section, key), { ...entry, key }, scope);
-      const homes = scope.homesOf?.(entry.key) ?? [];
-      const acceptance = { path: scope.path, accepted, fits, homes };
-      const key = reportUnknownKey(entry, acceptance, context);
-      if (key !== undefined) meant.set(key, holeOf(entry));
-    }
-  }
-  return meant;
-}
-
 /** Whether a value binds under another key without a finding. */
 function wouldBind(member: Member | undefined, entry: Entry, scope: Scope): boolean {
   if (member === undefined) return false;
@@ -222,17 +199,9 @@ function wouldBind(member: Member | undefined, entry: Entry, scope: Scope): bool
   return found.length === 0;
 }
 
-function memberAt(section: Section, key: string): Member | undefined {
-  return Object.hasOwn(section.members, key) ? section.members[key] : undefined;
-}
-
 function reportMissing(example: string, { path, home }: Scope, { report }: Context): void {
   const help = `add \`${example}\` under \`${path.slice(0, path.lastIndexOf("."))}\``;
   report(missingSetting({ path }, { at: labelAt(home), help }));
-}
-
-function holeOf(entry: Entry): Entry {
-  return { ...entry, value: { kind: "error", span: entry.value.span } };
 }
 
 function join(path: string, key: string): string {

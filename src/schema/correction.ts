@@ -20,11 +20,15 @@ export interface Slip {
 /** The names that were probably meant and, when there is only one, the fix; empty without any. */
 export function correction(slip: Slip): Pick<Evidence, "help" | "fix"> {
   const { span, written, accepted, fits } = slip;
-  if (accepted.length > MOST_COMPARED) return {};
-  const [nearest, ...others] = suggest(written, accepted);
+  const [nearest, ...others] = nearestOf(written, accepted);
   if (nearest === undefined) return {};
   const help = didYouMean(written, accepted);
   if (others.length > 0) return { help };
   const edits = [editAt(span, nearest)];
   return { help, fix: { title: `write \`${nearest}\``, safe: fits?.(nearest) ?? true, edits } };
+}
+
+/** The names close to what was written, the closest first; none where there are too many to compare. */
+export function nearestOf(written: string, accepted: readonly string[]): string[] {
+  return accepted.length > MOST_COMPARED ? [] : suggest(written, accepted);
 }

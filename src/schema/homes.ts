@@ -1,9 +1,13 @@
 // Why: a setting that exists, and stands in the wrong block, is better sent home than called unknown.
 
+import type { Entry } from "../syntax/tree.js";
 import type { Section } from "./define.js";
 
-/** Finds the blocks of a file that have a setting, by its key; the top is an empty path. */
-export function homesIn(file: Section): (key: string) => readonly string[] {
+/** The blocks that an entry of the block `path` could stand in; the top is an empty path. */
+export type HomesOf = (entry: Entry, path: string) => readonly string[];
+
+/** Finds the blocks of a file that have a setting, by its key. */
+export function homesIn(file: Section): HomesOf {
   const homes = new Map<string, string[]>();
   const visit = (section: Section, path: string) => {
     for (const [key, member] of Object.entries(section.members)) {
@@ -12,5 +16,5 @@ export function homesIn(file: Section): (key: string) => readonly string[] {
     }
   };
   visit(file, "");
-  return (key) => homes.get(key) ?? [];
+  return ({ key }) => homes.get(key) ?? [];
 }

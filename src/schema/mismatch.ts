@@ -2,6 +2,7 @@
 
 import { defineDiagnostic, type Evidence } from "../diagnostics/define.js";
 import { editAt, type Fix, labelAt } from "../diagnostics/diagnostic.js";
+import { besideComment, isEmpty } from "../evaluate/values.js";
 import type { StringNode, TuskNode } from "../syntax/tree.js";
 import type { Place } from "./define.js";
 import { placeOf } from "./text-span.js";
@@ -127,9 +128,15 @@ const unquotedText = defineDiagnostic<{ readonly subject: string }>({
 export function reportWrongType(node: TuskNode, expected: string, place: Place): undefined {
   const { report } = place;
   const at = labelAt(placeOf(node));
-  const absent = node.kind === "null" && node.span.source.slice(node.span) !== "null";
-  const found = absent ? "nothing" : describeNode(node);
-  report(wrongType({ subject: subjectOf(place), expected, found }, { at }));
+  const found = isEmpty(node) ? "nothing" : describeNode(node);
+  const advice = node.kind === "null" ? insteadOfNothing(node) : {};
+  report(wrongType({ subject: subjectOf(place), expected, found }, { at, ...advice }));
+}
+
+/** A setting without a value is one that is not set, and then it is not written at all. */
+function insteadOfNothing(node: TuskNode): Omit<Evidence, "at"> {
+  const help = "remove the line to keep the default, or write a value";
+  return { help, ...(isEmpty(node) && { notes: besideComment(node.span).notes ?? [] }) };
 }
 
 /** Reports a value outside of what is accepted. */

