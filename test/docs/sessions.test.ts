@@ -58,6 +58,7 @@ const STARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "app.tusk": 'host: @database.tsk.get("main.hots")\n',
     "database.tusk": 'main:\n  host: "db.internal"\n',
   },
+  "key-in-text": { "app.tusk": "server: port: 8080\n" },
   "environment-misfit": { "app.tusk": 'port: @env("PORT", 8080)\n' },
 };
 
