@@ -83,6 +83,9 @@ const bareReference = defineDiagnostic<{ readonly word: string }>({
  * $ cat app.tusk
  * server: port: 8080
  * $ tsk-gen export app.tusk
+ * {
+ *   "server": "port: 8080"
+ * }
  * warning[TSK3008 key-in-text]: `port:` is read as part of a text
  *  --> app.tusk:1:9
  *   |
@@ -92,9 +95,6 @@ const bareReference = defineDiagnostic<{ readonly word: string }>({
  *   = help: write `"port: 8080"` for text, or `port:` on a line below
  *
  * 1 warning in app.tusk
- * {
- *   "server": "port: 8080"
- * }
  * ```
  */
 const keyInText = defineDiagnostic<{ readonly key: string }>({
