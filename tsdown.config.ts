@@ -19,9 +19,7 @@ const ownWidth = {
       ? `export { displayWidth as default } from "${widthModule}";`
       : undefined,
 };
-const widthModule = fileURLToPath(
-  new URL("./src/diagnostics/render/frame/width.ts", import.meta.url),
-);
+const widthModule = fileURLToPath(new URL("./src/source/width.ts", import.meta.url));
 
 export default defineConfig({
   entry: {

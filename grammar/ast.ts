@@ -354,4 +354,3 @@ export type Node =
   | EmbeddedCall;
 
 /** Each node type by its kind. */
-export type KindToNode = { [K in Node["kind"]]: Extract<Node, { kind: K }> };

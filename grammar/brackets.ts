@@ -1,26 +1,15 @@
 // Why: inside brackets indentation means nothing, so a bracket that is never closed would swallow the rest
 // of the file. Every opener gets its closer here, at the price of one error for each that has none.
 
-import type { TokenType } from "chevrotain";
 import { defineDiagnostic } from "../src/diagnostics/define.js";
-import type { Diagnostic, Label } from "../src/diagnostics/diagnostic.js";
+import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
 import { Char, lineEnd, matchEnd, nextLine, skipBlanks } from "./characters.js";
 import { startsComment } from "./comments.js";
-import { MOST_LEVELS, MOST_RESTARTS } from "./limits.js";
+import { MOST_LEVELS, MOST_RESTARTS, nestingTooDeep } from "./limits.js";
+import { unclosedText } from "./quotes.js";
 import type { Frame, Scan } from "./scan.js";
-import {
-  AngleClose,
-  AngleOpen,
-  BraceClose,
-  BraceOpen,
-  BracketClose,
-  BracketOpen,
-  IndexClose,
-  IndexOpen,
-  Newline,
-  ParenClose,
-  ParenOpen,
-} from "./tokens.js";
+import { BRACKETS } from "./token-sets.js";
+import { Newline } from "./tokens.js";
 import { skipToContent } from "./trivia.js";
 
 /**
@@ -81,56 +70,6 @@ const stray = defineDiagnostic<{ readonly closer: string }>({
   message: ({ closer }) => `this \`${closer}\` closes nothing`,
 });
 
-/**
- * Blocks and brackets may stand in one another 64 levels deep. No settings need that much; a file
- * that does was mostly written by a program. Reading stops here. Data of any depth can be given as
- * text, for the handler to parse.
- *
- * ```tusk expect=nesting-too-deep
- * queue:
- *   backend: "bullmq"
- *
- * jobs:
- *   import_tree: { payload: { tree: json } }
- *
- * schedules:
- *   nightly:
- *     job: import_tree
- *     every: "1d"
- *     payload:
- *       tree: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[ 1 ]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]
- * ```
- *
- * ```tusk
- * queue:
- *   backend: "bullmq"
- *
- * jobs:
- *   import_tree: { payload: { tree: json } }
- *
- * schedules:
- *   nightly:
- *     job: import_tree
- *     every: "1d"
- *     payload:
- *       tree: "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[ 1 ]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]"
- * ```
- */
-const tooDeep = defineDiagnostic<object>({
-  code: "TSK1015",
-  name: "nesting-too-deep",
-  severity: "error",
-  message: () => `blocks and brackets nest more than ${MOST_LEVELS} levels deep here`,
-});
-
-const BRACKETS: Record<Frame["kind"], { open: TokenType; close: TokenType; closer: string }> = {
-  object: { open: BraceOpen, close: BraceClose, closer: "}" },
-  angle: { open: AngleOpen, close: AngleClose, closer: "<" },
-  array: { open: BracketOpen, close: BracketClose, closer: "]" },
-  index: { open: IndexOpen, close: IndexClose, closer: "]" },
-  paren: { open: ParenOpen, close: ParenClose, closer: ")" },
-};
-
 /** Opens a bracket at `pos` and sets what comes next in it. */
 export function openBracket(scan: Scan, kind: Frame["kind"]): void {
   if (scan.layout.depth + scan.frames.length >= MOST_LEVELS) {
@@ -156,11 +95,6 @@ export function stopAt(scan: Scan): void {
   scan.frames.length = 0;
   scan.isCut = true;
   scan.takeUnreadable(scan.text.length, problem);
-}
-
-/** A place that is nested deeper than any later stage could follow. */
-export function nestingTooDeep(at: Label): Diagnostic {
-  return tooDeep({}, { at });
 }
 
 /** Closes the bracket whose closer stands at `pos`. */
@@ -259,7 +193,7 @@ function dropUnclosed(scan: Scan, frame: Frame, closerAt: number | undefined): v
 /** A text without its closing quote, which may have swallowed the closing bracket. */
 function unclosedTextIn(scan: Scan, { before }: Frame): Diagnostic | undefined {
   const inside = scan.tokens.slice(before.tokens);
-  return inside.find(({ problem }) => problem?.code === "TSK1006")?.problem;
+  return inside.find(({ problem }) => problem?.code === unclosedText.code)?.problem;
 }
 
 function unclosedProblem(scan: Scan, frame: Frame, closerAt: number | undefined): Diagnostic {

@@ -1,6 +1,8 @@
 // Why: the character classes of the language in one place, as tables and sticky patterns, so that the
 // lexer looks at each character a bounded number of times.
 
+import { TAB_STOP } from "./limits.js";
+
 /** Character codes that the lexer compares with. */
 export const Char = {
   Tab: 9,
@@ -134,4 +136,19 @@ export function findOnLine(
     if (found === Char.LineFeed) return undefined;
   }
   return undefined;
+}
+
+/** The column (from 1) of the character at `at`; a tab reaches to the next tab stop. */
+export function columnAt(
+  text: string,
+  lineStart: number,
+  at: number,
+  tabStop: number = TAB_STOP,
+): number {
+  let column = 1;
+  for (let index = lineStart; index < at; index++) {
+    const tab = text.charCodeAt(index) === Char.Tab;
+    column += tab ? tabStop - ((column - 1) % tabStop) : 1;
+  }
+  return column;
 }

@@ -2,10 +2,11 @@
 // so where they end is found by the brackets that they open, and by the column at which those close.
 
 import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
+import { blockEnd } from "./block-end.js";
 import { openBracket } from "./brackets.js";
 import { Char, findOnLine, isLineEnd, skipBlanks } from "./characters.js";
 import { startsComment } from "./comments.js";
-import { blockEnd, codeBlockProblem, functionProblem } from "./directives.js";
+import { codeBlockProblem, functionProblem } from "./directives.js";
 import type { Scan } from "./scan.js";
 
 /** Adds one error for the block of code from the position on, whose `{` stands at `brace`. */

@@ -145,7 +145,7 @@ export function lexOperand(scan: Scan): void {
 }
 
 /** Adds quoted text, or one error when it has no end. */
-export function takeQuoted(scan: Scan): void {
+function takeQuoted(scan: Scan): void {
   const { end, problem } = scanQuoted(scan);
   const { pos } = scan;
   if (problem) scan.takeUnreadable(end, problem);

@@ -4,9 +4,10 @@
 import { defineDiagnostic } from "../src/diagnostics/define.js";
 import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
 import type { Span } from "../src/source/source.js";
+import { blockEnd, opensBlock } from "./block-end.js";
 import { Char, lineEnd, matchEnd, nextLine, skipBlanks } from "./characters.js";
 import { NOTHING_MORE } from "./comments.js";
-import { blockEnd, codeBlockProblem, opensBlock } from "./directives.js";
+import { codeBlockProblem } from "./directives.js";
 import type { Scan } from "./scan.js";
 
 /**
@@ -74,7 +75,7 @@ const FORMS = {
   label: { form: "a block with a label", help: "write `name { ... }`, and nest one in another" },
 } as const;
 
-export type Form = keyof typeof FORMS;
+type Form = keyof typeof FORMS;
 
 /** The error for a form of another language, from `start` to `end`. */
 export function unsupportedForm(scan: Scan, form: Form, start: number, end: number): Diagnostic {

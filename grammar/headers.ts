@@ -3,9 +3,9 @@
 
 import { defineDiagnostic } from "../src/diagnostics/define.js";
 import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
+import { blockEnd } from "./block-end.js";
 import { Char, keyEnd, lineEnd, skipBlanks } from "./characters.js";
 import { startsComment } from "./comments.js";
-import { blockEnd } from "./directives.js";
 import { unsupportedForm } from "./foreign.js";
 import { lineQuoteEnd } from "./quotes.js";
 import type { Scan } from "./scan.js";

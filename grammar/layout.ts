@@ -3,7 +3,7 @@
 
 import type { Edit } from "../src/diagnostics/diagnostic.js";
 import type { Span } from "../src/source/source.js";
-import { Char, findOnLine, matchEnd } from "./characters.js";
+import { Char, columnAt, findOnLine, matchEnd } from "./characters.js";
 import {
   badDedent,
   leavesSection,
@@ -11,7 +11,6 @@ import {
   tabIndent,
   unexpectedIndent,
 } from "./layout-problems.js";
-import { TAB_STOP } from "./limits.js";
 import type { Scan } from "./scan.js";
 import type { TabReading } from "./tabs.js";
 import {
@@ -281,21 +280,6 @@ export class Layout {
       this.#scan.mark(BlockClose);
     }
   }
-}
-
-/** The column (from 1) of the character at `at`; a tab reaches to the next tab stop. */
-export function columnAt(
-  text: string,
-  lineStart: number,
-  at: number,
-  tabStop: number = TAB_STOP,
-): number {
-  let column = 1;
-  for (let index = lineStart; index < at; index++) {
-    const tab = text.charCodeAt(index) === Char.Tab;
-    column += tab ? tabStop - ((column - 1) % tabStop) : 1;
-  }
-  return column;
 }
 
 function hasTab(text: string, start: number, end: number): boolean {

@@ -5,6 +5,7 @@
 import { EOF } from "chevrotain";
 import { defineDiagnostic } from "../src/diagnostics/define.js";
 import { lexValueBelow } from "./below-key.js";
+import { opensBlock } from "./block-end.js";
 import { closeBracket, continueBracket, enterFrame, openBracket, stopAt } from "./brackets.js";
 import {
   Char,
@@ -18,7 +19,6 @@ import {
 } from "./characters.js";
 import { lexSemicolonLine, skipComment, startsComment } from "./comments.js";
 import { lexContinuation } from "./continuation.js";
-import { opensBlock } from "./directives.js";
 import { continuesChain, lexExpression } from "./expression-lexer.js";
 import { lexElement } from "./foreign.js";
 import { lexHeader } from "./headers.js";

@@ -2,9 +2,9 @@
 // before anything else is looked for. What is in it is read by text.ts, once it is known to be a value.
 
 import { defineDiagnostic } from "../src/diagnostics/define.js";
-import type { Diagnostic, Label } from "../src/diagnostics/diagnostic.js";
+import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
 import { Char, isLineEnd, lineEnd, skipBlanks } from "./characters.js";
-import { LONGEST_TEXT } from "./limits.js";
+import { LONGEST_TEXT, textTooLong } from "./limits.js";
 import type { Scan } from "./scan.js";
 
 /**
@@ -25,7 +25,7 @@ import type { Scan } from "./scan.js";
  *     url: "redis://localhost:6379"
  * ```
  */
-const unclosedText = defineDiagnostic<{ readonly quote: string }>({
+export const unclosedText = defineDiagnostic<{ readonly quote: string }>({
   code: "TSK1006",
   name: "unclosed-text",
   severity: "error",
@@ -63,29 +63,6 @@ const overLines = defineDiagnostic<{ readonly quote: string }>({
   message: ({ quote }) => `text in \`${quote}\` does not run over lines`,
 });
 
-/**
- * One text may be 1 MiB long. All text of queue.tusk becomes part of the generated code, which
- * every process loads. Keep such data in a file of its own, and give the job its name.
- *
- * ```console
- * $ node print-catalogue.js >> queue.tusk
- * $ tsk-gen check
- * error[TSK1016 text-too-long]: this text is longer than 1 MiB
- *  --> queue.tusk:6:18
- *   |
- * 6 |     description: "Shirt, blue, 29.90. Shirt, blue, 29.90. Shirt, blue, 29.90. Shirt, blue, 29.90. Shirt, blue, 29....
- *   |                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
- *
- * 1 error in queue.tusk
- * ```
- */
-const tooLong = defineDiagnostic<object>({
-  code: "TSK1016",
-  name: "text-too-long",
-  severity: "error",
-  message: () => "this text is longer than 1 MiB",
-});
-
 /** Where the quoted text at `pos` ends, or what is wrong with it and how far that reaches. */
 export interface Quoted {
   readonly end: number;
@@ -106,11 +83,6 @@ export function checkLength(scan: Scan, start: number, end: number): Quoted {
   if (end - start <= LONGEST_TEXT) return { end };
   const at = scan.label(start, Math.min(lineEnd(scan.text, start), start + 80));
   return { end, problem: textTooLong(at) };
-}
-
-/** A text past the limit. */
-export function textTooLong(at: Label): Diagnostic {
-  return tooLong({}, { at });
 }
 
 /** Behind the closing quote of the text at `at` if it stands on the same line. */

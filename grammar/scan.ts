@@ -11,7 +11,7 @@ import type { TabReading } from "./tabs.js";
 import { Token, Unreadable } from "./tokens.js";
 
 /** What the lexer expects next: a key, a value, or the rest of an expression. */
-export type Mode = "key" | "value" | "expression";
+type Mode = "key" | "value" | "expression";
 
 /** An open bracket. `angle` is the block of `key >`, `index` the `[` behind a list. */
 export interface Frame {

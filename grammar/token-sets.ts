@@ -1,25 +1,32 @@
 // Why: reading on after a mistake asks what kind of place a token marks, for more than one type at a time.
 
 import { EOF, type TokenType } from "chevrotain";
+import type { Frame } from "./scan.js";
 import * as T from "./tokens.js";
 
+/** What brackets are, by what stands in them. */
+export const BRACKETS: Readonly<
+  Record<Frame["kind"], { open: TokenType; close: TokenType; closer: string }>
+> = {
+  object: { open: T.BraceOpen, close: T.BraceClose, closer: "}" },
+  angle: { open: T.AngleOpen, close: T.AngleClose, closer: "<" },
+  array: { open: T.BracketOpen, close: T.BracketClose, closer: "]" },
+  index: { open: T.IndexOpen, close: T.IndexClose, closer: "]" },
+  paren: { open: T.ParenOpen, close: T.ParenClose, closer: ")" },
+};
+const brackets = Object.values(BRACKETS);
+
+/** What `CLOSERS` end. */
 export const OPENERS: ReadonlySet<TokenType> = new Set([
   T.BlockOpen,
   T.StrayBlockOpen,
   T.ListOpen,
-  T.BraceOpen,
-  T.AngleOpen,
-  T.BracketOpen,
-  T.IndexOpen,
-  T.ParenOpen,
+  ...brackets.map(({ open }) => open),
 ]);
+
 export const CLOSERS: ReadonlySet<TokenType> = new Set([
   T.BlockClose,
-  T.BraceClose,
-  T.AngleClose,
-  T.BracketClose,
-  T.IndexClose,
-  T.ParenClose,
+  ...brackets.map(({ close }) => close),
 ]);
 
 /** What ends a line outside brackets. */

@@ -63,3 +63,10 @@ export interface IgnoredDiagnostic {
 
 /** Where stages send what they find. */
 export type Report = (diagnostic: Diagnostic) => void;
+
+/** Whether `result` is a diagnostic rather than what was asked for. */
+export function isDiagnostic<T extends object | string>(
+  result: T | Diagnostic,
+): result is Diagnostic {
+  return typeof result === "object" && "severity" in result;
+}

@@ -9,10 +9,10 @@ import { shorten } from "../diagnostics/shorten.js";
 import { askFor, suggest } from "../diagnostics/suggest.js";
 import type { SourceSpan } from "../source/source.js";
 import type { StringNode, TuskNode } from "../syntax/tree.js";
+import { WHAT } from "../syntax/what.js";
 import type { Context } from "./context.js";
 import { findMark, type Mark, quote } from "./marks.js";
 import { keysAbove } from "./names.js";
-import { WHAT } from "./placing.js";
 import { refer } from "./references.js";
 import { warnOfVariables } from "./variables-in-text.js";
 

@@ -6,13 +6,13 @@ import { defineDiagnostic } from "../diagnostics/define.js";
 import { labelAt } from "../diagnostics/diagnostic.js";
 import type { SourceSpan } from "../source/source.js";
 import type { Expr, TuskNode } from "../syntax/tree.js";
+import { WHAT } from "../syntax/what.js";
 import type { Context } from "./context.js";
 import { isYes, moved, readExpression } from "./expressions.js";
 import { toExpr } from "./items.js";
 import { type Json, scalarOf } from "./json.js";
 import { Kind, type Kinds } from "./kinds.js";
 import { operate, type Wrong } from "./operations.js";
-import { WHAT } from "./placing.js";
 import { spend } from "./references.js";
 
 /**

@@ -2,7 +2,7 @@
 // that is refused are not looked at: one mistake, one error.
 
 import type { Call } from "../../grammar/ast.js";
-import { isDiagnostic } from "../operators/arguments.js";
+import { isDiagnostic } from "../diagnostics/diagnostic.js";
 import { findOperator, useOf } from "../operators/find.js";
 import type { OperatorUse, RuntimeOperator } from "../operators/operator.js";
 import type { TuskNode } from "../syntax/tree.js";

@@ -2,6 +2,7 @@
 // and for values of the environment where they are known.
 
 import type { BinaryOperator } from "../../grammar/ast.js";
+import { LONGEST_TEXT } from "../../grammar/limits.js";
 import type { Json } from "./json.js";
 
 /** A result, or what is wrong in words for a message. */
@@ -19,9 +20,6 @@ export function textOf(value: Json): string | undefined {
   if (value === null) return "";
   return typeof value === "object" ? undefined : String(value);
 }
-
-/** The longest text that an operator makes. */
-const LONGEST = 1024 * 1024;
 
 /** Applies an operator that needs both operands. */
 export function operate(
@@ -49,7 +47,7 @@ export function operate(
 }
 
 /** Scalars of one type with one value; lists and objects are equal to nothing. */
-export function isEqual(left: Json, right: Json): boolean {
+function isEqual(left: Json, right: Json): boolean {
   return left === right && (left === null || typeof left !== "object");
 }
 
@@ -73,7 +71,7 @@ function join(left: Json, right: Json): Outcome {
   const first = textOf(left);
   const last = textOf(right);
   if (first === undefined || last === undefined) return { wrong: "types" };
-  return first.length + last.length > LONGEST ? { wrong: "length" } : { value: first + last };
+  return first.length + last.length > LONGEST_TEXT ? { wrong: "length" } : { value: first + last };
 }
 
 function calculate(op: "+" | "-" | "*" | "/" | "%", left: Json, right: Json): Outcome {

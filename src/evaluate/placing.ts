@@ -2,12 +2,12 @@
 // whoever breaks that is shown both places.
 
 import type { Key } from "../../grammar/ast.js";
-import { nestingTooDeep } from "../../grammar/brackets.js";
-import { MOST_LEVELS } from "../../grammar/limits.js";
+import { MOST_LEVELS, nestingTooDeep } from "../../grammar/limits.js";
 import { defineDiagnostic } from "../diagnostics/define.js";
 import { type Diagnostic, labelAt } from "../diagnostics/diagnostic.js";
 import type { SourceSpan } from "../source/source.js";
 import type { Entry, TuskNode } from "../syntax/tree.js";
+import { WHAT } from "../syntax/what.js";
 import type { Context } from "./context.js";
 import { isImported, override } from "./imports/merge.js";
 import { ObjectBuilder } from "./object-builder.js";
@@ -203,16 +203,3 @@ function repeated(context: Context, header: Key, first: SourceSpan): Diagnostic 
     },
   );
 }
-
-/** Values in words. */
-export const WHAT: Readonly<Record<TuskNode["kind"], string>> = {
-  object: "an object",
-  array: "a list",
-  string: "text",
-  number: "a number",
-  boolean: "a switch",
-  null: "null",
-  range: "a range",
-  runtime: "a value of the environment",
-  error: "a value that could not be read",
-};

@@ -1,8 +1,7 @@
 // Why: a reference puts a value in a second place. There it has a place of its own for messages, it must
 // not grow when the first one does, and what it adds to the file is counted.
 
-import { nestingTooDeep } from "../../grammar/brackets.js";
-import { MOST_LEVELS } from "../../grammar/limits.js";
+import { MOST_LEVELS, nestingTooDeep } from "../../grammar/limits.js";
 import { defineDiagnostic } from "../diagnostics/define.js";
 import { labelAt } from "../diagnostics/diagnostic.js";
 import type { SourceSpan } from "../source/source.js";

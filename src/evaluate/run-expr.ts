@@ -14,7 +14,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export type OnProblem = (message: string) => void;
 
 /** What a secret prints as, wherever it goes. */
-export const SECRET = "***";
+const SECRET = "***";
 
 /**
  * The value of an expression in an environment. A variable reads as the type of its default, as text

@@ -8,10 +8,9 @@ import type {
   Expression,
   Statement,
 } from "../../grammar/ast.js";
-import { nestingTooDeep } from "../../grammar/brackets.js";
-import { MOST_LEVELS } from "../../grammar/limits.js";
+import { MOST_LEVELS, nestingTooDeep } from "../../grammar/limits.js";
 import { assertUnreachable } from "../diagnostics/bug.js";
-import { isDiagnostic } from "../operators/arguments.js";
+import { isDiagnostic } from "../diagnostics/diagnostic.js";
 import { findImport, refuseStatement, useOf } from "../operators/find.js";
 import type { Context } from "./context.js";
 import { importInto } from "./imports/read.js";

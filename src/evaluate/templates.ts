@@ -2,18 +2,17 @@
 // call, so that `"@env('PORT', 80)"` stays a number.
 
 import type { EmbeddedCall, Template, TemplatePart } from "../../grammar/ast.js";
-import { LONGEST_TEXT } from "../../grammar/limits.js";
-import { textTooLong } from "../../grammar/quotes.js";
+import { LONGEST_TEXT, textTooLong } from "../../grammar/limits.js";
 import { defineDiagnostic } from "../diagnostics/define.js";
 import { labelAt } from "../diagnostics/diagnostic.js";
 import type { SourceSpan } from "../source/source.js";
 import type { Expr, TuskNode } from "../syntax/tree.js";
+import { WHAT } from "../syntax/what.js";
 import { isRuntimeCall, readCall } from "./calls.js";
 import type { Context } from "./context.js";
 import { readReference } from "./expressions.js";
 import { scalarOf } from "./json.js";
 import { textOf } from "./operations.js";
-import { WHAT } from "./placing.js";
 import { spend } from "./references.js";
 import { warnOfVariables } from "./variables-in-text.js";
 

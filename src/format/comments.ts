@@ -2,8 +2,7 @@
 // order of the file, each once, by whoever writes what stands behind them.
 
 import type { Comment } from "../../grammar/ast.js";
-import { Char, isBlank } from "../../grammar/characters.js";
-import { columnAt } from "../../grammar/layout.js";
+import { Char, columnAt, isBlank } from "../../grammar/characters.js";
 import type { Span } from "../source/source.js";
 import type { CommentTail } from "./writer.js";
 

@@ -33,7 +33,7 @@ export function oneLine(context: Context, value: Value): string | undefined {
 }
 
 /** Whether the lines break between the parts of a bracket. */
-export function isOverLines(
+function isOverLines(
   context: Context,
   { start, end }: Span,
   parts: readonly { readonly span: Span }[],

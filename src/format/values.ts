@@ -2,7 +2,7 @@
 
 import type { Expression, Value } from "../../grammar/ast.js";
 import { bug } from "../diagnostics/bug.js";
-import { displayWidth } from "../diagnostics/render/frame/width.js";
+import { displayWidth } from "../source/width.js";
 import { writeArray, writeObject } from "./brackets.js";
 import { writeCall, writeMethodCall } from "./calls.js";
 import type { Context } from "./context.js";

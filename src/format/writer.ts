@@ -1,7 +1,7 @@
 // Why: what is written becomes lines here and nowhere else: indentation, blank lines, and the comments behind
 // lines, which stand below each other where lines with comments follow each other.
 
-import { displayWidth } from "../diagnostics/render/frame/width.js";
+import { displayWidth } from "../source/width.js";
 
 /** The columns that a line of code may take, where it can be broken at all. */
 export const MOST_COLUMNS = 100;

@@ -67,10 +67,3 @@ export function variableName(use: OperatorUse, node: TuskNode): string | Diagnos
   const help = `write \`${use.word}("NAME")\``;
   return badVariableName({}, { at: labelAt(node.span), help });
 }
-
-/** Whether `result` is a diagnostic rather than what was asked for. */
-export function isDiagnostic<T extends object | string>(
-  result: T | Diagnostic,
-): result is Diagnostic {
-  return typeof result === "object" && "severity" in result;
-}

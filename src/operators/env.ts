@@ -2,9 +2,9 @@
 // reads as the type of its default.
 
 import { defineDiagnostic } from "../diagnostics/define.js";
-import { type Diagnostic, labelAt } from "../diagnostics/diagnostic.js";
+import { type Diagnostic, isDiagnostic, labelAt } from "../diagnostics/diagnostic.js";
 import type { Expr, TuskNode } from "../syntax/tree.js";
-import { isDiagnostic, variableName, wrongCall } from "./arguments.js";
+import { variableName, wrongCall } from "./arguments.js";
 import { type OperatorUse, type RuntimeOperator, variableFor } from "./operator.js";
 
 /**

@@ -1,9 +1,9 @@
 // Why: a secret is an environment variable that no output, log, or message may show. It has no default,
 // because a default would put a secret into the file.
 
-import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { type Diagnostic, isDiagnostic } from "../diagnostics/diagnostic.js";
 import type { Expr, TuskNode } from "../syntax/tree.js";
-import { isDiagnostic, variableName, wrongCall } from "./arguments.js";
+import { variableName, wrongCall } from "./arguments.js";
 import { type OperatorUse, type RuntimeOperator, variableFor } from "./operator.js";
 
 /** `@env.secure("X")` and `@secret("X")`. */

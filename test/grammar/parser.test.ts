@@ -4,7 +4,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import type { Document, KindToNode, Node } from "../../grammar/ast.js";
+import type { Document, Node } from "../../grammar/ast.js";
 import { parse } from "../../grammar/parse.js";
 import { TuskParser } from "../../grammar/parser.js";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.js";
@@ -35,8 +35,10 @@ function* walk(node: Node): Iterable<Node> {
   for (const child of childrenOf(node)) yield* walk(child);
 }
 
-function nodesOf<K extends Node["kind"]>({ document }: Parsed, kind: K): KindToNode[K][] {
-  return [...walk(document)].filter((node): node is KindToNode[K] => node.kind === kind);
+type NodeOf<K extends Node["kind"]> = Extract<Node, { kind: K }>;
+
+function nodesOf<K extends Node["kind"]>({ document }: Parsed, kind: K): NodeOf<K>[] {
+  return [...walk(document)].filter((node): node is NodeOf<K> => node.kind === kind);
 }
 
 /** The text of each node of a kind. */

@@ -2,7 +2,7 @@
 // place where a line may break.
 
 import { assertUnreachable } from "../../diagnostics/bug.js";
-import { displayWidth } from "../../diagnostics/render/frame/width.js";
+import { displayWidth } from "../../source/width.js";
 import { concat, type Doc, fill, hardline, indent, join, line, text } from "./doc.js";
 
 /** Lays a document out in `width` columns; a level of indentation is two spaces. */

@@ -3,7 +3,7 @@
 
 import type { Call } from "../../../grammar/ast.js";
 import type { Diagnostic, Label, Report } from "../../diagnostics/diagnostic.js";
-import { isDiagnostic } from "../../operators/arguments.js";
+import { isDiagnostic } from "../../diagnostics/diagnostic.js";
 import { findImport, useOf } from "../../operators/find.js";
 import type { ImportTarget } from "../../operators/operator.js";
 import type { SourceFile } from "../../source/source.js";

@@ -6,8 +6,8 @@ import type { Diagnostic, Label } from "../../diagnostics/diagnostic.js";
 import { shorten } from "../../diagnostics/shorten.js";
 import { askFor, didYouMean, joinWords, suggestFiles } from "../../diagnostics/suggest.js";
 import type { TuskNode } from "../../syntax/tree.js";
+import { WHAT } from "../../syntax/what.js";
 import type { Context } from "../context.js";
-import { WHAT } from "../placing.js";
 import type { FoundFile } from "./files.js";
 import type { Import, Module } from "./module.js";
 

@@ -2,10 +2,9 @@
 // came of that.
 
 import type { Call } from "../../../grammar/ast.js";
-import { nestingTooDeep } from "../../../grammar/brackets.js";
-import { MOST_LEVELS } from "../../../grammar/limits.js";
+import { MOST_LEVELS, nestingTooDeep } from "../../../grammar/limits.js";
 import { bug } from "../../diagnostics/bug.js";
-import { isDiagnostic } from "../../operators/arguments.js";
+import { isDiagnostic } from "../../diagnostics/diagnostic.js";
 import type { TuskNode } from "../../syntax/tree.js";
 import type { Context, Evaluated } from "../context.js";
 import { type ObjectBuilder, share } from "../object-builder.js";

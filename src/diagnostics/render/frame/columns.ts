@@ -1,7 +1,7 @@
 // Why: a marker stands under what it marks only if both are measured in the columns of a terminal, where a
 // tab is wide, an ideograph is two, and a control character must not act.
 
-import { charactersOf, displayWidth } from "./width.js";
+import { charactersOf, displayWidth } from "../../../source/width.js";
 
 /** The columns that a source line may take before it is cut. */
 const MOST_COLUMNS = 120;

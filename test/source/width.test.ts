@@ -1,6 +1,6 @@
 import stringWidth from "string-width";
 import { expect, it } from "vitest";
-import { displayWidth } from "../../../src/diagnostics/render/frame/width.js";
+import { displayWidth } from "../../src/source/width.js";
 
 it("gives texts the columns that terminals do, as the usual library does", () => {
   const texts = [
