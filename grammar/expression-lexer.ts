@@ -3,6 +3,7 @@
 
 import { defineDiagnostic } from "../src/diagnostics/define.js";
 import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
+import { shorten } from "../src/diagnostics/shorten.js";
 import { openBracket, unclosedOnLine } from "./brackets.js";
 import {
   Char,
@@ -325,9 +326,27 @@ function signProblem(scan: Scan, sign: string, end: number): Diagnostic {
   const op = [...BINARY]
     .filter((known) => sign.startsWith(known))
     .sort((a, b) => b.length - a.length)[0];
-  if (op === undefined || INSTEAD[sign]) return unknownSign({ sign }, { at, help: INSTEAD[sign] });
+  if (op === undefined || INSTEAD[sign]) {
+    const help = choiceRemedy(scan, sign) ?? INSTEAD[sign];
+    return unknownSign({ sign }, { at, help });
+  }
   const help = `write \` ${op} \`, or put text in quotes`;
   return unspacedOperator({ op }, { at: scan.label(pos, pos + op.length), help });
+}
+
+const QUOTED = String.raw`(?:"[\w-]+"|'[\w-]+')`;
+const CHOICES = new RegExp(
+  String.raw`${QUOTED}(?:[ \t]*\|[ \t]*${QUOTED})+(?:[ \t]*=[ \t]*${QUOTED})?`,
+  "y",
+);
+
+/** What to write for the choices of a payload type in quotes. */
+function choiceRemedy({ text, lastToken }: Scan, sign: string): string | undefined {
+  if (sign !== "|" || lastToken?.tokenType !== QuotedText) return undefined;
+  const end = matchEnd(CHOICES, text, lastToken.start);
+  if (end === undefined) return undefined;
+  const choices = text.slice(lastToken.start, end).replace(/["']/g, "");
+  return `write \`||\`, or for a payload \`${shorten(choices)}\` without quotes`;
 }
 
 /** Adds one error for characters without a meaning, up to `end`. */

@@ -17,6 +17,7 @@ import {
 import { startsComment } from "./comments.js";
 import { lexOperand, takeUnexpected } from "./expression-lexer.js";
 import { lexLabelledBlock } from "./foreign.js";
+import { declared } from "./missing-colon.js";
 import { scanQuoted } from "./quotes.js";
 import type { Scan } from "./scan.js";
 import { lexSpread } from "./spread.js";
@@ -222,6 +223,7 @@ function unquotedKeyProblem(scan: Scan, start: number, separator: number): Diagn
   const key = scan.text.slice(start, separator).trimEnd();
   const span = { start, end: start + key.length };
   const quoted = JSON.stringify(key);
+  const { word, name } = declared(key) ?? {};
   return unquotedKey(
     { key },
     {
@@ -229,7 +231,7 @@ function unquotedKeyProblem(scan: Scan, start: number, separator: number): Diagn
       notes: [
         "a key without quotes is made of letters, digits, `_`, and `-`, with dots between nested names",
       ],
-      help: `write \`${quoted}\``,
+      help: `${word ? `leave \`${word}\` out: \`${name}\`, or ` : ""}write \`${quoted}\``,
       fix: {
         title: "quote the key",
         // A slip in a plain key is as likely as a key that is meant so.

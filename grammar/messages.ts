@@ -12,28 +12,9 @@ import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
 import { joinWords } from "../src/diagnostics/suggest.js";
 import type { SourceFile, Span } from "../src/source/source.js";
 import { TALLEST_EXPRESSION } from "./limits.js";
+import { type BehindKey, missingColonAt } from "./missing-colon.js";
 import { Newline, StrayBlockOpen, Token, Unreadable } from "./tokens.js";
-
-/**
- * A key and its value have `:` or `=` between them. Without one, a line of words could as well be
- * text that somebody pasted.
- *
- * ```tusk expect=missing-colon
- * queue:
- *   backend "bullmq"
- * ```
- *
- * ```tusk
- * queue:
- *   backend: "bullmq"
- * ```
- */
-const missingColon = defineDiagnostic<{ readonly key: string }>({
-  code: "TSK1007",
-  name: "missing-colon",
-  severity: "error",
-  message: ({ key }) => `expected ":" after the key "${key}"`,
-});
+import { trailingTextAt } from "./trailing-text.js";
 
 /**
  * Something stands where the form that is being read has no place for it: an operator without a
@@ -63,28 +44,6 @@ const unexpectedText = defineDiagnostic<{ readonly message: string }>({
   name: "unexpected-text",
   severity: "error",
   message: ({ message }) => message,
-});
-
-/**
- * A value in quotes, a list, and an object are complete. What follows on the line would have no
- * effect, and is mostly half of a text that should be quoted as a whole, or a comment without its
- * `#`.
- *
- * ```tusk expect=trailing-text
- * queue:
- *   backend: "bullmq" or "sidekiq"
- * ```
- *
- * ```tusk
- * queue:
- *   backend: "bullmq" # or "sidekiq"
- * ```
- */
-const trailingText = defineDiagnostic<{ readonly after: string }>({
-  code: "TSK1018",
-  name: "trailing-text",
-  severity: "error",
-  message: ({ after }) => `nothing may follow ${after} on its line`,
 });
 
 /**
@@ -232,30 +191,13 @@ export class SyntaxMessages {
     return unexpectedText({ message: error.message }, { at: this.#at(at) });
   }
 
-  /** `valued` says that a value stands behind the key, `sure` that the line can be no text. */
-  missingColon(key: Span, next: Span, valued: boolean, sure: boolean): Diagnostic {
-    const gap =
-      next.start > key.end ? { start: key.end, end: next.start } : { start: key.end, end: key.end };
-    const path = this.#source.slice(next);
-    const imports = /^(?:import|include)$/.test(this.#source.slice(key)) && /^["']/.test(path);
-    const onOneLine = !this.#source.slice(gap).includes("\n");
-    const edits = [{ source: this.#source, span: { start: key.end, end: key.end }, insert: ":" }];
-    return missingColon(
-      { key: this.#source.slice(key) },
-      {
-        at: this.#at(onOneLine ? gap : { start: key.end, end: key.end }),
-        ...(valued && !imports
-          ? { fix: { title: 'add ":"', safe: sure, edits } }
-          : { help: imports ? `write \`@import ${path}\`` : "write `key: value`" }),
-      },
-    );
+  missingColon(key: Span, behind: BehindKey): Diagnostic {
+    return missingColonAt(this.#source, key, behind);
   }
 
-  trailingText(value: string, at: Span): Diagnostic {
-    return trailingText(
-      { after: value },
-      { at: this.#at(at), help: "put text in quotes as a whole" },
-    );
+  /** `last` is the token that `value` ends with. */
+  trailingText(value: string, last: Span, at: Span): Diagnostic {
+    return trailingTextAt(this.#source, value, last, at);
   }
 
   missingValue(key: Span): Diagnostic {

@@ -222,10 +222,15 @@ export class RecoveringParser extends TokenReader {
     const at = this.next();
     const clean = LINE_ENDS.has(at.tokenType);
     if (!clean && this.failures === failuresBefore) {
-      this.fail(at.problem ?? this.messages.trailingText(what, { start: at.start, end: at.end }));
+      this.fail(at.problem ?? this.#trailingText(what));
     }
     if (!clean) this.skip(LINE_ENDS);
     return clean;
+  }
+
+  #trailingText(value: string): Diagnostic {
+    const last = this.LA(0) as T.Token;
+    return this.messages.trailingText(value, last, make.spanOf(this.next()));
   }
 
   /** The key of a section, if its header has one, and the end of its line. */
@@ -283,8 +288,9 @@ export class RecoveringParser extends TokenReader {
     const { tokenType } = next;
     const last = MEMBER_ENDS.has(tokenType) || CLOSERS.has(tokenType);
     const valued = tokenType === T.StrayBlockOpen || (next.start > key.end && !last);
-    const sure = tokenType !== T.BareText || !/\s/.test(next.image);
-    this.fail(this.messages.missingColon(key, next, valued, sure));
+    const isPlain = tokenType !== T.BareText || !/\s/.test(next.image);
+    const behind = { start: next.start, end: next.end, isValue: valued, isPlain };
+    this.fail(this.messages.missingColon(key, behind));
   }
 
   protected finishAssignment(token: T.Token, value: Value): Assignment | undefined {
@@ -338,7 +344,7 @@ export class RecoveringParser extends TokenReader {
       const span = make.spanOf(next);
       const problem = STARTS.has(next.tokenType)
         ? this.messages.missingSeparator(at, span)
-        : this.messages.trailingText("a value", span);
+        : this.#trailingText("a value");
       this.fail(next.problem ?? problem);
     }
     this.skip();
@@ -356,7 +362,7 @@ export class RecoveringParser extends TokenReader {
     const next = this.next();
     if (next.tokenType === closer) return;
     if (this.failures === failuresBefore) {
-      this.fail(next.problem ?? this.messages.trailingText("a value", make.spanOf(next)));
+      this.fail(next.problem ?? this.#trailingText("a value"));
     }
     this.skip(NOTHING);
   }

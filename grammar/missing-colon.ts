@@ -1,0 +1,82 @@
+// Why: a line that starts with a word and has no `:` behind it comes from many places: a forgotten colon, a
+// sentence, a shell, a program. The colon is put in only where the line can be nothing else.
+
+import { defineDiagnostic } from "../src/diagnostics/define.js";
+import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
+import { shorten } from "../src/diagnostics/shorten.js";
+import type { SourceFile, Span } from "../src/source/source.js";
+import { lineEnd } from "./characters.js";
+
+/**
+ * A key and its value have `:` or `=` between them. Without one, a line of words could as well be
+ * text that somebody pasted.
+ *
+ * ```tusk expect=missing-colon
+ * queue:
+ *   backend "bullmq"
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ * ```
+ */
+const missingColon = defineDiagnostic<{ readonly key: string }>({
+  code: "TSK1007",
+  name: "missing-colon",
+  severity: "error",
+  message: ({ key }) => `expected ":" after the key "${key}"`,
+});
+
+/** What stands behind a key that has no separator. */
+export interface BehindKey extends Span {
+  /** Whether it can only be the value. */
+  readonly isValue: boolean;
+  /** Whether it can be no sentence. */
+  readonly isPlain: boolean;
+}
+
+/** A key without a separator before what stands behind it. */
+export function missingColonAt(source: SourceFile, key: Span, behind: BehindKey): Diagnostic {
+  const end = Math.max(key.end, behind.start);
+  const isOnLine = !source.slice({ start: key.end, end }).includes("\n");
+  const written = source.slice(key);
+  const rest = isOnLine ? source.text.slice(end, lineEnd(source.text, end)).trimEnd() : "";
+  const at = { source, span: { start: key.end, end: isOnLine ? end : key.end } };
+  const help = remedy(written, rest) ?? (behind.isValue ? undefined : "write `key: value`");
+  if (help !== undefined) return missingColon({ key: written }, { at, help });
+  const edits = [{ source, span: { start: key.end, end: key.end }, insert: ":" }];
+  const safe = behind.isPlain && !separates(rest);
+  return missingColon({ key: written }, { at, fix: { title: 'add ":"', safe, edits } });
+}
+
+/** The name that a key declares in other languages, and the word for that: `export NAME`, `let name`. */
+export function declared(
+  key: string,
+): { readonly word: string; readonly name: string } | undefined {
+  const [, word, name] = /^(export|const|let|var|local)[ \t]+(\S+)$/.exec(key) ?? [];
+  return word && name ? { word, name } : undefined;
+}
+
+const FILE = /^(?:("[^"]+"|'[^']+')|([\w./-]+\.(?:tusk|tsk)))[,;]?$/;
+const CONDITIONS: ReadonlySet<string> = new Set(
+  "if elif elseif else unless switch case".split(" "),
+);
+
+/** What to write for a statement of another language. */
+function remedy(word: string, rest: string): string | undefined {
+  if (word === "import" || word === "include") {
+    const [, quoted, bare] = FILE.exec(rest) ?? [];
+    const path = quoted ?? (bare && `"${bare}"`);
+    return path && `write \`@import ${shorten(path)}\``;
+  }
+  if (CONDITIONS.has(word) && rest.endsWith(":"))
+    return "choose between values: `key: condition ? one : other`";
+  const [name] = /^[\w.-]+(?=[=:])/.exec(rest) ?? [];
+  return name && declared(`${word} ${name}`) && `leave \`${word}\` out: \`${shorten(rest)}\``;
+}
+
+/** Whether something on the rest of a line separates a later key from its value. */
+function separates(rest: string): boolean {
+  return /[:=](?:[ \t]|$)|^[\w.-]+=/.test(rest.replace(/"[^"]*"|'[^']*'/g, ""));
+}

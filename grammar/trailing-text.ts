@@ -1,0 +1,71 @@
+// Why: what follows a complete value is most often part of it: quotes within quotes, or a list in parentheses.
+
+import { defineDiagnostic } from "../src/diagnostics/define.js";
+import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
+import { shorten } from "../src/diagnostics/shorten.js";
+import type { SourceFile, Span } from "../src/source/source.js";
+import { lineEnd } from "./characters.js";
+
+/**
+ * A value in quotes, a list, and an object are complete. What follows on the line would have no
+ * effect, and is mostly half of a text that should be quoted as a whole, or a comment without its
+ * `#`.
+ *
+ * ```tusk expect=trailing-text
+ * queue:
+ *   backend: "bullmq" or "sidekiq"
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq" # or "sidekiq"
+ * ```
+ */
+const trailingText = defineDiagnostic<{ readonly after: string }>({
+  code: "TSK1018",
+  name: "trailing-text",
+  severity: "error",
+  message: ({ after }) => `nothing may follow ${after} on its line`,
+});
+
+/** What stands at `at`, behind `value` in words, whose last token is `last`. */
+export function trailingTextAt(
+  source: SourceFile,
+  value: string,
+  last: Span,
+  at: Span,
+): Diagnostic {
+  const help =
+    listRemedy(source, at) ?? quotesRemedy(source, last, at) ?? "put text in quotes as a whole";
+  return trailingText({ after: value }, { at: { source, span: at }, help });
+}
+
+/** Text goes on directly behind its closing quote, so that was meant to be part of it. */
+function quotesRemedy({ text }: SourceFile, last: Span, at: Span): string | undefined {
+  const quote = text[last.start];
+  const isQuoted = (quote === '"' || quote === "'") && text[last.end - 1] === quote;
+  if (!isQuoted || at.start !== last.end) return undefined;
+  const other = quote === '"' ? "'" : '"';
+  const help = quote === '"' ? 'within `"`, write `\'`, or `\\"`' : "put text with `'` in `\"`";
+  const line = text.slice(last.start, lineEnd(text, last.start)).trimEnd();
+  if (line.includes(other) || !line.endsWith(quote)) return help;
+  const inner = line.slice(1, -1);
+  const meant = quote === '"' ? `"${inner.replaceAll('"', "'")}"` : `"${inner}"`;
+  return `${help}: \`${shorten(meant)}\``;
+}
+
+/** A `,` within parentheses separates the items of a list. */
+function listRemedy({ text }: SourceFile, at: Span): string | undefined {
+  if (text[at.start] !== ",") return undefined;
+  const from = Math.max(0, at.start - LONGEST);
+  const start = text.lastIndexOf("(", at.start);
+  const end = text.indexOf(")", at.start);
+  if (start < from || end > at.start + LONGEST) return undefined;
+  const inner = text.slice(start + 1, Math.max(end, start + 1));
+  return /[\r\n(]/.test(inner) || end < 0
+    ? "a list stands in `[` and `]`"
+    : `a list stands in \`[\` and \`]\`: \`[${inner}]\``;
+}
+
+/** How far a list in parentheses is looked at. */
+const LONGEST = 60;
