@@ -6,6 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { exported, type Reading, read } from "../support/language.js";
+import { SAMPLES, samples } from "../support/real-files.js";
 
 const corpus = fileURLToPath(new URL("../../../shared/corpus/", import.meta.url));
 const table = fileURLToPath(new URL("corpus-refusals.tsv", import.meta.url));
@@ -43,6 +44,17 @@ function codesOf({ diagnostics }: Reading): string {
     if (severity === "error") counts.set(code, (counts.get(code) ?? 0) + 1);
   return [...counts].map(([code, count]) => (count > 1 ? `${code}*${count}` : code)).join(" ");
 }
+
+describe("the samples", () => {
+  it.each(samples)("reads $name as it is written down beside it", ({ name, text }) => {
+    const reading = read(text);
+    const tree = isRefused(reading) ? [] : [JSON.stringify(exported(reading), null, 2)];
+    const found = [...reading.findings, ...tree].map((line) => `${line}\n`).join("");
+    const file = `${SAMPLES}${name.replace(".tsk", ".expected")}`;
+    if (process.env.UPDATE_GOLDEN === "1") writeFileSync(file, found);
+    expect(found).toBe(readFileSync(file, "utf8"));
+  });
+});
 
 describe.skipIf(!existsSync(corpus))("the corpus", () => {
   let files: readonly CorpusFile[] = [];

@@ -1,7 +1,7 @@
 // What holds for every text, whatever it is: it is read without an exception, every place lies inside it, each
 // node inside the one around it, and no setting of a file without errors is missing from its tree.
 
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -14,6 +14,7 @@ import { SourceFile, type Span } from "../../src/source/source.js";
 import type { ObjectNode, TuskNode } from "../../src/syntax/tree.js";
 import { everyConstruct } from "../support/every-construct.js";
 import { childrenOf } from "../support/nodes.js";
+import { corpusFiles, samples } from "../support/real-files.js";
 import { bytes, cases, damaged, soup } from "../support/soup.js";
 import { tuskFile } from "../support/tusk-file.js";
 
@@ -21,7 +22,6 @@ import { tuskFile } from "../support/tusk-file.js";
 const timeout = cases(120_000);
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const corpus = here("../../../shared/corpus/files/");
 
 /** Checks a text, and says whether it has no error. */
 function check(text: string): boolean {
@@ -118,16 +118,7 @@ describe("any text is read without an exception, and loses nothing:", { timeout 
   it("lines of real files after slips of the hand", () => {
     const files = [here("../../examples/seed/queue.tusk")];
     const texts = files.map((file) => readFileSync(file, "utf8"));
-    holds(damaged([everyConstruct, ...texts, ...realFiles()]), 15_000, 0.05);
+    const real = [...samples, ...corpusFiles()].map(({ text }) => text);
+    holds(damaged([everyConstruct, ...texts, ...real]), 15_000, 0.05);
   });
 });
-
-/** Some of the corpus, where there is one. */
-function realFiles(): string[] {
-  try {
-    const names = readdirSync(corpus).filter((name) => name.endsWith(".tsk"));
-    return names.map((name) => readFileSync(corpus + name, "utf8"));
-  } catch {
-    return [];
-  }
-}

@@ -1,7 +1,7 @@
 // grammar/tusk.tmLanguage.json, which colours TuskLang in editors: by samples that a person can read, and by
 // the parser, which sees the same comments, keys, and values in every file.
 
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,11 +13,11 @@ import { operators } from "../../src/operators/index.js";
 import { SourceFile } from "../../src/source/source.js";
 import { everyConstruct } from "../support/every-construct.js";
 import { EVERYTHING, marksOfScopes, marksOfTree, OUTLINE } from "../support/marks.js";
+import * as real from "../support/real-files.js";
 import { loadGrammar, type ScopedToken } from "../support/textmate.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const samples = join(root, "test/grammar/textmate");
-const corpus = join(root, "../shared/corpus/files");
 const file = join(root, "grammar/tusk.tmLanguage.json");
 const cut = await loadGrammar(readFileSync(file, "utf8"));
 
@@ -131,11 +131,18 @@ describe("an editor sees what the parser sees", () => {
   /** The arguments of a refused call may be code of another language, of which the parser keeps nothing. */
   const REFUSED = ["guide-js-11-hash-directives.L8.tsk", "tests-test-graphql-integration.tsk"];
 
-  it.skipIf(!existsSync(corpus))("in real files", () => {
-    const names = readdirSync(corpus).filter((name) => name.endsWith(".tsk"));
-    const read = names.map(
-      (name) => [name, differences(readFileSync(join(corpus, name), "utf8"))] as const,
-    );
+  it("in real files", () => {
+    const read = real.samples.map(({ name, text }) => [name, differences(text)] as const);
+    expect(read.filter(([, found]) => found === undefined).map(([name]) => name)).toEqual([
+      "directives.tsk",
+      "functions.tsk",
+      "slips.tsk",
+    ]);
+    expect(read.filter(([, found]) => found !== undefined && found.length > 0)).toEqual([]);
+  });
+
+  it.skipIf(real.corpusFiles().length === 0)("in the corpus", () => {
+    const read = real.corpusFiles().map(({ name, text }) => [name, differences(text)] as const);
     expect(read.filter(([, found]) => found !== undefined).length).toBeGreaterThan(700);
     const differing = read.filter(([, found]) => found !== undefined && found.length > 0);
     expect(differing.map(([name]) => name)).toEqual(REFUSED);

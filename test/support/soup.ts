@@ -39,6 +39,41 @@ export const soup: Arbitrary<string> = fc
   .array(fc.constantFrom(...PIECES), { maxLength: 12 })
   .map((pieces) => pieces.join(""));
 
+/** Whole lines, each group of which says something. */
+const FRAGMENTS = [
+  ...["a: 1", "b = two words", '"c d": "x" # e', "f.g: [1, 2,\n  3]", "h: 1; i: 2", "$v: 3", "j:"],
+  ...["k:\n  l: 1\n  m:\n    - n\n    - o: 2\n      p: 3", "- q\n- [r, s]", "t:\n- u\n- v"],
+  ...["w { x: 1, y: 2 }", "w: {\n  x: 1 # z\n\n  y: 2\n}", "w >\n  x: 1\n<", "w: [ # z\n  1\n]"],
+  ...["[s]", "[s.t] # u\nv: 1", "# alone\n\n# another", "; old", "/* over\n   lines */", "\n\n"],
+  ...['x: """\n  raw ${a}\n  """', "x: '''y'''", "x: |\n  raw\n    text\n\n  end", "x: 'it'"],
+  ...[
+    'x: @env("X", 1) + 2',
+    "x: $v > 1 ? [1]\n  : [2]",
+    "x: (1 +\n  2) * 3",
+    "x: a.b + 1",
+    "x: 8-9",
+  ],
+  ...[
+    "x: f(\n  1,\n  2\n)",
+    "x: @if(true,\n  1, # yes\n  2)",
+    "x: $v\n  .y()",
+    "  z: 1",
+    "    - 1",
+  ],
+  ...["a: 1 // f\r\nb: 2\r\n", "\tq: 1", "o:\n\tp: 1\n\tq: 2", "x: int(1..9)", "x: 0 3 * * *"],
+];
+
+/** Groups of lines that say something each, and rarely a piece of the language between them. */
+export const fragments: Arbitrary<string> = fc
+  .array(
+    fc.oneof(
+      { weight: 12, arbitrary: fc.constantFrom(...FRAGMENTS) },
+      { weight: 1, arbitrary: fc.constantFrom(...PIECES) },
+    ),
+    { maxLength: 6 },
+  )
+  .map((parts) => parts.join("\n"));
+
 /** Bytes, as a command reads them from a file that holds anything. */
 export const bytes: Arbitrary<string> = fc
   .uint8Array({ maxLength: 60 })
