@@ -71,6 +71,10 @@ const FORMS = {
     form: "this section name",
     help: "use letters, digits, `_`, and `-`, with dots between nested names: `[a.b]`",
   },
+  document: {
+    form: "a line between two documents (`---`)",
+    help: "leave it out: a file is one document",
+  },
   spread: { form: "copying by `...`", help: "write out what it would copy" },
   label: { form: "a block with a label", help: "write `name { ... }`, and nest one in another" },
 } as const;
@@ -123,6 +127,16 @@ export function lexElement(scan: Scan): boolean {
   const close = scan.hopeless.has("element") ? -1 : text.indexOf(tag, pos);
   if (close < 0) scan.hopeless.add("element");
   scan.takeUnreadable(close < 0 ? lineEnd(text, pos) : close + tag.length, problem);
+  return true;
+}
+
+const DOCUMENT = new RegExp(`---${NOTHING_MORE}`, "y");
+
+/** Skips a line that is `---`; false when the position is at no such line. */
+export function lexDocument(scan: Scan): boolean {
+  const { text, pos } = scan;
+  if (matchEnd(DOCUMENT, text, pos) === undefined) return false;
+  scan.takeUnreadable(pos + 3, unsupportedForm(scan, "document", pos, pos + 3));
   return true;
 }
 

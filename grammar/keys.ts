@@ -16,7 +16,7 @@ import {
 } from "./characters.js";
 import { startsComment } from "./comments.js";
 import { lexOperand, takeUnexpected } from "./expression-lexer.js";
-import { lexLabelledBlock } from "./foreign.js";
+import { lexDocument, lexLabelledBlock } from "./foreign.js";
 import { declared } from "./missing-colon.js";
 import { scanQuoted } from "./quotes.js";
 import type { Scan } from "./scan.js";
@@ -114,6 +114,7 @@ export function lexKey(scan: Scan): void {
   } else if (code === Char.DoubleQuote || code === Char.SingleQuote) lexQuotedKey(scan);
   else if (code === Char.Dollar) lexVariableKey(scan);
   else if (code === Char.Less && closesAngle(scan)) return;
+  else if (code === Char.Minus && lexDocument(scan)) scan.mode = "expression";
   else if (code === Char.Minus && keyEnd(text, pos) === pos + 1) lexDash(scan);
   else if (code === Char.Dot && lexSpread(scan)) return;
   else if (code === Char.BracketOpen) lexMisplaced(scan, "a section header or list without a key");
@@ -224,6 +225,8 @@ function unquotedKeyProblem(scan: Scan, start: number, separator: number): Diagn
   const span = { start, end: start + key.length };
   const quoted = JSON.stringify(key);
   const { word, name } = declared(key) ?? {};
+  const plain = /^[A-Za-z][\w ]*$/.test(key) ? key.toLowerCase().replaceAll(" ", "_") : undefined;
+  const other = word ? `leave \`${word}\` out: \`${name}\`` : plain && `write \`${plain}\``;
   return unquotedKey(
     { key },
     {
@@ -231,7 +234,7 @@ function unquotedKeyProblem(scan: Scan, start: number, separator: number): Diagn
       notes: [
         "a key without quotes is made of letters, digits, `_`, and `-`, with dots between nested names",
       ],
-      help: `${word ? `leave \`${word}\` out: \`${name}\`, or ` : ""}write \`${quoted}\``,
+      help: other ? `${other}, or \`${quoted}\`` : `write \`${quoted}\``,
       fix: {
         title: "quote the key",
         // A slip in a plain key is as likely as a key that is meant so.

@@ -34,7 +34,8 @@ export const unknownBackend = defineDiagnostic<{ readonly name: string }>({
   message: ({ name }) => `there is no backend called ${quoted(name)}`,
 });
 
-const selectable = backends.filter((backend) => backend.selectable).map(({ name }) => name);
+/** The backends that this version can run. */
+export const selectable = backends.filter((backend) => backend.selectable).map(({ name }) => name);
 
 const EXPECTED = quotedList(selectable, "or");
 

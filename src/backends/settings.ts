@@ -19,7 +19,7 @@ export function concurrency(slots: number, variable: string) {
   return setting(
     integer({ min: 1, max: 1_000 }),
     "How many jobs a process runs at once, all its queues together.",
-    { default: slots, variable },
+    { default: slots, variable, aliases: ["threads", "workers", "max_concurrency"] },
   );
 }
 

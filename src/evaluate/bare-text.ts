@@ -1,7 +1,7 @@
 // Why: text needs no quotes, so a misspelt expression would become text without a word. Bare text that
 // looks like something else is an error that offers both readings.
 
-import type { BareText, Name } from "../../grammar/ast.js";
+import type { ArrayLiteral, BareText, Name } from "../../grammar/ast.js";
 import { KEY_CHARACTERS } from "../../grammar/characters.js";
 import { defineDiagnostic } from "../diagnostics/define.js";
 import { editAt, labelAt } from "../diagnostics/diagnostic.js";
@@ -150,7 +150,13 @@ function reportMark(
   word: Name | undefined,
 ): TuskNode {
   const at = { start: span.start + mark.at, end: span.start + mark.end };
-  const wrong = word ? explainWord(context, word) : misspelt(context, value);
+  const object = context.scopes.at(-1);
+  if (mark.hasKeys && object) object.incomplete = true;
+  const wrong = word
+    ? explainWord(context, word)
+    : mark.hasKeys
+      ? undefined
+      : misspelt(context, value);
   const quoted = mark.help ? undefined : quote(value);
   const help =
     mark.help ?? (quoted ? `put it in quotes: \`${shorten(quoted)}\`` : "put it in quotes");
@@ -168,6 +174,38 @@ function reportMark(
     ),
   );
   return { kind: "error", span };
+}
+
+const MEMBER = /^[\w.-]+:\s/;
+
+/** Whether all items of a list are `key: value`, as those of an object are. */
+export function holdsMembers({ items }: ArrayLiteral): boolean {
+  return (
+    items.length > 0 && items.every((item) => item.kind === "BareText" && MEMBER.test(item.value))
+  );
+}
+
+/** Reports a list of members, for which an object is meant. */
+export function reportMembers(context: Context, { span, items }: ArrayLiteral): TuskNode {
+  const { source } = context;
+  const inner = source.slice({ start: span.start + 1, end: span.end - 1 }).trim();
+  const braces = [
+    editAt(context.at({ start: span.start, end: span.start + 1 }), "{"),
+    editAt(context.at({ start: span.end - 1, end: span.end }), "}"),
+  ];
+  const start = items[0]?.span.start ?? span.start;
+  const at = { start, end: source.text.indexOf(":", start) + 1 };
+  context.reportValue(() =>
+    ambiguousText(
+      { what: "a key" },
+      {
+        at: context.label(at),
+        help: `write keys and values in braces: \`${shorten(`{ ${inner} }`)}\``,
+        fix: { title: "write braces", safe: false, edits: braces },
+      },
+    ),
+  );
+  return { kind: "error", span: context.at(span) };
 }
 
 /** Why text is no expression, and what to write for it to be one. */

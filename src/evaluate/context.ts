@@ -74,8 +74,8 @@ export class Context {
   section: ObjectBuilder | undefined;
   /** The nearest key, for messages. */
   key: string | undefined;
-  /** Whether the value stands inside brackets. */
-  bracketed = false;
+  /** The brackets that the value stands in, if any. */
+  bracketed: "object" | "list" | undefined;
   /** How many objects and lists enclose the value. */
   depth = 0;
   /** Where syntax errors are. */

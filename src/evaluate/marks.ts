@@ -12,25 +12,29 @@ export interface Mark {
   readonly help?: string;
   /** What `help` says, in place of the text. */
   readonly fix?: { readonly title: string; readonly insert: string } | undefined;
+  /** Whether it holds keys that the object around it then lacks. */
+  readonly hasKeys?: true;
 }
 
 /** Where text stands. */
 export interface Surroundings {
-  readonly bracketed: boolean;
+  /** The brackets around it, if any. */
+  readonly bracketed: "object" | "list" | undefined;
   /** Whether a key above holds a single value. */
   holdsScalar(path: readonly { readonly name: string }[]): boolean;
 }
 
 /** The first part of the text that looks like something else. */
 export function findMark(value: string, around: Surroundings): Mark | undefined {
-  if (!around.bracketed && !SIGNS.test(value)) return undefined;
+  if (around.bracketed === undefined && !SIGNS.test(value)) return undefined;
   return (
     startMark(value) ??
     patternMark(value) ??
     questionMark(value) ??
     quoteMark(value) ??
     arithmeticMark(value, around) ??
-    (around.bracketed ? bracketMark(value) : undefined)
+    (around.bracketed === "object" ? memberMark(value) : undefined) ??
+    (around.bracketed === undefined ? undefined : bracketMark(value))
   );
 }
 
@@ -131,6 +135,24 @@ function productMark(value: string): Mark {
   const help = `write \`${insert}\`, or put the text in quotes`;
   const fix = { title: "put spaces around it", insert };
   return { at, end: at + 1, what: "`*` without a space on each side", help, fix };
+}
+
+/** A key behind a value: `5 default: 1`. */
+const NEXT_KEY = /(?<=\S)[ \t]+(?=[\w.-]+:(?:\s|$))/g;
+
+function memberMark(value: string): Mark | undefined {
+  const at = value.search(NEXT_KEY);
+  if (at < 0) return undefined;
+  const insert = value.slice(0, LONGEST_HALF).replace(NEXT_KEY, ", ");
+  const start = at + 1;
+  return {
+    at: start,
+    end: value.indexOf(":", start) + 1,
+    what: "the next key",
+    help: `separate keys by \`,\`: \`${shorten(insert)}\``,
+    fix: value.length > LONGEST_HALF ? undefined : { title: "write the comma", insert },
+    hasKeys: true,
+  };
 }
 
 const VALUE = /^(?:-?\d+(?:\.\d+)?|true|false|null)$/;

@@ -15,7 +15,7 @@ import { defineDiagnostic, type Evidence } from "../diagnostics/define.js";
 import { labelAt, type Report } from "../diagnostics/diagnostic.js";
 import type { SourceSpan, Span } from "../source/source.js";
 import type { TuskNode } from "../syntax/tree.js";
-import { readBareText } from "./bare-text.js";
+import { holdsMembers, readBareText, reportMembers } from "./bare-text.js";
 import type { Context } from "./context.js";
 import { readExpression } from "./expressions.js";
 import { readRange } from "./numbers.js";
@@ -94,7 +94,7 @@ export function fillObject(
 ): void {
   const { section, bracketed, key } = context;
   context.section = undefined;
-  context.bracketed = node.kind === "ObjectLiteral";
+  context.bracketed = node.kind === "ObjectLiteral" ? "object" : undefined;
   context.enter([object]);
   readStatements(context, node.statements, object);
   if (!context.unread.isEmpty) context.finish(object, extentOf(context, node, start));
@@ -118,9 +118,10 @@ function extentOf({ source }: Context, node: Block | ObjectLiteral, start: numbe
 }
 
 export function readArray(context: Context, node: List | ArrayLiteral): TuskNode {
+  if (node.kind === "ArrayLiteral" && holdsMembers(node)) return reportMembers(context, node);
   const { section, bracketed } = context;
   context.section = undefined;
-  context.bracketed = node.kind === "ArrayLiteral";
+  context.bracketed = node.kind === "ArrayLiteral" ? "list" : undefined;
   context.depth += 1;
   const items = node.items.map((item) => readValue(context, item));
   context.depth -= 1;

@@ -2,7 +2,7 @@
 
 import type { BackendName } from "../backends/define.js";
 import { backends } from "../backends/index.js";
-import { backendName } from "../backends/select.js";
+import { backendName, selectable } from "../backends/select.js";
 import { isEmpty } from "../evaluate/values.js";
 import { bindSection } from "../schema/bind.js";
 import { type BoundSection, type Context, later, raw, section, setting } from "../schema/define.js";
@@ -24,7 +24,7 @@ const profileSections = Object.fromEntries(
 export const queueMembers = {
   backend: setting(backendName, "Which profile runs.", {
     variable: "QUEUE_BACKEND",
-    required: 'backend: "sidekiq"',
+    required: (keys) => `backend: "${selectable.find((name) => keys.has(name)) ?? "bullmq"}"`,
   }),
   queues: raw("Queues and their weights, for profiles without `queues`."),
   limits: later("How many jobs of a queue run or start at once."),

@@ -39,6 +39,15 @@ export function jobNamesOf(key: string): JobNames | undefined {
   return { ...names, className: `${names.pascalName}Job` };
 }
 
+/** The key that text would be as a name, `digest_job` for `Digest Job`; undefined when it is nothing like one. */
+export function keyFrom(text: string): string | undefined {
+  const key = text
+    .trim()
+    .toLowerCase()
+    .replace(/[\s.:/]+/g, "_");
+  return namesOf(key) && key;
+}
+
 function wordsOf(key: string): string[] | undefined {
   if (!/^[A-Za-z][A-Za-z0-9_-]*$/.test(key) || key.length > MOST_LETTERS) return undefined;
   return key

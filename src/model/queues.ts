@@ -8,7 +8,7 @@ import { bindSetting, isIncomplete } from "../schema/bind.js";
 import { readItem, reportTooLate } from "../schema/constant.js";
 import { type Context, type Located, setting } from "../schema/define.js";
 import { QUEUE_NAME, queueName } from "../schema/jobs.js";
-import { reportWrongType } from "../schema/mismatch.js";
+import { reportNotAccepted, reportWrongType } from "../schema/mismatch.js";
 import { placeOf } from "../schema/text-span.js";
 import { integer } from "../schema/types/numbers.js";
 import { quoted } from "../schema/wording.js";
@@ -156,6 +156,12 @@ function queuesIn(
   const place = { report: context.report, name: "queues" };
   if (node.kind === "error") return undefined;
   if (node.kind === "runtime") return reportTooLate(node, place);
+  const block = node.kind === "array" && node.items.find((item) => item.kind === "object");
+  if (block) {
+    const help =
+      forms === "list" ? "write the name only" : "write names and weights without dashes";
+    return reportNotAccepted(block, queueName.expected, { ...place, inList: true }, { help });
+  }
   if (node.kind === "array") {
     const queues = node.items.map((item) => listed(item, context));
     return withoutRepeats(queues, context);

@@ -1,7 +1,7 @@
 // Why: an expression that cannot be read would fail only where schedules are applied.
 
 import { defineDiagnostic, type Evidence } from "../diagnostics/define.js";
-import { labelAt } from "../diagnostics/diagnostic.js";
+import { editAt, labelAt } from "../diagnostics/diagnostic.js";
 import type { Located } from "../schema/define.js";
 import { counted } from "../schema/wording.js";
 import type { SourceSpan, Span } from "../source/source.js";
@@ -54,7 +54,7 @@ export const checkCronSyntax: Rule = ({ recurring }, report) => {
     if (fields === undefined) {
       const count = counted(cron.value.split(/\s+/).filter(Boolean).length, "field");
       const why = `a cron expression has 5 fields, or 6 with seconds, not ${count}`;
-      report(cronSyntax({ why }, wrongCount(cron.span)));
+      report(cronSyntax({ why }, { ...wrongCount(cron.span), ...nickname(cron) }));
       continue;
     }
     for (const field of unreadableFields(cron.value, fields)) {
@@ -68,6 +68,24 @@ function wrongCount(span: SourceSpan): Evidence {
   const names = "minute, hour, day of the month, month, day of the week";
   const notes = [`the fields are ${names}; a sixth before them is the second`];
   return { at: labelAt(span), notes, help: "`0 3 * * *` is every day at 3 o'clock" };
+}
+
+/** What cron itself takes for five fields. */
+const NICKNAMES: ReadonlyMap<string, string> = new Map([
+  ["@yearly", "0 0 1 1 *"],
+  ["@annually", "0 0 1 1 *"],
+  ["@monthly", "0 0 1 * *"],
+  ["@weekly", "0 0 * * 0"],
+  ["@daily", "0 0 * * *"],
+  ["@midnight", "0 0 * * *"],
+  ["@hourly", "0 * * * *"],
+]);
+
+function nickname({ value, span }: Located<string>): Pick<Evidence, "help" | "fix"> {
+  const fields = NICKNAMES.get(value?.toLowerCase() ?? "");
+  if (fields === undefined) return {};
+  const help = `write \`${fields}\``;
+  return { help, fix: { title: help, safe: true, edits: [editAt(span, fields)] } };
 }
 
 function wrongField(cron: Located<string>, field: CronField): Evidence {

@@ -2,7 +2,7 @@
 
 import { defineDiagnostic } from "../diagnostics/define.js";
 import { labelAt } from "../diagnostics/diagnostic.js";
-import { NAME_FORM, namesOf } from "../model/names.js";
+import { keyFrom, NAME_FORM, namesOf } from "../model/names.js";
 import { quoted } from "../schema/wording.js";
 import type { SourceSpan } from "../source/source.js";
 import type { Rule } from "./rule.js";
@@ -65,7 +65,8 @@ export const checkReservedName: Rule = ({ jobs, groups }, report) => {
   const check = (what: string, key: string, span: SourceSpan, name: string | undefined) => {
     const notes = noteOn(name);
     if (notes === undefined) return;
-    const help = namesOf(`run_${key}`) && `call it \`run_${key}\``;
+    const other = name === undefined ? keyFrom(key) : namesOf(`run_${key}`) && `run_${key}`;
+    const help = other && `call it \`${other}\``;
     report(reservedName({ key, what }, { at: labelAt(span), notes: [notes], help }));
   };
   for (const { key, keySpan, names } of jobs) check("a job", key, keySpan, names?.camelName);

@@ -2,10 +2,10 @@
 
 import { defineDiagnostic } from "../diagnostics/define.js";
 import { labelAt } from "../diagnostics/diagnostic.js";
-import type { QueueSet } from "../model/model.js";
+import type { Profile, QueueSet } from "../model/model.js";
 import { correction } from "../schema/correction.js";
 import { quoted } from "../schema/wording.js";
-import { declaredQueues, foremost, spellingOf } from "./queues/declared.js";
+import { declaredQueues, elsewhere, foremost, spellingOf } from "./queues/declared.js";
 import type { Rule } from "./rule.js";
 
 /**
@@ -47,29 +47,45 @@ export const unknownQueue = defineDiagnostic<{ readonly job: string; readonly qu
 });
 
 /** A job's queue is one of the selected profile's. */
-export const checkUnknownQueue: Rule = ({ selected, jobs }, report) => {
+export const checkUnknownQueue: Rule = (model, report) => {
+  const { selected, jobs } = model;
   if (selected?.queues.complete !== true) return;
   const set = selected.queues;
   const accepted = set.queues.map((queue) => queue.name);
   const declared = new Set(accepted);
+  const told = new Set<Profile>();
   for (const { key, settings } of jobs) {
     const queue = settings.queue?.value;
     if (settings.queue === undefined || queue === undefined || declared.has(queue)) continue;
     const { span } = settings.queue;
+    const other = elsewhere(queue, model);
+    if (other !== undefined && told.has(other)) continue;
+    if (other !== undefined) told.add(other);
     report(
       unknownQueue(
         { job: key, queue },
         {
           at: labelAt(span, "not one of them"),
-          related: declaredQueues(set),
-          notes: ["the job would be stored and no worker would ever fetch it"],
-          help: remedy(queue, set),
-          ...correction({ span, written: queue, accepted }),
+          related: declaredQueues(other?.queues ?? set),
+          notes: [LOST, ...(other ? [belongs(other, selected)] : [])],
+          ...(other
+            ? { help: select(other, selected) }
+            : { help: remedy(queue, set), ...correction({ span, written: queue, accepted }) }),
         },
       ),
     );
   }
 };
+
+const LOST = "the job would be stored and no worker would ever fetch it";
+
+function belongs({ backend }: Profile, selected: Profile): string {
+  return `the block \`${backend.name}\` is for that backend; \`${selected.backend.name}\` is selected, and has no queues`;
+}
+
+function select({ backend }: Profile, selected: Profile): string {
+  return `select it by \`backend: "${backend.name}"\`, or call the block \`${selected.backend.name}\``;
+}
 
 function remedy(queue: string, set: QueueSet): string {
   return `send it to ${foremost(set)}, or add \`${spellingOf(queue, set)}\` under \`queues\``;

@@ -98,7 +98,10 @@ export function bindSection<M extends Members>(
   const settings: Record<string, unknown> = {};
   for (const [key, member] of Object.entries(section.members)) {
     const found = meant?.get(key) ?? entries?.get(key) ?? hole;
-    settings[key] = bindMember(member, found, { ...here, path: join(here.path, key) }, context);
+    const place = { ...here, path: join(here.path, key) };
+    settings[key] = bindMember(member, found, place, context);
+    if (found !== undefined || member.kind !== "setting" || member.required === undefined) continue;
+    reportMissing(member.required(new Set(entries?.keys())), place, context);
   }
   // The loop gives every key of M what `Bound` says of it.
   return { ...(entry !== undefined && { entry }), settings: settings as Bound<M> };
@@ -176,9 +179,7 @@ function bindMember(
 ): unknown {
   switch (member.kind) {
     case "setting":
-      if (entry !== undefined) return bindSetting(member, entry, context);
-      if (member.required !== undefined) reportMissing(member.required, scope, context);
-      return undefined;
+      return entry && bindSetting(member, entry, context);
     case "section":
       return bindSection(member, entry, scope, context);
     case "raw":

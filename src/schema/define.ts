@@ -56,8 +56,10 @@ export interface Setting<T> {
   readonly default?: T;
   /** The environment variable that overrides it when a process starts. */
   readonly variable?: string;
-  /** The file must set it; this is a line that would. */
-  readonly required?: string;
+  /** The file must set it; this is a line that would, for a block with these keys. */
+  readonly required?: (keys: ReadonlySet<string>) => string;
+  /** What other libraries call it. */
+  readonly aliases?: readonly string[];
   /** Code is generated from it, so that the environment comes too late. */
   readonly constant?: true;
 }

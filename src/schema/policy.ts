@@ -18,30 +18,42 @@ export const policyMembers = {
   retry_attempts: setting(
     integer({ min: 0 }),
     "Retries after the first run: 3 means at most 4 runs.",
-    { default: 3, variable: "JOB_RETRY_ATTEMPTS" },
+    {
+      default: 3,
+      variable: "JOB_RETRY_ATTEMPTS",
+      aliases: ["max_retries", "retries", "attempts", "max_attempts", "retry", "retry_limit"],
+    },
   ),
   retry_delay: setting(duration(), "The base of the waits between runs.", {
     default: 60 * SECOND,
     variable: "JOB_RETRY_DELAY",
+    aliases: ["delay", "retry_in", "backoff_delay", "retry_interval", "retry_wait"],
   }),
   retry_backoff: setting(
     backoff,
     "The wait before retry n = 0, 1, ...: `exponential` is the base times 2^n, `fixed` the base, " +
       "`sidekiq` n^4 + 15 + rand(10) * (n + 1) s, `delayed_job` 5 + (n + 1)^4 s; or a list of waits.",
-    { default: "exponential" },
+    { default: "exponential", aliases: ["backoff", "backoff_type", "backoff_strategy"] },
   ),
   retry_jitter: setting(
     number({ min: 0, max: 1 }),
     "The random part of each wait, as a fraction.",
     {
       default: 0,
+      aliases: ["jitter"],
     },
   ),
-  retry_delay_max: setting(duration(), "No wait is longer."),
+  retry_delay_max: setting(duration(), "No wait is longer.", {
+    aliases: ["max_delay", "max_backoff", "max_retry_delay"],
+  }),
   timeout: setting(
     duration({ min: 1 }),
     "After it the handler's signal fires, and after `timeout_grace` the run fails.",
-    { default: 300 * SECOND, variable: "JOB_TIMEOUT" },
+    {
+      default: 300 * SECOND,
+      variable: "JOB_TIMEOUT",
+      aliases: ["max_run_time", "max_runtime", "time_limit"],
+    },
   ),
   timeout_grace: setting(duration(), "How long a handler may go on once its signal has fired.", {
     default: 5 * SECOND,
@@ -66,10 +78,11 @@ export const policyMembers = {
   keep_completed: setting(
     retention,
     "How long completed jobs are kept, and at most how many a queue.",
-    { default: { age: DAY, count: 1_000 } },
+    { default: { age: DAY, count: 1_000 }, aliases: ["remove_on_complete", "retention"] },
   ),
   keep_failed: setting(retention, "How long dead jobs are kept, and at most how many a queue.", {
     default: { age: 180 * DAY, count: 10_000 },
+    aliases: ["remove_on_fail"],
   }),
   priority: setting(
     integer({ min: 0, max: LAST_PRIORITY }),

@@ -102,8 +102,24 @@ function acceptanceOf(
   { path, fits }: Surroundings,
 ): Acceptance {
   const known = Object.entries(section.members).filter(([, member]) => member.kind !== "later");
-  const accepted = known.filter(([key]) => !entries.has(key)).map(([key]) => key);
-  return { path, accepted, fits: (key) => fits(key, entry) };
+  const free = known.filter(([key]) => !entries.has(key));
+  const [meant] = free.find(([, member]) => isCalled(member, entry.key)) ?? [];
+  return {
+    path,
+    accepted: free.map(([key]) => key),
+    all: known.map(([key]) => key),
+    meant,
+    fits: (key) => fits(key, entry),
+  };
+}
+
+/** Whether other libraries call a setting by a name, in any spelling. */
+function isCalled(member: Member, name: string): boolean {
+  const plain = (text: string) => text.replace(/[_-]/g, "").toLowerCase();
+  return (
+    member.kind === "setting" &&
+    member.aliases?.some((alias) => plain(alias) === plain(name)) === true
+  );
 }
 
 /** Whether the lines below a key were to be its block: it has none, and no value. */

@@ -1,8 +1,8 @@
 // Why: a key that nothing reads would be a setting without effect, so it is an error, and mostly a slip.
 
 import { bug } from "../diagnostics/bug.js";
-import { defineDiagnostic } from "../diagnostics/define.js";
-import { labelAt } from "../diagnostics/diagnostic.js";
+import { defineDiagnostic, type Evidence } from "../diagnostics/define.js";
+import { editAt, labelAt } from "../diagnostics/diagnostic.js";
 import { didYouMean, joinWords } from "../diagnostics/suggest.js";
 import type { Entry } from "../syntax/tree.js";
 import { correction } from "./correction.js";
@@ -49,6 +49,10 @@ export interface Acceptance {
   readonly path: string;
   /** Keys that the block has and the file does not set. */
   readonly accepted: readonly string[];
+  /** Every key of the block. */
+  readonly all: readonly string[];
+  /** The one of `accepted` that other libraries call so. */
+  readonly meant: string | undefined;
   /** Whether the value would do under one of these keys. */
   readonly fits: (key: string) => boolean;
 }
@@ -65,10 +69,12 @@ export function reportUnknownKey(
   { report }: Context,
 ): string | undefined {
   const { key, keySpan } = entry;
-  const { path, accepted } = block;
+  const { path, accepted, all } = block;
   const found = correctionOf(entry, block);
   const at = labelAt(keySpan);
-  report(unknownKey({ keys: [key], path }, { at, help: didYouMean(key, accepted), ...found }));
+  const help = found.help ?? adviceOn(key) ?? didYouMean(key, accepted);
+  const notes = help === undefined ? [`its settings are ${quotedList(all, "and")}`] : [];
+  report(unknownKey({ keys: [key], path }, { at, notes, ...found, help }));
   return found.fix?.edits[0]?.insert;
 }
 
@@ -101,8 +107,22 @@ export function reportNotIndented(
   report(unknownKey({ keys, path }, { at, related, help }));
 }
 
-function correctionOf({ key, keySpan }: Entry, { accepted, fits }: Acceptance) {
-  return correction({ span: keySpan, written: key, accepted, fits });
+function correctionOf(
+  { key, keySpan }: Entry,
+  { accepted, fits, meant }: Acceptance,
+): Pick<Evidence, "help" | "fix"> {
+  if (meant === undefined) return correction({ span: keySpan, written: key, accepted, fits });
+  // What it is called elsewhere may be counted otherwise there.
+  const fix = { title: `write \`${meant}\``, safe: false, edits: [editAt(keySpan, meant)] };
+  return { help: `did you mean \`${meant}\`?`, fix };
+}
+
+/** What to write for a key that is no setting of any name. */
+function adviceOn(key: string): string | undefined {
+  if (key === "handler" || key === "handlers") {
+    return "leave it out: the handler of a job is the file of its name in `handlers`";
+  }
+  return /^-[^-]/.test(key) ? `write \`- ${key.slice(1)}\` for an item of a list` : undefined;
 }
 
 /** What several keys are called, and the place of the first. */

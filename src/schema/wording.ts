@@ -67,7 +67,7 @@ export function describeNode(node: TuskNode): string {
     case "range":
       return `the range ${node.min}-${node.max}`;
     case "array":
-      return "a list";
+      return node.items.length === 0 ? "an empty list" : "a list";
     case "object":
       return "a block";
     case "runtime":

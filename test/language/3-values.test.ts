@@ -209,7 +209,7 @@ describe("bare text that looks like something else", () => {
     ["a: b c => d", CONTAINS("1:8", "`=>`")],
     ["a: b ? c : d", CONTAINS("1:6", "`?` and `:`")],
     ["a: b @c(d)", CONTAINS("1:6", "`@c(`")],
-    ["a: [b: c]", CONTAINS("1:6", "`:` behind a word")],
+    ["a: [b: c]", CONTAINS("1:5", "a key")],
     ["a: { b: c: d }", CONTAINS("1:10", "`:` behind a word")],
     ["a: true &&", CONTAINS("1:9", "`&&` without a second value")],
     ["x: 1\na: x ==", CONTAINS("2:6", "`==` without a second value")],

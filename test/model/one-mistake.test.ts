@@ -1,25 +1,10 @@
 // One mistake costs one finding, whose help is what mends it. Each case is a file that a newcomer writes.
 
 import { describe, expect, it } from "vitest";
-import { applySafeFixes } from "../../src/diagnostics/fix.js";
-import { compileText } from "../support/compile.js";
+import { found, foundAfterFixes } from "../support/help.js";
 
 const BACKEND = 'queue:\n  backend: "bullmq"\n';
 const JOB = "jobs:\n  mail:\n    payload:\n      user_id: int\n";
-
-/** What is found: the place, the headline, and the help. */
-function found(text: string): string[] {
-  return compileText(text).diagnostics.map(({ primary, message, help }) => {
-    const { line, column } = primary.source.position(primary.span.start);
-    return [`${line}:${column} ${message}`, ...(help === undefined ? [] : [help])].join(" -> ");
-  });
-}
-
-/** What is left of a file after its safe fixes. */
-function left(text: string): string[] {
-  const { source, diagnostics } = compileText(text);
-  return found(applySafeFixes(source, diagnostics).text);
-}
 
 describe("one mistake is one finding:", () => {
   it("jobs indented into `queue`", () => {
@@ -78,7 +63,7 @@ describe("one mistake is one finding:", () => {
     expect(found(file)).toEqual([
       "6:5 the text below `|` is not deeper than its key -> indent the text by two spaces more than the key",
     ]);
-    expect(left(file)).toEqual([]);
+    expect(foundAfterFixes(file)).toEqual([]);
     expect(found(`${BACKEND}jobs:\n  mail:\n    description: |\n    queue: default\n`)).toEqual([]);
   });
 

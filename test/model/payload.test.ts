@@ -202,7 +202,7 @@ describe("what is wrong with a payload type", () => {
       file(`      a: int(1..
                 ^ payload-syntax
       b: int(1)
-              ^ payload-syntax
+             ^ payload-syntax
       c: int[
              ^ payload-syntax
       d: map

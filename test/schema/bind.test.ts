@@ -132,7 +132,7 @@ error[TSK2014 missing-setting]: \`queue.backend\` is not set
 1 | jobs: {}
   | ^
   |
-  = help: add \`backend: "sidekiq"\` under \`queue\`
+  = help: add \`backend: "bullmq"\` under \`queue\`
 
 1 error in config/queue.tusk
 `);

@@ -1,6 +1,7 @@
 // Why: the grammar of payload types reads token by token and reports where it gets stuck; where tokens come
 // from and how offsets become places in the file is of no interest to it.
 
+import type { Evidence } from "../../diagnostics/define.js";
 import { labelAt } from "../../diagnostics/diagnostic.js";
 import type { Place } from "../../schema/define.js";
 import { partSpan } from "../../schema/text-span.js";
@@ -64,14 +65,25 @@ export class TokenCursor {
     return result;
   }
 
+  /** The text from the next token on. */
+  rest(): string {
+    return this.#node.value.slice(this.peek().span.start);
+  }
+
+  /** Where the first letters of the rest stand, so many. */
+  ahead(length: number): SourceSpan {
+    const { start } = this.peek().span;
+    return partSpan(this.#node, { start, end: start + length });
+  }
+
   /** Reports that something else is expected here. */
-  fail(expected: string): undefined {
+  fail(expected: string, remedy: Pick<Evidence, "help" | "fix"> = {}): undefined {
     const token = this.peek();
     const written = this.#node.value.slice(token.span.start, token.span.end);
     const found = token.kind === "end" ? "the end of the type" : quoted(written);
     const { name, report } = this.place;
     const at = labelAt(this.spanOf(token), `in the type of ${quoted(name)}`);
-    report(payloadSyntax({ expected, found }, { at }));
+    report(payloadSyntax({ expected, found }, { at, ...remedy }));
   }
 
   /** Where a token stands in the file. */

@@ -7,6 +7,7 @@
 //   texts  = text "|" text { "|" text }
 //   bounds = "(" [ low ] ".." [ high ] ")"
 
+import type { Evidence } from "../../diagnostics/define.js";
 import { labelAt } from "../../diagnostics/diagnostic.js";
 import type { Place } from "../../schema/define.js";
 import type { StringNode, TuskNode } from "../../syntax/tree.js";
@@ -17,7 +18,7 @@ import { payloadBounds } from "./problems.js";
 import { parseTexts, startsTexts } from "./texts.js";
 import type { Token } from "./tokens.js";
 import { type BaseName, isBaseName, type PayloadType, type TypeBounds } from "./type.js";
-import { reportUnknownType } from "./unknown-type.js";
+import { reportUnknownType, writing } from "./unknown-type.js";
 
 /** What a text says of a field. */
 export interface ParsedField {
@@ -124,6 +125,8 @@ function parseMap(cursor: TokenCursor, start: Token): PayloadType | undefined {
 function parseBounds(cursor: TokenCursor, of: BaseName | "list"): TypeBounds | undefined {
   const open = cursor.peek();
   if (!cursor.accept("(")) return {};
+  const meant = boundsMeant(cursor);
+  if (meant !== undefined) return cursor.fail("`..` between two bounds", meant);
   const min = acceptNumber(cursor);
   if (!cursor.expect("..")) return undefined;
   const max = acceptNumber(cursor);
@@ -134,6 +137,16 @@ function parseBounds(cursor: TokenCursor, of: BaseName | "list"): TypeBounds | u
   const { report } = cursor.place;
   report(payloadBounds({ why }, { at: labelAt(cursor.since(open)) }));
   return undefined;
+}
+
+/** Bounds as other languages write them: `1-9`, `1, 9`, or the largest alone. */
+const FOREIGN_BOUNDS = /^(?:(-?\d+)[ \t]*(?:-|,|:|to\b|\.\.\.)[ \t]*)?(-?\d+)(?=[ \t]*\))/;
+
+function boundsMeant(cursor: TokenCursor): Pick<Evidence, "help" | "fix"> | undefined {
+  const [written, low = "", high] = FOREIGN_BOUNDS.exec(cursor.rest()) ?? [];
+  return written === undefined
+    ? undefined
+    : writing(`${low}..${high}`, cursor.ahead(written.length));
 }
 
 function acceptNumber(cursor: TokenCursor): number | undefined {

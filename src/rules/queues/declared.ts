@@ -2,7 +2,7 @@
 
 import { type Label, labelAt } from "../../diagnostics/diagnostic.js";
 import { joinWords } from "../../diagnostics/suggest.js";
-import type { QueueSet } from "../../model/model.js";
+import type { Model, Profile, QueueSet } from "../../model/model.js";
 import { quoted } from "../../schema/wording.js";
 
 /** The place where queues are declared; none when they are not. */
@@ -27,4 +27,15 @@ export function foremost({ form, queues }: QueueSet): string {
 /** How a queue would be declared beside those that are. */
 export function spellingOf(queue: string, { form }: QueueSet): string {
   return form === "list" ? queue : `${queue}: 1`;
+}
+
+/** The profile that declares a queue and is not the selected one, which declares none. */
+export function elsewhere(queue: string, { selected, profiles }: Model): Profile | undefined {
+  if (selected === undefined || selected.queues.origin !== "default") return undefined;
+  return profiles.find(
+    ({ backend, queues }) =>
+      backend.selectable &&
+      queues.origin === "own" &&
+      queues.queues.some(({ name }) => name === queue),
+  );
 }

@@ -7,12 +7,15 @@ import { reportNotAccepted, reportWrongType } from "../mismatch.js";
 import { textSpan } from "../text-span.js";
 import { quoted, quotedList } from "../wording.js";
 
-/** One of a few words. `later` holds those that are designed and not in this version. */
+/**
+ * One of a few words. `later` holds those that are designed and not in this version; `expected` says what
+ * else the setting takes, where that is more.
+ */
 export function choice<const C extends string>(
   choices: readonly C[],
   later: readonly string[] = [],
+  expected = quotedList(choices, "or"),
 ): Type<C> {
-  const expected = quotedList(choices, "or");
   return {
     expected,
     variable: { kind: "choice", choices },

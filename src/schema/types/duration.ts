@@ -1,5 +1,6 @@
 // Why: how long something takes is written as people say it, and is milliseconds from here on.
 
+import { editAt } from "../../diagnostics/diagnostic.js";
 import type { Place, Type, WrittenNode } from "../define.js";
 import { reportNotAccepted, reportWrongLiteral, reportWrongType } from "../mismatch.js";
 import { describeDuration } from "../wording.js";
@@ -54,12 +55,37 @@ function readDuration(
   }
   const milliseconds = parseDuration(node.value);
   if (fits(milliseconds)) return milliseconds;
-  return reportNotAccepted(
-    node,
-    expected,
-    place,
-    milliseconds === undefined ? { notes: [HOW] } : {},
-  );
+  const meant = milliseconds === undefined ? spelledOut(node.value) : undefined;
+  return reportNotAccepted(node, expected, place, {
+    notes: milliseconds === undefined ? [HOW] : [],
+    ...(fits(meant) && writing(meant, node)),
+  });
+}
+
+/** An amount and a unit as people write them: `5 minutes`, `1.5h`, `10sec`. */
+const AMOUNT =
+  /(\d{1,9}(?:\.\d{1,3})?)[ \t]?(ms|millis(?:econds?)?|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?)(?![a-z])/gi;
+
+/** The milliseconds of text such as `5 minutes` and `1h30m`; undefined for other text. */
+function spelledOut(text: string): number | undefined {
+  if (text.length > LONGEST || text.replace(AMOUNT, "").trim() !== "") return undefined;
+  let sum = 0;
+  for (const [, amount, unit = ""] of text.matchAll(AMOUNT)) {
+    const name = /^m(?:s|il)/i.test(unit) ? "ms" : unit.slice(0, 1).toLowerCase();
+    sum += Number(amount) * (UNITS.get(name) ?? 0);
+  }
+  return Number.isSafeInteger(sum) ? sum : undefined;
+}
+
+/** Longer text is no duration. */
+const LONGEST = 40;
+
+/** What to write for a length of time, in the largest unit that it is a whole number of. */
+function writing(milliseconds: number, { span }: WrittenNode) {
+  const [unit, size] = [...UNITS].findLast(([, size]) => milliseconds % size === 0) ?? ["ms", 1];
+  const text = `"${milliseconds / size}${unit}"`;
+  const help = `write \`${text}\``;
+  return { help, fix: { title: help, safe: true, edits: [editAt(span, text)] } };
 }
 
 /** Fractions of a millisecond do not exist. */
