@@ -37,6 +37,10 @@ const valueBelowKey = defineDiagnostic<{ readonly lines: number }>({
 
 /** Text in quotes, a number, or a constant, alone on a line. */
 const VALUE = /^(?:"[^"\\]*"|'[^']*'|-?\d+(?:\.\d+)?|true|false|null)[,;]?$/;
+/** An expression that goes on with the next line. */
+const HALF = /[ \t](?:\|\||&&|\?\??|[=!<>]=|\+)$/;
+/** An item, or a key with its separator. */
+const KEYED = /^(?:-[ \t]|(?:[$\w.-]+|"[^"]*"|'[^']*')[ \t]*[:=](?!=))/;
 /** Words without what keys, operators, and brackets have. */
 const WORDS = /^[\p{L}\p{N}][^\s:={}[\]<>@$"]*(?:[ \t]+[^\s:={}[\]<>@$"]+)*$/u;
 /** A word and a value may be a key whose separator is missing; three words are text. */
@@ -59,10 +63,10 @@ export function lexValueBelow(scan: Scan, column: number): boolean {
 /** What a line says, without its indentation and a comment behind it. */
 interface TextLine extends Span {
   readonly lineStart: number;
-  readonly isValue: boolean;
+  readonly kind: "value" | "words" | "half";
 }
 
-/** The lines of the block at the position; undefined when they are not all text. */
+/** The lines of the block at the position; undefined when they are neither all text nor an expression. */
 function textLines(scan: Scan, column: number): TextLine[] | undefined {
   const { text } = scan;
   const lines: TextLine[] = [];
@@ -75,14 +79,22 @@ function textLines(scan: Scan, column: number): TextLine[] | undefined {
     const end = contentEnd(text, start);
     if (end === start) continue;
     if (scan.layout.columnAt(lineStart, start) < column) break;
-    const written = text.slice(start, end);
-    const isValue = VALUE.test(written);
-    if (!isValue && !WORDS.test(written)) return undefined;
-    const few = !isValue && written.split(/[ \t]+/, FEWEST_WORDS).length < FEWEST_WORDS;
-    if (lines.length === 0 && few) return undefined;
-    lines.push({ start, end, lineStart, isValue });
+    const kind = kindOf(text.slice(start, end), lines);
+    if (kind === undefined) return undefined;
+    lines.push({ start, end, lineStart, kind });
   }
   return lines;
+}
+
+/** What a line is, behind others of its block; undefined when it may have a key. */
+function kindOf(written: string, lines: readonly TextLine[]): TextLine["kind"] | undefined {
+  const above = lines.at(-1)?.kind;
+  if (HALF.test(written) && (above === "half" || !KEYED.test(written))) return "half";
+  if (above === "half") return "words";
+  if (VALUE.test(written)) return "value";
+  if (!WORDS.test(written)) return undefined;
+  const few = written.split(/[ \t]+/, FEWEST_WORDS).length < FEWEST_WORDS;
+  return few && lines.length === 0 ? undefined : "words";
 }
 
 /** Where what stands at `start` of a line ends: at a comment or the end of the line, blanks aside. */
@@ -94,21 +106,23 @@ function contentEnd(text: string, start: number): number {
 }
 
 function problemOf(scan: Scan, keySpan: Span, lines: readonly TextLine[]): Diagnostic {
-  const [{ start, end, isValue } = { start: scan.pos, end: scan.pos, isValue: false }] = lines;
+  const [{ start, end, kind } = { start: scan.pos, end: scan.pos, kind: "words" }] = lines;
   const key = scan.source.slice(keySpan);
   const place = {
     at: scan.label(start, end),
     related: [scan.label(keySpan.start, keySpan.end, "the key")],
   };
   if (lines.length > 1) {
-    const help = lines.every((line) => line.isValue)
+    const help = lines.every((line) => line.kind === "value")
       ? "for a list, write `- ` in front of each"
-      : `for text over lines, write \`${key}: |\` above it`;
+      : kind === "half"
+        ? `for an expression, write \`${key}: (\` above it and \`)\` below`
+        : `for text over lines, write \`${key}: |\` above it`;
     return valueBelowKey({ lines: lines.length }, { ...place, help });
   }
   const help = `write \`${key}: ${shorten(scan.text.slice(start, end))}\``;
   const gap = gapBefore(scan.text, start);
-  if (!isValue || gap === undefined) return valueBelowKey({ lines: 1 }, { ...place, help });
+  if (kind !== "value" || gap === undefined) return valueBelowKey({ lines: 1 }, { ...place, help });
   const edits = [{ source: scan.source, span: gap, insert: " " }];
   const fix = { title: "write it behind the key", safe: true, edits };
   return valueBelowKey({ lines: 1 }, { ...place, help, fix });

@@ -24,8 +24,8 @@ import { lexSpread } from "./spread.js";
 import { Assign, BareKey, QuotedKey, VariableKey } from "./tokens.js";
 
 /**
- * `:` and `=` give a key its value. `:=`, `::`, `=>`, and `==` come from other languages and mean
- * other things there: `==` compares, `=>` is a function.
+ * `:` and `=` give a key its value. `:=`, `::`, `=>`, `==`, `+=`, and their like come from other
+ * languages and mean other things there: `==` compares, `=>` is a function, `+=` adds.
  *
  * ```tusk expect=bad-separator
  * queue:
@@ -152,7 +152,8 @@ function lexBehindKey(scan: Scan, type: typeof BareKey, end: number): void {
   const { text } = scan;
   const at = skipBlanks(text, end);
   const code = text.charCodeAt(at);
-  if (code === Char.Colon || code === Char.Equals) {
+  if (code === Char.Colon && type === BareKey && lexNamespacedKey(scan, end)) return;
+  if (matchEnd(SEPARATOR, text, at) !== undefined) {
     takeKey(scan, type, end);
     scan.pos = at;
     lexSeparator(scan);
@@ -176,34 +177,50 @@ function takeKey(scan: Scan, type: typeof BareKey, end: number): void {
   if (scan.frames.length === 0) scan.layout.setKey(key);
 }
 
+/** What assigns, and what assigns or compares in other languages. */
+const SEPARATOR = /::|:=|=>|={1,3}|(?:[<>!+\-*/%]|\*\*|\|\||&&|\?\?)={1,2}|:/y;
+
 function lexSeparator(scan: Scan): void {
   const { text, pos } = scan;
-  const found = text.slice(pos, pos + 2);
+  const end = matchEnd(SEPARATOR, text, pos) ?? pos + 1;
   scan.mode = "value";
-  if (found !== "::" && found !== ":=" && found !== "==" && found !== "=>") {
-    scan.take(Assign, pos + 1);
+  if (end === pos + 1) {
+    scan.take(Assign, end);
     return;
   }
-  const edits = [{ source: scan.source, span: { start: pos, end: pos + 2 }, insert: ":" }];
+  const found = text.slice(pos, end);
+  const edits = [{ source: scan.source, span: { start: pos, end }, insert: ":" }];
   const safe = found === "::" || found === ":=";
   const problem = badSeparator(
     { found },
     {
-      at: scan.label(pos, pos + 2),
+      at: scan.label(pos, end),
       help: "write `:` or `=` between a key and its value",
       fix: { title: "write `:`", safe, edits },
     },
   );
-  scan.takeUnreadable(pos + 2, problem);
+  scan.takeUnreadable(end, problem);
 }
 
-const LATER_SEPARATOR = /[^:="'[\]{}\r\n#]*[:=](?=[ \t\r\n]|$)/y;
+const NAMESPACED = /(?:::[\w-]+)+(?=[ \t]*[:=])/y;
+
+/** Adds one error for a key such as `A::B`. */
+function lexNamespacedKey(scan: Scan, end: number): boolean {
+  const separator = matchEnd(NAMESPACED, scan.text, end);
+  if (separator === undefined) return false;
+  const problem = unquotedKeyProblem(scan, scan.pos, separator);
+  scan.takeUnreadable(skipBlanks(scan.text, separator) + 1, problem);
+  scan.mode = "value";
+  return true;
+}
+
+const LATER_SEPARATOR = /[^:="'[\]{}\r\n#]*(?:(?<![<>!+\-*/%|&?])=|:)(?=[ \t\r\n]|$)/y;
 
 /** `my key: 1`, `route "/" {`, `call(...)`, or `key value`. */
 function lexWithoutSeparator(scan: Scan, type: typeof BareKey, end: number, at: number): void {
   const start = scan.pos;
-  const separator = matchEnd(LATER_SEPARATOR, scan.text, end);
-  if (separator !== undefined && type === BareKey) {
+  const separator = type === BareKey ? laterSeparator(scan.text, end) : undefined;
+  if (separator !== undefined) {
     scan.takeUnreadable(separator, unquotedKeyProblem(scan, start, separator - 1));
     scan.mode = "value";
     return;
@@ -218,6 +235,15 @@ function lexWithoutSeparator(scan: Scan, type: typeof BareKey, end: number, at: 
   }
   takeKey(scan, type, end);
   scan.mode = "value";
+}
+
+/** Behind the separator of a key with blanks in it: none within parentheses, such as in `if (a = b) {`. */
+function laterSeparator(text: string, at: number): number | undefined {
+  const end = matchEnd(LATER_SEPARATOR, text, at);
+  if (end === undefined) return undefined;
+  const before = text.slice(at, end);
+  const opens = before.lastIndexOf("(") > before.lastIndexOf(")");
+  return opens && text.slice(end, lineEnd(text, end)).includes(")") ? undefined : end;
 }
 
 function unquotedKeyProblem(scan: Scan, start: number, separator: number): Diagnostic {

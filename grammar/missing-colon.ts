@@ -44,10 +44,11 @@ export function missingColonAt(source: SourceFile, key: Span, behind: BehindKey)
   const rest = isOnLine ? source.text.slice(end, lineEnd(source.text, end)).trimEnd() : "";
   const at = { source, span: { start: key.end, end: isOnLine ? end : key.end } };
   const help = remedy(written, rest) ?? (behind.isValue ? undefined : "write `key: value`");
-  if (help !== undefined) return missingColon({ key: written }, { at, help });
+  const name = { key: written.replace(/^(["'])(.*)\1$/, "$2") };
+  if (help !== undefined) return missingColon(name, { at, help });
   const edits = [{ source, span: { start: key.end, end: key.end }, insert: ":" }];
   const safe = behind.isPlain && !separates(rest);
-  return missingColon({ key: written }, { at, fix: { title: 'add ":"', safe, edits } });
+  return missingColon(name, { at, fix: { title: 'add ":"', safe, edits } });
 }
 
 /** The name that a key declares in other languages, and the word for that: `export NAME`, `let name`. */

@@ -24,6 +24,11 @@ describe("keys", () => {
     ["a := 1", "TSK1011 1:3 `:=` does not assign a value"],
     ["a:: 1", "TSK1011 1:2 `::` does not assign a value"],
     ["a: { b == 1 }", "TSK1011 1:8 `==` does not assign a value"],
+    ["a === 1", "TSK1011 1:3 `===` does not assign a value"],
+    ["a >= 1", "TSK1011 1:3 `>=` does not assign a value"],
+    ["a += 1", "TSK1011 1:3 `+=` does not assign a value"],
+    ["a||=1", "TSK1011 1:2 `||=` does not assign a value"],
+    ['"a" ??= 1', "TSK1011 1:5 `??=` does not assign a value"],
   ]);
 
   refuses("need what assigns, and quotes when they are not bare", [
@@ -31,6 +36,9 @@ describe("keys", () => {
     ["a", COLON("1:2", "a")],
     ["a: { b 1 }", COLON("1:7", "b")],
     ["a b: 1", "TSK1021 1:1 the key `a b` needs quotes"],
+    ["a(b: 1", "TSK1021 1:1 the key `a(b` needs quotes"],
+    ["A::B::C: 1", "TSK1021 1:1 the key `A::B::C` needs quotes"],
+    ["A::B = 1", "TSK1021 1:1 the key `A::B` needs quotes"],
     ["-: 1", "TSK1024 1:1 `-` has no meaning here"],
   ]);
 
@@ -252,6 +260,7 @@ describe("a value below its key", () => {
     ["a:\n  three words here", BELOW("2:3")],
     ["a:\n  three words here\n    and\n\n  # c\n  two more\nb: 1", LINES("2:3", 3)],
     ['a:\n  "b"\n  "c"\nd: 1', LINES("2:3", 2)],
+    ['a =\n  b.c &&\n  d >= 1 &&\n  e == "f"\ng: 1', LINES("2:3", 3)],
   ]);
 
   refuses("is told from keys whose separator is missing", [
@@ -260,7 +269,16 @@ describe("a value below its key", () => {
     ["a:\n  b c\n  d e", COLON("2:4", "b"), COLON("3:4", "d")],
     ["a:\n  three words here\n  b: 1", COLON("2:8", "three")],
     ["a:\n  5\n    b: 1", COLON("2:4", "5")],
-    ['"a"\nb: 1', COLON("1:4", '"a"')],
+    ['"a"\nb: 1', COLON("1:4", "a")],
+    [
+      'a:\n  b: "c" +\n    "d"\n  e: 1',
+      "TSK1034 2:10 this expression goes on behind the end of its line",
+    ],
+  ]);
+
+  reads("is told from items and keys, whatever stands at the end of their lines", [
+    ["a:\n  - 0 3 * * *\n  - b +", { a: ["0 3 * * *", "b +"] }],
+    ["a:\n  b: 0 3 * * *\n  c: d +", { a: { b: "0 3 * * *", c: "d +" } }],
   ]);
 
   it("can be put behind its key, and text be told what it is", () => {
@@ -275,6 +293,9 @@ describe("a value below its key", () => {
     expect(found("a:\n  three words here")?.fix).toBeUndefined();
     expect(found("a:\n  three words here\n  and more")?.help).toBe(
       "for text over lines, write `a: |` above it",
+    );
+    expect(found("a:\n  b ||\n  c")?.help).toBe(
+      "for an expression, write `a: (` above it and `)` below",
     );
     expect(found("a:\n  1\n  2")?.help).toBe("for a list, write `- ` in front of each");
   });

@@ -317,6 +317,8 @@ describe("statements and blocks of code", () => {
     ["a: @{\n  return 1\n}\nd: 1", BLOCK("1:4", "a block of code")],
     ["a: @{ return 1 }\nd: 1", BLOCK("1:4", "a block of code")],
     ["if (x && y) {\n  b ? c\n}\nd: 1", BLOCK("1:1", "a block of code")],
+    ["if (x >= 1) {\n  b ? c\n}\nd: 1", BLOCK("1:1", "a block of code")],
+    ["for (i = 0; i < 9; i++) {\n  b ? c\n}\nd: 1", BLOCK("1:1", "a block of code")],
     ['function f(x)\n{\n  return "{"\n}\nd: 1', BLOCK("1:1", "a block of code")],
     ["#web /path {\n  method: get\n  b ? c\n}\nd: 1", BLOCK("1:1", "the directive `#web`")],
     ["#!define x {\n  a: 1\n}\nd: 1", BLOCK("1:1", "the directive `#!define`")],
