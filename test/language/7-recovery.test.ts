@@ -115,6 +115,12 @@ describe("one bad line", () => {
 });
 
 describe("an opener that is never closed", () => {
+  costsOne("costs one error where a call would be a line", [
+    ["f(\nb: 1", "TSK1005 1:2", { b: 1 }],
+    ["a: 1\nf(b, [\n[s]\nc: 2", "TSK1005 2:2", { a: 1, s: { c: 2 } }],
+    ["{\n  f(1\n  b: 2\n}", "TSK1005 2:4", { b: 2 }],
+  ]);
+
   costsOne("costs one error, and reading resumes at the next line as deep as its own", [
     ["a: [1, 2\nb: 3\nc:\n  d: 1", "TSK1005 1:4", { a: null, b: 3, c: { d: 1 } }],
     ["a: {\n  b: 1\nc: 2", "TSK1005 1:4", { a: null, c: 2 }],
