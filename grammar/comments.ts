@@ -12,8 +12,8 @@ import {
   nestingOf,
   skipBlanks,
 } from "./characters.js";
-import { SyntaxMessages } from "./messages.js";
 import type { Scan } from "./scan.js";
+import { semicolonLineAt } from "./separation.js";
 
 /**
  * A comment that opens with a slash and a star runs to the next star and slash, over any number of
@@ -61,6 +61,32 @@ export function skipComment(scan: Scan): boolean {
   return true;
 }
 
+const BLOCK_ON_LINE = /\/\*(?:(?!\*\/)[^\r\n])*\*\//y;
+
+/**
+ * Where what follows `end` on its line starts, blanks aside. Comments before it are skipped, too, if it is
+ * one of `characters`; otherwise whoever reads on meets them.
+ */
+export function skipCommentsBefore(
+  scan: Scan,
+  end: number,
+  characters: ReadonlySet<number>,
+): number {
+  const { text } = scan;
+  const start = skipBlanks(text, end);
+  const found: Comment[] = [];
+  let at = start;
+  while (at > end && startsComment(text, at, scan.lineStart)) {
+    const commentEnd = matchEnd(BLOCK_ON_LINE, text, at);
+    if (commentEnd === undefined) return start;
+    found.push(commentAt(text, at, commentEnd));
+    at = skipBlanks(text, commentEnd);
+  }
+  if (found.length === 0 || !characters.has(text.charCodeAt(at))) return start;
+  scan.comments.push(...found);
+  return at;
+}
+
 /** The comment from `start` to `end`. */
 export function commentAt(text: string, start: number, end: number): Comment {
   const marker = (["/*", "//", ";"] as const).find((other) => text.startsWith(other, start)) ?? "#";
@@ -97,8 +123,7 @@ export function lexSemicolonLine(scan: Scan): boolean {
   const start = skipBlanks(text, pos + 1);
   const end = hiddenEnd(text, start);
   if (end === start || startsComment(text, start, lineStart)) return false;
-  const messages = new SyntaxMessages(scan.source);
-  scan.takeUnreadable(end, messages.semicolonLine({ start: pos, end: pos + 1 }));
+  scan.takeUnreadable(end, semicolonLineAt(scan.source, { start: pos, end: pos + 1 }));
   return true;
 }
 

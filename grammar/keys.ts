@@ -14,7 +14,7 @@ import {
   pathEnd,
   skipBlanks,
 } from "./characters.js";
-import { startsComment } from "./comments.js";
+import { skipCommentsBefore, startsComment } from "./comments.js";
 import { lexOperand, takeUnexpected } from "./expression-lexer.js";
 import { lexDocument, lexLabelledBlock } from "./foreign.js";
 import { declared } from "./missing-colon.js";
@@ -150,7 +150,7 @@ function takeNoKey(scan: Scan): void {
 /** Adds the key up to `end`, or one error when what follows shows that it is none. */
 function lexBehindKey(scan: Scan, type: typeof BareKey, end: number): void {
   const { text } = scan;
-  const at = skipBlanks(text, end);
+  const at = skipCommentsBefore(scan, end, SEPARATORS);
   const code = text.charCodeAt(at);
   if (code === Char.Colon && type === BareKey && lexNamespacedKey(scan, end)) return;
   if (matchEnd(SEPARATOR, text, at) !== undefined) {
@@ -171,6 +171,9 @@ function lexBehindKey(scan: Scan, type: typeof BareKey, end: number): void {
     scan.operandNext = false;
   } else lexWithoutSeparator(scan, type, end, at);
 }
+
+/** What may separate a key from its value, a `>` at the end of the line aside. */
+const SEPARATORS: ReadonlySet<number> = new Set([Char.Colon, Char.Equals, Char.BraceOpen]);
 
 function takeKey(scan: Scan, type: typeof BareKey, end: number): void {
   const key = scan.take(type, end);

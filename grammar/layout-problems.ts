@@ -168,14 +168,16 @@ export function badDedent(scan: Scan, wrong: WrongColumn): Diagnostic {
   const other =
     rival && `${move(rival.column - column)} to put it next to ${neighbour(scan, rival)}`;
   const help = moveTo(scan, how, key, block);
-  const safe = wrong.isNearest && rival === undefined && !movesMany(scan, column);
+  const beside = block === blocks.at(-1) && !moves(scan, column, 2);
+  const nearest = wrong.isNearest && rival === undefined && !moves(scan, column, MANY_LINES);
   return dedent(
     { column },
     {
       at: { source: scan.source, span: key, text: columnsText(blocks, column) },
       related: latest(scan, block, `${which} is at column ${block.column}`),
       help: other === undefined ? help : `${help}, or ${other}`,
-      fix: { title: how, safe, edits: shift.edits },
+      // A line alone goes where the line above it stands; lines with it, only where nothing else is as near.
+      fix: { title: how, safe: beside || nearest, edits: shift.edits },
     },
   );
 }
@@ -210,9 +212,9 @@ function columnsText(blocks: readonly OpenBlock[], column: number): string {
 const MANY_LINES = 8;
 
 /** Whether many lines follow that stand at `column` or deeper. */
-function movesMany({ text, pos, layout }: Scan, column: number): boolean {
+function moves({ text, pos, layout }: Scan, column: number, least: number): boolean {
   let line = nextLine(text, pos);
-  for (let count = 1; count < MANY_LINES; count++) {
+  for (let count = 1; count < least; count++) {
     const start = skipBlanks(text, line);
     const isBlankLine = isLineEnd(text.charCodeAt(start));
     if (line >= text.length || (!isBlankLine && layout.columnAt(line, start) < column))

@@ -74,53 +74,6 @@ const missingValue = defineDiagnostic<{ readonly key: string }>({
 });
 
 /**
- * Items of a list and members of an object are told apart by a comma or a line break. Two quoted
- * texts side by side may be two items, or one that should have been quoted as a whole.
- *
- * ```tusk expect=missing-separator
- * queue:
- *   backend: "bullmq"
- *   queues: ["critical" "default"]
- * ```
- *
- * ```tusk
- * queue:
- *   backend: "bullmq"
- *   queues: ["critical", "default"]
- * ```
- */
-const missingSeparator = defineDiagnostic<object>({
-  code: "TSK1029",
-  name: "missing-separator",
-  severity: "error",
-  message: () => "two values stand side by side without a separator",
-});
-
-/**
- * A comma or `;` separates two items. A trailing one is fine. One with nothing before it may stand
- * for an item that was deleted, or for one that was forgotten. A `;` at the start of a line is a comment
- * outside brackets only; inside them it would separate, and what it was to hide would be read.
- *
- * ```tusk expect=extra-separator
- * queue:
- *   backend: "bullmq"
- *   queues: [critical,, default]
- * ```
- *
- * ```tusk
- * queue:
- *   backend: "bullmq"
- *   queues: [critical, default]
- * ```
- */
-const extraSeparator = defineDiagnostic<{ readonly found: string }>({
-  code: "TSK1030",
-  name: "extra-separator",
-  severity: "error",
-  message: ({ found }) => `this \`${found}\` separates nothing`,
-});
-
-/**
  * Keys are names that people and editors can find, so they are written as they are. A key that
  * holds `${...}` or a call would have a different name in every environment.
  *
@@ -203,48 +156,6 @@ export class SyntaxMessages {
   missingValue(key: Span): Diagnostic {
     const help = "write a value behind it, `null` for none";
     return missingValue({ key: this.#source.slice(key) }, { at: this.#at(key), help });
-  }
-
-  missingSeparator(before: Span, at: Span): Diagnostic {
-    const edits = [
-      { source: this.#source, span: { start: before.end, end: before.end }, insert: "," },
-    ];
-    return missingSeparator(
-      {},
-      {
-        at: this.#at(at),
-        help: "separate them by `,` or a line break",
-        fix: { title: "add `,`", safe: at.start > before.end, edits },
-      },
-    );
-  }
-
-  extraSeparator(at: Span): Diagnostic {
-    const edits = [{ source: this.#source, span: at, insert: "" }];
-    const found = this.#source.slice(at);
-    const fix = { title: `remove \`${found}\``, safe: true, edits };
-    return extraSeparator({ found }, { at: this.#at(at), fix });
-  }
-
-  /** At the start of a line with text behind it, where it was meant to make a comment of that. */
-  semicolonLine(at: Span): Diagnostic {
-    const edits = [{ source: this.#source, span: at, insert: "#" }];
-    return extraSeparator(
-      { found: this.#source.slice(at) },
-      {
-        at: this.#at(at),
-        notes: ["inside brackets `;` starts no comment"],
-        help: "write `#` to keep the line as a comment, or remove the line",
-        fix: { title: "write `#`", safe: false, edits },
-      },
-    );
-  }
-
-  semicolonInList(at: Span): Diagnostic {
-    const edits = [{ source: this.#source, span: at, insert: "," }];
-    const fix = { title: "write `,`", safe: true, edits };
-    const message = "while reading a list, expected `,`, `]`, or the end of the line, found `;`";
-    return unexpectedText({ message }, { at: this.#at(at), help: "separate items by `,`", fix });
   }
 
   computedKey(at: Span): Diagnostic {

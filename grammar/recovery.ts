@@ -14,7 +14,12 @@ import * as make from "./builders.js";
 import { MOST_LEVELS, MOST_SYNTAX_ERRORS, TALLEST_EXPRESSION } from "./limits.js";
 import { errorMessages, SyntaxMessages } from "./messages.js";
 import { OneToken } from "./one-token.js";
-import type { Separation } from "./separation.js";
+import {
+  extraSeparatorAt,
+  missingSeparatorAt,
+  type Separation,
+  semicolonInListAt,
+} from "./separation.js";
 import { type Batches, TokenReader } from "./token-reader.js";
 import { CLOSERS, LINE_ENDS, MEMBER_ENDS, OPENERS, STARTS } from "./token-sets.js";
 import * as T from "./tokens.js";
@@ -56,7 +61,8 @@ export class RecoveringParser extends TokenReader {
   protected height = 0;
   protected failures = 0;
   protected text = "";
-  protected messages = new SyntaxMessages(new SourceFile("", ""));
+  protected source = new SourceFile("", "");
+  protected messages = new SyntaxMessages(this.source);
   #report: Report = () => {};
   #listener: CallListener = { refuse: () => undefined, found: () => {} };
   #subject: Subject = { key: undefined, calls: undefined };
@@ -85,6 +91,7 @@ export class RecoveringParser extends TokenReader {
   ): void {
     this.readFrom(batches);
     this.text = source.text;
+    this.source = source;
     this.messages = new SyntaxMessages(source);
     this.#report = report;
     this.#listener = listener;
@@ -343,7 +350,7 @@ export class RecoveringParser extends TokenReader {
     if (this.failures === failuresBefore) {
       const span = make.spanOf(next);
       const problem = STARTS.has(next.tokenType)
-        ? this.messages.missingSeparator(at, span)
+        ? missingSeparatorAt(this.source, at, span)
         : this.#trailingText("a value");
       this.fail(next.problem ?? problem);
     }
@@ -369,9 +376,9 @@ export class RecoveringParser extends TokenReader {
 
   protected checkSeparator(separation: Separation, token: T.Token): void {
     const span = make.spanOf(token);
-    if (!separation.comma()) this.fail(this.messages.extraSeparator(span));
+    if (!separation.comma()) this.fail(extraSeparatorAt(this.source, span));
     else if (separation.list && token.tokenType === T.Semicolon) {
-      this.fail(this.messages.semicolonInList(span));
+      this.fail(semicolonInListAt(this.source, span));
     }
   }
 

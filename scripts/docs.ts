@@ -5,7 +5,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { loadCatalog } from "../src/diagnostics/catalog.js";
-import { docsFiles, forgotten } from "./docs/files.js";
+import { dataFiles, docsFiles, forgotten } from "./docs/files.js";
 import { railroadFiles } from "./docs/railroad.js";
 import { REFERENCE, referencePage } from "./docs/reference.js";
 import { textMateGrammar } from "./docs/textmate/grammar.js";
@@ -25,6 +25,7 @@ const gone = forgotten(await loadCatalog());
 if (gone.length > 0) throw new Error(`${gone.join(", ")} is not in src/diagnostics/retired.ts`);
 
 for (const { folder, files } of generators) write(join(repository, "docs", folder), files());
+for (const [path, text] of dataFiles()) writeFileSync(path, text);
 writeFileSync(REFERENCE, referencePage());
 writeFileSync(join(repository, "grammar/tusk.tmLanguage.json"), textMateGrammar());
 

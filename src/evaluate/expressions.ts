@@ -219,6 +219,7 @@ function readName(context: Context, node: Name): TuskNode {
 function readAccess(context: Context, node: MemberAccess | IndexAccess): TuskNode {
   const object = readExpression(context, node.object);
   const span = context.at(node.span);
+  if (object.kind === "error" && isBareCall(node.object)) return { kind: "error", span };
   const at = node.kind === "MemberAccess" ? undefined : readExpression(context, node.index);
   if (object.kind === "error" || at?.kind === "error") return { kind: "error", span };
   const key = node.kind === "MemberAccess" ? node.member.name : at && scalarOf(at);
@@ -227,6 +228,11 @@ function readAccess(context: Context, node: MemberAccess | IndexAccess): TuskNod
   if (found) return refer(context, found, span);
   context.reportValue(() => noSuchItem({ what: missing(object, key) }, { at: labelAt(span) }));
   return { kind: "error", span };
+}
+
+/** `@name`, of which an index was meant for the argument. */
+function isBareCall(node: Expression): boolean {
+  return node.kind === "Call" && node.args === undefined;
 }
 
 function readMethodCall(context: Context, node: MethodCall): TuskNode {

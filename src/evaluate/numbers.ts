@@ -40,11 +40,11 @@ import type { Context } from "./context.js";
  *     payload: { account: "76561198000000000123" }
  * ```
  */
-const inexactNumber = defineDiagnostic<{ readonly digits: string }>({
+const inexactNumber = defineDiagnostic<{ readonly digits: string; readonly than: string }>({
   code: "TSK3003",
   name: "inexact-number",
   severity: "error",
-  message: ({ digits }) => `\`${digits}\` is larger than a number can say exactly`,
+  message: ({ digits, than }) => `\`${digits}\` is larger than ${than}`,
 });
 
 const LARGEST = 2 ** 53;
@@ -54,14 +54,18 @@ export function readNumber(context: Context, node: NumberLiteral): TuskNode {
   const { value } = node;
   const span = context.at(node.span);
   const digits = context.source.slice(span);
-  return isExact(digits, value) ? { kind: "number", span, value } : inexact(context, span, digits);
+  return isExact(digits, value)
+    ? { kind: "number", span, value }
+    : inexact(context, span, digits, value);
 }
 
 export function readRange(context: Context, node: RangeLiteral): TuskNode {
   const { min, max } = node;
   const span = context.at(node.span);
   const digits = context.source.slice(span).split("-")[1] ?? "";
-  return isExact(digits, max) ? { kind: "range", span, min, max } : inexact(context, span, digits);
+  return isExact(digits, max)
+    ? { kind: "range", span, min, max }
+    : inexact(context, span, digits, max);
 }
 
 function isExact(digits: string, value: number): boolean {
@@ -70,13 +74,21 @@ function isExact(digits: string, value: number): boolean {
   return Math.abs(value) === LARGEST && digits.endsWith(String(LARGEST));
 }
 
-function inexact(context: Context, span: SourceSpan, digits: string): TuskNode {
+function inexact(context: Context, span: SourceSpan, digits: string, value: number): TuskNode {
+  const isNumber = Number.isFinite(value);
   context.report(
     inexactNumber(
-      { digits: shorten(digits, 40) },
+      {
+        digits: shorten(digits, 40),
+        than: isNumber ? "a number can say exactly" : "any number can be",
+      },
       {
         at: labelAt(span),
-        notes: ["whole numbers are exact up to 2^53, which is 9007199254740992"],
+        notes: [
+          isNumber
+            ? "whole numbers are exact up to 2^53, which is 9007199254740992"
+            : "the largest number is about 1.79e308",
+        ],
         help: "put it in quotes",
       },
     ),

@@ -54,7 +54,9 @@ function readMember(use: OperatorUse): Expr | Diagnostic {
 function readCall(use: OperatorUse, args: readonly TuskNode[]): Expr | Diagnostic {
   const [first, fallback, extra] = args;
   if (first === undefined || extra !== undefined) {
-    return wrongCall(use, TAKES, `write \`${use.word}("${variableFor(use)}", "default")\``);
+    const indexed = indexedName(use);
+    const list = indexed ? `"${indexed}"` : `"${variableFor(use)}", "default"`;
+    return wrongCall(use, TAKES, `write \`${use.word}(${list})\``);
   }
   const name = variableName(use, first);
   if (isDiagnostic(name)) return name;
@@ -65,6 +67,15 @@ function readCall(use: OperatorUse, args: readonly TuskNode[]): Expr | Diagnosti
   }
   return { kind: "env", name, secret: false, fallback: toExpr(fallback) };
 }
+
+/** `@env[NAME]`, as other languages look a variable up. */
+function indexedName({ source, call }: OperatorUse): string | undefined {
+  if (call.args !== undefined) return undefined;
+  INDEX.lastIndex = call.span.end;
+  return INDEX.exec(source.text)?.[1];
+}
+
+const INDEX = /\[["']?([A-Za-z_]\w*)["']?\]/y;
 
 function toExpr(node: TuskNode): Expr {
   return node.kind === "runtime" ? node.expr : { kind: "value", node };

@@ -94,7 +94,9 @@ describe("tsk-gen explain", () => {
       stderr:
         "error: there is no diagnostic called `runaway-backof`\n  = help: did you mean `runaway-backoff`?\n",
     });
-    const { stderr } = await explain("everything-else-that-is-wrong");
-    expect(stderr).toContain("= help: `tsk-gen explain` lists them\n");
+    const { stderr } = await explain("TSK9001");
+    expect(stderr).toMatch(/= help: did you mean `TSK\d001`/);
+    for (const far of ["everything-else-that-is-wrong", "TSK9999"])
+      expect((await explain(far)).stderr).toContain("= help: `tsk-gen explain` lists them\n");
   });
 });

@@ -56,9 +56,8 @@ describe("safe fixes", () => {
     expect(fixedText(`${head}     prefix: a\n`)).toBe(`${head}    prefix: a\n`);
     const body = "jobs:\n  a:\n    payload:\n      b: int\n";
     for (const text of [
-      `${head}      prefix: a\n`,
       `${head}     jobs:\n${"         # x\n".repeat(8)}`,
-      `${body}   queue: high\n`,
+      `${body}   queue: high\n   timeout: "1m"\n`,
       `${body} schedules:\n   b:\n     every: "1d"\n`,
       `[queue]\n  backend: "bullmq"\n${body}`,
     ])

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type Definition, readDefinitions } from "../../scripts/docs/definitions.js";
-import { docsFiles, FOLDER, forgotten } from "../../scripts/docs/files.js";
+import { dataFiles, docsFiles, FOLDER, forgotten } from "../../scripts/docs/files.js";
 import { makePage } from "../../scripts/docs/page.js";
 import { loadCatalog } from "../../src/diagnostics/catalog.js";
 import { retired } from "../../src/diagnostics/retired.js";
@@ -43,5 +43,9 @@ describe("the documentation", () => {
     expect(readdirSync(FOLDER).sort()).toEqual([...expected.keys()].sort());
     for (const [name, text] of expected)
       expect(readFileSync(join(FOLDER, name), "utf8")).toBe(text);
+  });
+
+  it("is known to the compiler as it is", () => {
+    for (const [path, text] of dataFiles()) expect(readFileSync(path, "utf8")).toBe(text);
   });
 });

@@ -107,9 +107,10 @@ describe("the AST", () => {
 
   it("parts each comment into its marker and what it says", () => {
     const file = parsed("; a\n## b\nk: 1 // c\nl: /* d */ 2 # e*/\nm: | /**/\n  text\n#f {\n# }\n");
-    const parts = nodesOf(file, "Comment").map((node) =>
-      node.kind === "Comment" ? [node.marker, file.source.slice(node.body)] : [],
-    );
+    const parts = nodesOf(file, "Comment").map(({ marker, body }) => [
+      marker,
+      file.source.slice(body),
+    ]);
     expect(parts).toEqual([
       [";", " a"],
       ["#", "# b"],

@@ -159,6 +159,12 @@ describe("comments", () => {
     ["a: 2 * 3, # x\nb: 4 * 5; // y", { a: 6, b: 20 }],
   ]);
 
+  reads("may stand between a key and what separates it from its value", [
+    ['a /* x */ : 1\nb /* y */ /* z */= "c"', { a: 1, b: "c" }],
+    ['"a" /* x */ { b /* y */ : 1 }', { a: { b: 1 } }],
+    ["$v /* x */ : 1\na: $v", { a: 1 }],
+  ]);
+
   reads("in front of a member leave its line's column as it is", [
     ["a: {\n  /* x */ b: @if(false, 2,\n    [1]\n  )\n}", { a: { b: [1] } }],
   ]);

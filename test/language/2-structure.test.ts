@@ -218,10 +218,7 @@ describe("brackets", () => {
     ['a: ["x" "y"]', "TSK1029 1:9 two values stand side by side without a separator"],
     ["a: [{x: 1} {y: 2}]", "TSK1029 1:12 two values stand side by side without a separator"],
     ["a: [[1]\t{y: 2}, 3]", "TSK1029 1:9 two values stand side by side without a separator"],
-    [
-      "a: [1; 2]",
-      "TSK1008 1:6 while reading a list, expected `,`, `]`, or the end of the line, found `;`",
-    ],
+    ["a: [1; 2]", "TSK1037 1:6 a `;` does not separate the items of a list"],
   ]);
 
   reads("may hold the whole file", [

@@ -109,12 +109,18 @@ describe("references to the environment", () => {
     ],
     ['a: @env.X("d")', "TSK4001 1:4 `@env.X` takes no arguments"],
     ['a: @secret("X", "d")', "TSK4001 1:4 `@secret` takes a variable's name and nothing else"],
+    ["a: @env[X]", "TSK4001 1:4 `@env` takes a variable's name and, if wanted, one default"],
     ["a: @env.secure()", "TSK4001 1:4 `@env.secure` takes a variable's name and nothing else"],
     ['a: @env("A B")', "TSK4002 1:9 an environment variable is named by letters, digits, and `_`"],
     ["a: @env(1)", "TSK4002 1:9 an environment variable is named by letters, digits, and `_`"],
     ["a: @env(X)", "TSK3102 1:9 nothing above is called `X`"],
     ['a: @env("X", { b: 1 })', "TSK4003 1:14 an environment variable cannot read as an object"],
   ]);
+
+  it("are shown the parentheses for the brackets of other languages", () => {
+    for (const index of ["[X]", '["X"]', "['X']"])
+      expect(read(`a: @env${index}`).diagnostics[0]?.help).toBe('write `@env("X")`');
+  });
 
   it("are shown with the name that was meant", () => {
     const help = (text: string) => read(text).diagnostics[0]?.help;

@@ -2,7 +2,7 @@
 
 import { loadCatalog, type Page } from "../../diagnostics/catalog.js";
 import { type Retired, retired } from "../../diagnostics/retired.js";
-import { didYouMean } from "../../diagnostics/suggest.js";
+import { askFor, didYouMean, suggest } from "../../diagnostics/suggest.js";
 import { defineCommand } from "../command.js";
 import { EXIT, Failure } from "../exit.js";
 import { listText, pageText, retiredText } from "../explain/page.js";
@@ -37,10 +37,20 @@ function find(code: string, pages: readonly Page[]): Page | Retired {
     namesOf(entry).some((name) => name.toLowerCase() === written),
   );
   if (found !== undefined) return found;
-  const names = entries.flatMap(namesOf);
   throw new Failure(`there is no diagnostic called \`${code}\``, {
-    help: didYouMean(code, names) ?? "`tsk-gen explain` lists them",
+    help: meant(code, entries) ?? "`tsk-gen explain` lists them",
   });
+}
+
+/** Codes have their letters in common, which makes no two of them alike. */
+function meant(code: string, entries: readonly (Page | Retired)[]): string | undefined {
+  const digits = /^tsk(\d+)$/i.exec(code)?.[1];
+  if (digits === undefined) return didYouMean(code, entries.flatMap(namesOf));
+  const close = suggest(
+    digits,
+    entries.map((entry) => entry.code.slice("TSK".length)),
+  );
+  return askFor(close.map((found) => `TSK${found}`));
 }
 
 function namesOf({ code, name }: Page | Retired): string[] {

@@ -57,7 +57,7 @@ function badDedent(): Example {
       related: [labelAt(source, 8, "default", "the open block is at column 7")],
       notes: [],
       help: "add 3 spaces to make `high` a queue, next to `default`",
-      fix: { title: "add 3 spaces", safe: false, edits: [{ source, span: at, insert: "   " }] },
+      fix: { title: "add 3 spaces", safe: true, edits: [{ source, span: at, insert: "   " }] },
     },
     text: `
 error[TSK1003 bad-dedent]: this line starts at column 4, where no block is open
@@ -68,7 +68,7 @@ error[TSK1003 bad-dedent]: this line starts at column 4, where no block is open
 9 |    high: 5
   |    ^^^^ columns 1, 3, 5, and 7 would each mean something; 4 does not
   |
-  = help: add 3 spaces to make \`high\` a queue, next to \`default\`
+  = help: add 3 spaces to make \`high\` a queue, next to \`default\`   [fixable]
 `,
   };
 }

@@ -26,7 +26,7 @@ describe("the examples of the design", () => {
     const found = examples.filter(({ diagnostic }) => diagnostic.name !== "handler-payload");
     const output = renderPretty(collect(found.map(({ diagnostic }) => diagnostic)));
     expect(output.split("\n").at(-2)).toBe(
-      "4 errors, 2 warnings in config/queue.tusk - 1 fixable with --fix",
+      "4 errors, 2 warnings in config/queue.tusk - 2 fixable with --fix",
     );
   });
 });
