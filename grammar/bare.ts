@@ -7,13 +7,14 @@ import {
   isDigit,
   isLineEnd,
   keyEnd,
+  lineEnd,
   matchEnd,
   nestingOf,
   skipBlanks,
 } from "./characters.js";
 import { startsComment } from "./comments.js";
 import { isSpaced, lexExpression, NUMBER } from "./expression-lexer.js";
-import type { Scan } from "./scan.js";
+import type { OpenBrackets, Scan } from "./scan.js";
 import {
   BareExpressionClose,
   BareExpressionOpen,
@@ -34,8 +35,37 @@ export interface Bare {
 /** Finds the end of the bare text at the position. */
 export function bareEnd(scan: Scan): Bare {
   if (scan.frames.length === 0) return lineBareEnd(scan);
-  const nested = bracketedBareEnd(scan, true);
-  return nested ?? bracketedBareEnd(scan, false) ?? { end: scan.pos, spaced: false };
+  const nested = staysOpen(scan) ? undefined : bracketedBareEnd(scan, true);
+  if (nested) return nested;
+  scan.openBrackets ??= openBracketsIn(scan);
+  return bracketedBareEnd(scan, false) ?? { end: scan.pos, spaced: false };
+}
+
+/** Whether bare text at the position is known to leave a bracket of its own open. */
+function staysOpen(scan: Scan): boolean {
+  const { pos, openBrackets: known } = scan;
+  if (known && pos >= known.end) scan.openBrackets = undefined;
+  return scan.openBrackets?.opens[pos - scan.openBrackets.start] === 1;
+}
+
+/** Works out for each place of the rest of the line whether bare text there would leave a bracket open. */
+function openBracketsIn({ text, pos, lineStart }: Scan): OpenBrackets {
+  const end = lineEnd(text, pos);
+  const opens = new Uint8Array(end - pos + 1);
+  /** For each closer without an opener so far, whether text behind it leaves a bracket open. */
+  const closers: number[] = [];
+  for (let at = end - 1; at >= pos; at--) {
+    const code = text.charCodeAt(at);
+    const behind = opens[at + 1 - pos] ?? 0;
+    const nesting = nestingOf(code);
+    const isComment =
+      (code === Char.Hash || code === Char.Slash) && startsComment(text, at, lineStart);
+    if (isComment) closers.length = 0;
+    if (nesting < 0) closers.push(behind);
+    const ends = isComment || endsInBrackets(code);
+    opens[at - pos] = nesting > 0 ? (closers.pop() ?? 1) : ends ? 0 : behind;
+  }
+  return { start: pos, end, opens };
 }
 
 function lineBareEnd(scan: Scan): Bare {

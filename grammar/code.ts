@@ -4,7 +4,7 @@
 import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
 import { blockEnd } from "./block-end.js";
 import { openBracket } from "./brackets.js";
-import { Char, findOnLine, isLineEnd, skipBlanks } from "./characters.js";
+import { Char, findOnLine, isLineEnd, lineEnd, skipBlanks } from "./characters.js";
 import { startsComment } from "./comments.js";
 import { codeBlockProblem, functionProblem } from "./directives.js";
 import type { Scan } from "./scan.js";
@@ -22,11 +22,13 @@ export function takeFunction(scan: Scan, arrow: number): void {
 
 /** Skips code whose body starts at `from`. One that never closes is read, and goes with its line. */
 function takeCode(scan: Scan, problem: Diagnostic, from: number): void {
-  const end = codeEnd(scan, from);
+  const isOpen = scan.openCode && from >= scan.openCode.start && from < scan.openCode.end;
+  const end = isOpen ? undefined : codeEnd(scan, from);
   if (end !== undefined) {
     scan.takeUnreadable(end, problem);
     return;
   }
+  if (!isOpen) scan.openCode = { start: from, end: lineEnd(scan.text, from) };
   scan.takeUnreadable(scan.pos, problem);
   scan.pos = from;
   if (scan.code() === Char.BraceOpen) openBracket(scan, "object");

@@ -352,6 +352,7 @@ function choiceRemedy({ text, lastToken }: Scan, sign: string): string | undefin
 /** Adds one error for characters without a meaning, up to `end`. */
 export function takeUnexpected(scan: Scan, end: number, help?: string): void {
   if (isLowSurrogate(scan.text.charCodeAt(end))) end += 1;
+  if (scan.extendUnreadable(end)) return;
   const found = `\`${printable(scan.text.slice(scan.pos, end))}\``;
   scan.takeUnreadable(end, unexpectedCharacter({ found }, { at: scan.label(scan.pos, end), help }));
 }

@@ -162,7 +162,7 @@ const PARAMETERS = /[^"'\r\n]*\(/y;
  */
 export function lexLabelledBlock(scan: Scan, key: Span): boolean {
   const { text, pos } = scan;
-  const end = blockLineEnd(text, pos);
+  const end = knownBlockLineEnd(scan);
   if (end === undefined) return false;
   const problem =
     matchEnd(PARAMETERS, text, pos) !== undefined
@@ -171,6 +171,15 @@ export function lexLabelledBlock(scan: Scan, key: Span): boolean {
   scan.pos = key.start;
   scan.takeUnreadable(blockEnd(scan, end) ?? end, problem);
   return true;
+}
+
+/** The same as `blockLineEnd` for the position; each line is read once. */
+function knownBlockLineEnd(scan: Scan): number | undefined {
+  const { text, pos, blockLine: known } = scan;
+  if (known && pos >= known.start && pos < known.end) return known.opened;
+  const opened = blockLineEnd(text, pos);
+  scan.blockLine = { start: pos, end: lineEnd(text, pos), opened };
+  return opened;
 }
 
 /** The end of the line whose `{` opens the block of the line of `at`: that line or the next. */

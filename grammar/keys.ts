@@ -21,7 +21,7 @@ import { declared } from "./missing-colon.js";
 import { scanQuoted } from "./quotes.js";
 import type { Scan } from "./scan.js";
 import { lexSpread } from "./spread.js";
-import { Assign, BareKey, QuotedKey, VariableKey } from "./tokens.js";
+import { Assign, BareKey, Name, QuotedKey, VariableKey } from "./tokens.js";
 
 /**
  * `:` and `=` give a key its value. `:=`, `::`, `=>`, `==`, `+=`, and their like come from other
@@ -218,11 +218,13 @@ function lexNamespacedKey(scan: Scan, end: number): boolean {
 }
 
 const LATER_SEPARATOR = /[^:="'[\]{}\r\n#]*(?:(?<![<>!+\-*/%|&?])=|:)(?=[ \t\r\n]|$)/y;
+const LATER_IN_BRACKETS = /[^:="'[\]{}\r\n#,;]*(?:(?<![<>!+\-*/%|&?])=|:)(?=[ \t\r\n]|$)/y;
+const CLOSES = /[^)\r\n]{0,200}\)/y;
 
 /** `my key: 1`, `route "/" {`, `call(...)`, or `key value`. */
 function lexWithoutSeparator(scan: Scan, type: typeof BareKey, end: number, at: number): void {
   const start = scan.pos;
-  const separator = type === BareKey ? laterSeparator(scan.text, end) : undefined;
+  const separator = type === BareKey ? laterSeparator(scan, end) : undefined;
   if (separator !== undefined) {
     scan.takeUnreadable(separator, unquotedKeyProblem(scan, start, separator - 1));
     scan.mode = "value";
@@ -231,9 +233,10 @@ function lexWithoutSeparator(scan: Scan, type: typeof BareKey, end: number, at: 
   scan.pos = at;
   if (lexLabelledBlock(scan, { start, end })) return;
   scan.pos = start;
-  if (at === end && scan.text.charCodeAt(at) === Char.ParenOpen) {
+  if (type === BareKey && at === end && scan.text.charCodeAt(at) === Char.ParenOpen) {
+    scan.take(Name, end);
     scan.mode = "expression";
-    lexOperand(scan);
+    scan.operandNext = false;
     return;
   }
   takeKey(scan, type, end);
@@ -241,12 +244,12 @@ function lexWithoutSeparator(scan: Scan, type: typeof BareKey, end: number, at: 
 }
 
 /** Behind the separator of a key with blanks in it: none within parentheses, such as in `if (a = b) {`. */
-function laterSeparator(text: string, at: number): number | undefined {
-  const end = matchEnd(LATER_SEPARATOR, text, at);
+function laterSeparator({ text, frames }: Scan, at: number): number | undefined {
+  const end = matchEnd(frames.length > 0 ? LATER_IN_BRACKETS : LATER_SEPARATOR, text, at);
   if (end === undefined) return undefined;
   const before = text.slice(at, end);
   const opens = before.lastIndexOf("(") > before.lastIndexOf(")");
-  return opens && text.slice(end, lineEnd(text, end)).includes(")") ? undefined : end;
+  return opens && matchEnd(CLOSES, text, end) !== undefined ? undefined : end;
 }
 
 function unquotedKeyProblem(scan: Scan, start: number, separator: number): Diagnostic {

@@ -27,6 +27,11 @@ export interface Frame {
   };
 }
 
+/** Where on the rest of a line bare text would leave a bracket open: 1 at its offset from `start`. */
+export interface OpenBrackets extends Span {
+  readonly opens: Uint8Array;
+}
+
 /**
  * The state of one run. Invariants: `pos` never moves back but in a restart, of which there are
  * `MOST_RESTARTS` at most; indentation counts exactly when `frames` is empty; every opener in `tokens`
@@ -58,6 +63,12 @@ export class Scan {
   openComments = 0;
   /** The rest of a line that was read last for what it leaves open. */
   openLine: OpenLine | undefined;
+  /** The same for whether it opens a block with a label, and where the line of its `{` ends. */
+  blockLine: (Span & { readonly opened: number | undefined }) | undefined;
+  /** The same for bare text in brackets, where one was found to leave a bracket of its own open. */
+  openBrackets: OpenBrackets | undefined;
+  /** The line on which code was last found that never closes: none is looked for on the rest of it. */
+  openCode: Span | undefined;
   /** Searches for an end that ran to the end of the file once; they are not tried again. */
   readonly hopeless = new Set<string>();
 
@@ -96,6 +107,19 @@ export class Scan {
   takeUnreadable(end: number, problem: Diagnostic): void {
     this.tokens.push(new Token(Unreadable, this.text, this.pos, end, problem));
     this.pos = end;
+  }
+
+  /**
+   * Makes the token that no rule accepts and that ends at `pos` go on to `end`; false when there is none. What
+   * is wrong with it is told already, and a line may hold any number of such characters.
+   */
+  extendUnreadable(end: number): boolean {
+    const last = this.tokens.at(-1);
+    if (last?.tokenType !== Unreadable || last.end !== this.pos) return false;
+    this.tokens.pop();
+    this.tokens.push(new Token(Unreadable, this.text, last.start, end, last.problem));
+    this.pos = end;
+    return true;
   }
 
   /** Adds a token without text at `pos`. */

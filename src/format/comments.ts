@@ -3,6 +3,7 @@
 
 import type { Comment } from "../../grammar/ast.js";
 import { Char, columnAt, isBlank } from "../../grammar/characters.js";
+import { countLeading } from "../source/sorted.js";
 import type { Span } from "../source/source.js";
 import type { CommentTail } from "./writer.js";
 
@@ -178,12 +179,5 @@ function joined(line: OwnLine, comment: string): OwnLine {
 
 /** The index of the first of the rising `offsets` that is not below `offset`. */
 function firstAtLeast(offsets: readonly number[], offset: number): number {
-  let low = 0;
-  let high = offsets.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((offsets[middle] ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return countLeading(offsets, (one) => one < offset);
 }

@@ -110,7 +110,8 @@ function alignComments(lines: readonly Line[]): string[] {
   for (const line of lines) {
     if (line.comment !== undefined) run.push(line);
     else {
-      aligned.push(...alignRun(run), line.text);
+      for (const one of alignRun(run)) aligned.push(one);
+      aligned.push(line.text);
       run = [];
     }
   }
@@ -123,7 +124,7 @@ function alignRun(run: readonly Line[]): string[] {
     const width = displayWidth(text);
     return { text, comment, width, end: width + COMMENT_GAP + displayWidth(comment) };
   });
-  const widest = Math.max(...measured.map(({ width }) => width));
+  const widest = measured.reduce((most, { width }) => Math.max(most, width), 0);
   const isTooWide = measured.some(
     ({ width, end }) => end <= MOST_COLUMNS && end + widest - width > MOST_COLUMNS,
   );

@@ -38,7 +38,8 @@ export function applyIgnores(
     const matches = matchIgnores(own, ignores);
     for (const [diagnostic, { span, reason }] of matches.ignores)
       ignored.set(diagnostic, { diagnostic, reason, comment: { source: file, span } });
-    if (isComplete) problems.push(...unusedIn(ignores, file, matches.used, own));
+    if (!isComplete) continue;
+    for (const problem of unusedIn(ignores, file, matches.used, own)) problems.push(problem);
   }
   const sink = new DiagnosticSink();
   const shown = found.filter((diagnostic) => !ignored.has(diagnostic));

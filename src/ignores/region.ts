@@ -2,6 +2,7 @@
 // its line. Either way one sees at once what it is for.
 
 import type { Document, Statement, Value } from "../../grammar/ast.js";
+import { countLeading } from "../source/sorted.js";
 import type { SourceFile, Span } from "../source/source.js";
 
 /** The part of a file that the ignore in a comment is for; undefined when nothing follows it. */
@@ -14,7 +15,7 @@ export function regionOf(
   const start = source.lineStarts[line - 1] ?? 0;
   const isAlone = source.text.slice(start, comment.start).trim() === "";
   if (!isAlone) return { start, end: start + source.line(line).length };
-  return constructs[firstFrom(constructs, comment.end)];
+  return constructs[countLeading(constructs, ({ start }) => start < comment.end)];
 }
 
 /**
@@ -43,16 +44,4 @@ export function constructsOf({ statements, sections }: Document): Span[] {
     addStatements(section.statements);
   }
   return found;
-}
-
-/** The index of the first that starts at an offset or behind it. */
-function firstFrom(spans: readonly Span[], offset: number): number {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((spans[middle]?.start ?? offset) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,6 +1,8 @@
 // Why: every message names a place, so every stage passes offsets into one kind of file. Lines and
 // columns are computed only when something is shown.
 
+import { countLeading } from "./sorted.js";
+
 /** A half-open range `[start, end)` of UTF-16 offsets into a source file. */
 export interface Span {
   readonly start: number;
@@ -66,12 +68,5 @@ function findLineStarts(text: string): number[] {
 }
 
 function lineIndexAt(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return Math.max(0, countLeading(starts, (start) => start <= offset) - 1);
 }

@@ -11,13 +11,26 @@ export function displayWidth(text: string): number {
   return width;
 }
 
-let graphemes: Intl.Segmenter | undefined;
-
 /** What a reader calls characters: an accent or an emoji's parts belong to one. */
 export function charactersOf(text: string): Iterable<string> {
-  if (/^[\t -~]*$/.test(text)) return text;
-  graphemes ??= new Intl.Segmenter("en", { granularity: "grapheme" });
-  return Array.from(graphemes.segment(text), ({ segment }) => segment);
+  return /^[\t -~]*$/.test(text) ? text : graphemesOf(text);
+}
+
+let segmenter: Intl.Segmenter | undefined;
+
+/** Longer text is cut a piece at a time: the time that a row of emoji takes grows with its square. */
+const PIECE = 256;
+
+function* graphemesOf(text: string): Iterable<string> {
+  segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
+  for (let start = 0; start < text.length; ) {
+    const piece = text.slice(start, start + PIECE);
+    const found = Array.from(segmenter.segment(piece), ({ segment }) => segment);
+    // The last one may go on behind the piece.
+    if (start + PIECE < text.length && found.length > 1) found.pop();
+    yield* found;
+    start += found.join("").length;
+  }
 }
 
 function characterWidth(character: string): number {
