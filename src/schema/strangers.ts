@@ -44,7 +44,8 @@ export function reportStrangers(
     reportNotIndented(strangers, owner, path, context);
     meant.set(owner.key, holeOf(owner));
   }
-  for (const [homes, strangers] of away) reportMisplaced(strangers, homes, path, context);
+  for (const { homes, strangers } of away.values())
+    reportMisplaced(strangers, homes, path, context);
   for (const [entry, acceptance] of alone) {
     const key = reportUnknownKey(entry, acceptance, context);
     if (key !== undefined) meant.set(key, holeOf({ ...entry, key }));
@@ -52,12 +53,17 @@ export function reportStrangers(
   return meant;
 }
 
+interface Group {
+  readonly homes: readonly string[];
+  readonly strangers: readonly Entry[];
+}
+
 interface Strangers {
   readonly later: readonly Entry[];
   /** Those that follow a block without a line of its own, by that block. */
   readonly below: ReadonlyMap<Entry, readonly Entry[]>;
   /** Those that other blocks have, by these blocks. */
-  readonly away: Iterable<readonly [homes: readonly string[], strangers: readonly Entry[]]>;
+  readonly away: ReadonlyMap<string, Group>;
   readonly alone: readonly (readonly [entry: Entry, acceptance: Acceptance])[];
 }
 
@@ -68,7 +74,7 @@ function sortOut(
 ): Strangers {
   const later: Entry[] = [];
   const below = new Map<Entry, Entry[]>();
-  const away = new Map<string, { homes: readonly string[]; strangers: Entry[] }>();
+  const away = new Map<string, Group & { readonly strangers: Entry[] }>();
   const alone: [Entry, Acceptance][] = [];
   let open: Entry | undefined;
   for (const entry of entries.values()) {
@@ -81,18 +87,17 @@ function sortOut(
     const homes = block.homesOf?.(entry, block.path) ?? [];
     if (isSlip(entry, acceptance)) alone.push([entry, acceptance]);
     else if (open !== undefined && isInFileOf(entry, open)) {
-      below.set(open, [...(below.get(open) ?? []), entry]);
+      const group = below.get(open) ?? [];
+      group.push(entry);
+      below.set(open, group);
     } else if (homes.length > 0) {
       const key = homes.join(" ");
-      away.set(key, { homes, strangers: [...(away.get(key)?.strangers ?? []), entry] });
+      const group = away.get(key) ?? { homes, strangers: [] };
+      group.strangers.push(entry);
+      away.set(key, group);
     } else alone.push([entry, acceptance]);
   }
-  return {
-    later,
-    below,
-    away: [...away.values()].map(({ homes, strangers }) => [homes, strangers]),
-    alone,
-  };
+  return { later, below, away, alone };
 }
 
 function acceptanceOf(
