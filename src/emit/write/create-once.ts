@@ -5,7 +5,7 @@ import type { GeneratedFile } from "../file.js";
 import { type Disk, nodeDisk } from "./disk.js";
 import type { RefusalReason } from "./inspect.js";
 import { locate, type Place } from "./place.js";
-import { temporariesIn, type Writer, writeTemporary } from "./temporary.js";
+import { removeAbandoned, type Writer, writeTemporary } from "./temporary.js";
 
 /** Where the files belong, and whether to make them. */
 export interface CreateOptions extends Place {
@@ -59,8 +59,5 @@ function create(writer: Writer, path: string, contents: string): boolean {
 
 function clean(writer: Writer, { root, directory }: Place, files: readonly GeneratedFile[]): void {
   const directories = new Set(files.map(({ path }) => join(root, directory, dirname(path))));
-  for (const { path, isAbandoned } of [...directories].flatMap((path) =>
-    temporariesIn(writer, path),
-  ))
-    if (isAbandoned) writer.disk.remove(path);
+  for (const path of directories) removeAbandoned(writer, path);
 }

@@ -30,7 +30,11 @@ export interface Disk {
   modeOf(path: string): number;
   /** Makes the directory and those above it. */
   makeDirectory(path: string): void;
-  write(path: string, contents: string): void;
+  /**
+   * Makes a file that nobody but those whom `mode` names can ever read; without it the usual ones may. Throws
+   * `EEXIST` when anything is there, be it a link.
+   */
+  create(path: string, contents: string, mode: number | undefined): void;
   setMode(path: string, mode: number): void;
   /** Puts one file in the place of another in one step. */
   rename(from: string, to: string): void;
@@ -56,7 +60,7 @@ export const nodeDisk: Disk = {
   realPath: (path) => realpathSync(path),
   modeOf: (path) => statSync(path).mode & 0o7777,
   makeDirectory: (path) => void mkdirSync(path, { recursive: true }),
-  write: (path, contents) => writeFileSync(path, contents),
+  create: (path, contents, mode) => writeFileSync(path, contents, { flag: "wx", mode }),
   setMode: (path, mode) => chmodSync(path, mode),
   rename: (from, to) => renameSync(from, to),
   link: (from, to) => linkSync(from, to),

@@ -24,14 +24,36 @@ export interface Temporary {
 export function writeTemporary({ disk, pid }: Writer, path: string, contents: string): string {
   disk.makeDirectory(dirname(path));
   const temporary = join(dirname(path), `.${basename(path)}.${pid}.tsk-tmp`);
-  disk.write(temporary, contents);
-  if (disk.kindOf(path) === "file") disk.setMode(temporary, disk.modeOf(path));
+  const mode = disk.kindOf(path) === "file" ? disk.modeOf(path) : undefined;
+  // Whatever has this name is left over: its process had the id that is ours now.
+  if (disk.kindOf(temporary) !== "nothing") disk.remove(temporary);
+  orRemove(disk, temporary, () => {
+    disk.create(temporary, contents, mode);
+    if (mode !== undefined) disk.setMode(temporary, mode);
+  });
   return temporary;
 }
 
 /** Puts a file in place in one step: whoever looks sees the old one or the new one. */
 export function replaceFile(writer: Writer, path: string, contents: string): void {
-  writer.disk.rename(writeTemporary(writer, path, contents), path);
+  const temporary = writeTemporary(writer, path, contents);
+  orRemove(writer.disk, temporary, () => writer.disk.rename(temporary, path));
+}
+
+/** Leaves nothing unfinished behind when `act` throws. */
+export function orRemove(disk: Disk, temporary: string, act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    disk.remove(temporary);
+    throw error;
+  }
+}
+
+/** Removes what runs that are over have left unfinished in a directory. */
+export function removeAbandoned(writer: Writer, directory: string): void {
+  for (const { path, isAbandoned } of temporariesIn(writer, directory))
+    if (isAbandoned) writer.disk.remove(path);
 }
 
 /** What runs have left unfinished in a directory, or are about to finish. */

@@ -26,7 +26,7 @@ function dyingDisk(operations: number): Disk {
   let left = operations;
   const changing = [
     "makeDirectory",
-    "write",
+    "create",
     "setMode",
     "rename",
     "link",
@@ -39,7 +39,7 @@ function dyingDisk(operations: number): Disk {
       if (!changing.includes(name)) return operation;
       return (...args: readonly unknown[]) => {
         if (left-- > 0) return operation(...args);
-        if (name === "write") writeFileSync(String(args[0]), String(args[1]).slice(0, 5));
+        if (name === "create") writeFileSync(String(args[0]), String(args[1]).slice(0, 5));
         throw new Killed();
       };
     },
