@@ -1,6 +1,6 @@
 // Why: a misspelt option must not be ignored, and what is wrong with the arguments is said in our words.
 
-import { didYouMean } from "../diagnostics/suggest.js";
+import { askFor, didYouMean, suggest } from "../diagnostics/suggest.js";
 import type { Command, CommandEntry } from "./command.js";
 import { laterCommands } from "./commands/index.js";
 import { Failure } from "./exit.js";
@@ -9,6 +9,34 @@ import { Failure } from "./exit.js";
 export const wording = {
   "Not enough arguments following: %s": "`--%s` needs a value",
 };
+
+/** A usage error in the words of yargs, with what the option that it names is for. */
+export function usageError(
+  message: string,
+  entry: CommandEntry | undefined,
+  command: Command | undefined,
+): Failure {
+  const [, name = ""] = /^`--([\w-]+)` needs a value$/.exec(message) ?? [];
+  const does = command?.options[name]?.describe;
+  return new Failure(message, {
+    notes: does === undefined ? [] : [`\`--${name}\`: ${does}`],
+    help: entry === undefined ? "`tsk-gen --help` shows what it takes" : helpFor(entry),
+  });
+}
+
+/** Yargs drops a lone `-`, which stands for stdin; this stands for it while yargs reads. */
+const DASH = "\0-";
+
+/** Arguments as yargs can read them. */
+export function hideDashes(argv: readonly string[]): string[] {
+  return argv.map((word) => (word === "-" ? DASH : word));
+}
+
+/** The same arguments as people wrote them. */
+export function showDashes<T>(value: T): T | string | unknown[] {
+  if (Array.isArray(value)) return value.map(showDashes);
+  return value === DASH ? "-" : value;
+}
 
 /** Refuses what the command does not have or take, and misses what it needs. `args._` is what is left. */
 export function checkArguments(
@@ -21,6 +49,9 @@ export function checkArguments(
     throw new Failure(`\`tsk-gen ${entry.name}\` does not take the argument \`${extra}\``, {
       help: helpFor(entry),
     });
+  for (const [name, { requiresArg }] of Object.entries(command.options))
+    if (requiresArg === true && args[name] === "")
+      throw usageError(`\`--${name}\` needs a value`, entry, command);
   for (const [name, { demandOption }] of Object.entries(command.positionals))
     if (demandOption === true && args[name] === undefined)
       throw new Failure(`\`tsk-gen ${entry.name}\` needs the argument <${name}>`, {
@@ -32,7 +63,7 @@ export function checkArguments(
   if (unknown === undefined) return;
   if (command.later.includes(unknown)) throw notYet(`the option \`--${unknown}\``);
   throw new Failure(`\`tsk-gen ${entry.name}\` has no option \`${dashed(unknown)}\``, {
-    help: didYouMean(dashed(unknown), Object.keys(command.options).map(dashed)) ?? helpFor(entry),
+    help: askFor(suggest(unknown, Object.keys(command.options)).map(dashed)) ?? helpFor(entry),
   });
 }
 

@@ -2,10 +2,17 @@
 
 import yargs, { type ArgumentsCamelCase, type Argv } from "yargs";
 import { version } from "../version.js";
-import { checkArguments, unknownCommand, wording } from "./arguments.js";
+import {
+  checkArguments,
+  hideDashes,
+  showDashes,
+  unknownCommand,
+  usageError,
+  wording,
+} from "./arguments.js";
 import type { Command, CommandEntry } from "./command.js";
 import { commands } from "./commands/index.js";
-import { EXIT, Failure } from "./exit.js";
+import { EXIT } from "./exit.js";
 import { tellFailure } from "./failure.js";
 import type { Io } from "./io.js";
 
@@ -45,14 +52,14 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
 async function parseOne(entry: CommandEntry, argv: readonly string[], io: Io): Promise<number> {
   const command = await entry.load();
   let exitCode: number = EXIT.ok;
-  const parser = createParser().command({
+  const parser = createParser(entry, command).command({
     command: `$0 ${optional(entry.usage)}`.trim(),
     builder: (builder) => declare(builder, entry, command),
     handler: async (args) => {
       exitCode = await execute(entry, command, args, io);
     },
   });
-  await parser.parseAsync([...argv], {}, printer(io));
+  await parser.parseAsync(hideDashes(argv), {}, printer(io));
   return exitCode;
 }
 
@@ -81,7 +88,7 @@ async function parseAny(argv: readonly string[], io: Io) {
     )
     .completion(`--${COMPLETION}`, false);
   const print = printer(io);
-  const parsed = await parser.parseAsync([...argv], {}, (error, args, output) => {
+  const parsed = await parser.parseAsync(hideDashes(argv), {}, (error, args, output) => {
     print(error, args, output);
     if (output !== "") exitCode = EXIT.ok;
   });
@@ -89,20 +96,22 @@ async function parseAny(argv: readonly string[], io: Io) {
 }
 
 function execute(entry: CommandEntry, command: Command, args: Arguments, io: Io): Promise<number> {
-  checkArguments(args, entry, command);
-  return command.run(withoutRepeats(args, command), io);
+  const given = withoutRepeats(args, command);
+  checkArguments(given, entry, command);
+  return command.run(given, io);
 }
 
 /** An option that is given again replaces what was given before; only lists add up. */
 function withoutRepeats(args: Arguments, { positionals }: Command): Record<string, unknown> {
   const entries = Object.entries(args).map(([name, value]: [string, unknown]) => {
     const repeated = Array.isArray(value) && name !== "_" && positionals[name]?.array !== true;
-    return [name, repeated ? value.at(-1) : value];
+    return [name, showDashes(repeated ? value.at(-1) : value)];
   });
   return Object.fromEntries(entries);
 }
 
-function createParser(): Argv {
+/** `command`, if it is known, says more of its options when one is used wrongly. */
+function createParser(entry?: CommandEntry, command?: Command): Argv {
   return yargs()
     .scriptName("tsk-gen")
     .usage("tsk-gen [command] [options]")
@@ -116,8 +125,10 @@ function createParser(): Argv {
     .wrap(HELP_COLUMNS)
     .exitProcess(false)
     .showHelpOnFail(false)
+    .alias({ help: "h", version: "v" })
     .fail((message, error) => {
-      throw error ?? new Failure(message, { help: "`tsk-gen --help` shows what it takes" });
+      // What yargs itself finds wrong comes with its words, what a command throws without.
+      throw message ? usageError(message, entry, command) : error;
     });
 }
 

@@ -36,8 +36,19 @@ describe("help", () => {
     });
 
   it("prints the version", async () => {
-    const { exitCode, stdout } = await tskGen(folderWith(), ["--version"]);
-    expect([exitCode, stdout]).toEqual([0, `${manifest.version}\n`]);
+    for (const argv of [["--version"], ["-v"], ["check", "-v"]]) {
+      const { exitCode, stdout } = await tskGen(folderWith(), argv);
+      expect([exitCode, stdout]).toEqual([0, `${manifest.version}\n`]);
+    }
+  });
+
+  it("has a short name", async () => {
+    for (const command of [[], ["check"]]) {
+      const [short, long] = await Promise.all(
+        ["-h", "--help"].map((option) => tskGen(folderWith(), [...command, option])),
+      );
+      expect(short).toEqual(long);
+    }
   });
 
   it("prints a completion script and completes commands and options", async () => {
@@ -62,6 +73,33 @@ describe("wrong usage", () => {
       expect([exitCode, stdout]).toEqual([EXIT.misuse, ""]);
       expect(stderr.startsWith(message)).toBe(true);
     });
+
+  it("is an option without its value, with what it takes", async () => {
+    for (const { name, load } of commands)
+      for (const [option, { requiresArg, describe: does }] of Object.entries(
+        (await load()).options,
+      ))
+        for (const argv of requiresArg === true ? [[`--${option}`], [`--${option}=`]] : []) {
+          const { exitCode, stderr } = await tskGen(folderWith(), [name, ...argv]);
+          expect([exitCode, stderr]).toEqual([
+            EXIT.misuse,
+            `error: \`--${option}\` needs a value\n  = note: \`--${option}\`: ${does}\n  = help: \`tsk-gen ${name} --help\` shows what it takes\n`,
+          ]);
+        }
+  });
+
+  it("is an unknown option, with a name only if it could be meant", async () => {
+    const helpOf = async (option: string) =>
+      (await tskGen(folderWith(), ["generate", option])).stderr.split("= help: ")[1];
+    expect(await helpOf("--foo")).toBe("`tsk-gen generate --help` shows what it takes\n");
+    expect(await helpOf("--dryrun")).toBe("did you mean `--dry-run`?\n");
+  });
+
+  it("is a lone `-` where nothing is read from stdin", async () => {
+    const { exitCode, stderr } = await tskGen(folderWith(), ["check", "-"]);
+    expect(exitCode).toBe(EXIT.misuse);
+    expect(stderr).toContain("`tsk-gen check` does not take the argument `-`");
+  });
 
   it("is what every command of a later version is", async () => {
     for (const name of laterCommands) {

@@ -27,7 +27,7 @@ export const check = defineCommand({
     config: configOption,
     out: outOption,
     "max-warnings": {
-      type: "number",
+      type: "string",
       requiresArg: true,
       describe: "How many warnings are accepted; all without it",
     },
@@ -57,9 +57,9 @@ export const check = defineCommand({
   },
 });
 
-function warningLimit(given: number | undefined): number {
+function warningLimit(given: string | undefined): number {
   if (given === undefined) return Number.POSITIVE_INFINITY;
-  if (Number.isSafeInteger(given) && given >= 0) return given;
+  if (/^\d{1,9}$/.test(given)) return Number(given);
   throw new Failure("`--max-warnings` takes a whole number, at least 0");
 }
 

@@ -32,7 +32,7 @@ export const work = defineCommand({
       requiresArg: true,
       describe: "Serve only these queues, separated by commas",
     },
-    concurrency: { type: "number", requiresArg: true, describe: "Slots of this process" },
+    concurrency: { type: "string", requiresArg: true, describe: "Slots of this process" },
     drain: { type: "boolean", default: false, describe: "End when no job is ready" },
   },
   later: ["dashboard"],
@@ -87,14 +87,15 @@ function built(entry: string, io: Io): Worker {
 
 function runOptions(args: {
   readonly queues: string | undefined;
-  readonly concurrency: number | undefined;
+  readonly concurrency: string | undefined;
   readonly drain: boolean;
 }): RunOptions {
   const queues = args.queues?.split(",").map((name) => name.trim());
-  if (Number.isNaN(args.concurrency)) throw new Failure("`--concurrency` takes a whole number");
+  const { concurrency = "1" } = args;
+  if (!/^\d{1,9}$/.test(concurrency)) throw new Failure("`--concurrency` takes a whole number");
   return {
     drain: args.drain,
     ...(queues !== undefined && { queues }),
-    ...(args.concurrency !== undefined && { concurrency: args.concurrency }),
+    ...(args.concurrency !== undefined && { concurrency: Number(concurrency) }),
   };
 }
