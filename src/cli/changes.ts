@@ -1,5 +1,7 @@
 // Why: every command that writes files says so in the same words.
 
+import { visible } from "../diagnostics/render/frame/columns.js";
+
 /** What happened to a file. */
 export interface Change {
   readonly action: "created" | "changed" | "removed";
@@ -9,5 +11,5 @@ export interface Change {
 
 /** One line a file, aligned. */
 export function listChanges(changes: readonly Change[]): string {
-  return changes.map(({ action, path }) => `${action.padEnd(8)} ${path}\n`).join("");
+  return changes.map(({ action, path }) => `${action.padEnd(8)} ${visible(path)}\n`).join("");
 }

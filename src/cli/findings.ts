@@ -3,6 +3,7 @@
 import { resolve } from "node:path";
 import type { Options } from "yargs";
 import { loadCatalog } from "../diagnostics/catalog.js";
+import { visible } from "../diagnostics/render/frame/columns.js";
 import { type Format, formats } from "../diagnostics/render/index.js";
 import type { Findings } from "../diagnostics/sink.js";
 import { didYouMean } from "../diagnostics/suggest.js";
@@ -56,6 +57,17 @@ export async function showFindings(
 /** Whether a format is one document: it goes to stdout, and nothing else may. */
 export function isDocument(format: Format): boolean {
   return formats[format].isDocument;
+}
+
+/** Shows a patch on stdout, unless that has a form of its own or is read for commands. */
+export function showPatch(patch: string, format: Format, io: Io): void {
+  const { isDocument, runsLines } = formats[format];
+  if (!isDocument && runsLines !== true) io.stdout.write(visiblePatch(patch));
+}
+
+/** Its tabs and line breaks stay, so that what it shows can be copied. */
+function visiblePatch(patch: string): string {
+  return patch.replace(/[^\t\n]+/g, visible);
 }
 
 /** Shows findings on stdout if they are a document, which `more` may join, else on stderr. */

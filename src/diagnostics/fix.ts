@@ -15,15 +15,37 @@ export interface Fixed {
  * same text the first is applied; another run finds what is left.
  */
 export function applySafeFixes(source: SourceFile, diagnostics: Iterable<Diagnostic>): Fixed {
+  const chosen = chooseSafeFixes(source, diagnostics);
+  return { text: applyFixes(source, chosen), applied: chosen.length };
+}
+
+/** Those whose safe fixes edit `source` and nothing else, and can be applied together. */
+export function chooseSafeFixes(
+  source: SourceFile,
+  diagnostics: Iterable<Diagnostic>,
+): Diagnostic[] {
   const edits: Edit[] = [];
-  let applied = 0;
-  for (const { fix } of diagnostics) {
+  const chosen: Diagnostic[] = [];
+  for (const diagnostic of diagnostics) {
+    const { fix } = diagnostic;
     if (fix?.safe !== true || !fix.edits.every((edit) => edit.source === source)) continue;
     if (fix.edits.some(({ span }) => touchesAny(edits, span))) continue;
     for (const edit of fix.edits) edits.splice(countUpTo(edits, edit.span.start), 0, edit);
-    applied += 1;
+    chosen.push(diagnostic);
   }
-  return { text: applyEdits(source.text, edits), applied };
+  return chosen;
+}
+
+/** The text of `source` after the fixes of `diagnostics`, whose edits must not touch one another. */
+export function applyFixes(source: SourceFile, diagnostics: readonly Diagnostic[]): string {
+  const edits = diagnostics.flatMap(({ fix }) => fix?.edits ?? []);
+  let text = "";
+  let position = 0;
+  for (const { span, insert } of edits.sort((a, b) => a.span.start - b.span.start)) {
+    text += source.text.slice(position, span.start) + insert;
+    position = span.end;
+  }
+  return text + source.text.slice(position);
 }
 
 /** Insertions at one place touch: their order would be a guess. `edits` are by place. */
@@ -35,14 +57,4 @@ function touchesAny(edits: readonly Edit[], { start, end }: Span): boolean {
 /** How many of the edits start at an offset or before it. */
 function countUpTo(edits: readonly Edit[], offset: number): number {
   return countLeading(edits, ({ span }) => span.start <= offset);
-}
-
-function applyEdits(text: string, edits: readonly Edit[]): string {
-  let result = "";
-  let position = 0;
-  for (const { span, insert } of edits) {
-    result += text.slice(position, span.start) + insert;
-    position = span.end;
-  }
-  return result + text.slice(position);
 }

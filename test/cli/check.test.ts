@@ -158,10 +158,57 @@ describe("tsk-gen check", () => {
     const folder = folderWith({ "queue.tusk": wrong, ...handlers });
     const before = await tskGen(folder, ["check"]);
     expect(before.stderr).toMatch(/ - 1 fixable with --fix\n$/);
-    await tskGen(folder, ["check", "--fix"]);
+    const { stdout, stderr } = await tskGen(folder, ["check", "--fix"]);
     expect(readFileSync(join(folder, "queue.tusk"), "utf8")).toBe(config);
+    expect(stdout).toBe("changed  queue.tusk\n");
+    expect(stderr).toContain("= help: run `tsk-gen generate`");
+    expect(stderr).not.toContain("fixable");
     await tskGen(folder, ["generate"]);
     expect((await tskGen(folder, ["check"])).exitCode).toBe(0);
+  });
+
+  it("fixes what only shows once other things are fixed, and tells programs which files changed", async () => {
+    const wrong = config.replace("high: 5", 'high "5"');
+    const folder = folderWith({ "queue.tusk": wrong, ...handlers });
+    const { stdout } = await tskGen(folder, ["check", "--fix", "--format", "json"]);
+    expect(JSON.parse(stdout)).toMatchObject({
+      changes: [{ action: "changed", path: "queue.tusk" }],
+      fixable: 0,
+    });
+    expect(readFileSync(join(folder, "queue.tusk"), "utf8")).toBe(config);
+  });
+
+  it("leaves a fix out that would bring an error, and says so where the finding is", async () => {
+    const wrong = config.replace("high: 5", 'high: 5\n      high "6"');
+    const folder = folderWith({ "queue.tusk": wrong, ...handlers });
+    const { stdout, stderr } = await tskGen(folder, ["check", "--fix"]);
+    expect(readFileSync(join(folder, "queue.tusk"), "utf8")).toBe(wrong);
+    expect(stdout).toBe("");
+    expect(stderr).toContain("= note: `--fix` left this out: the file would have a new error");
+    expect(stderr).not.toContain("fixable");
+  });
+
+  it("fixes no file of an installed package", async () => {
+    const folder = folderWith({
+      "queue.tusk": `@import "node_modules/base/base.tusk"\n${config}`,
+      "node_modules/base/base.tusk": '$team:= "mail"\n',
+      ...handlers,
+    });
+    const { stdout, stderr } = await tskGen(folder, ["check", "--fix"]);
+    expect(stdout).toBe("");
+    expect(stderr).toContain("= note: `--fix` changes no file below node_modules");
+    const path = join(folder, "node_modules/base/base.tusk");
+    expect(readFileSync(path, "utf8")).toBe('$team:= "mail"\n');
+  });
+
+  it("shows no line of a patch to what runs it, and none that acts on a terminal", async () => {
+    const folder = await freshProject();
+    const hostile = "::error::pwned\n\u001b[31m\n";
+    writeFileSync(join(folder, "generated/worker.ts"), hostile);
+    const github = await tskGen(folder, ["check", "--format", "github"]);
+    expect(`${github.stdout}${github.stderr}`).not.toMatch(/^.?::error::pwned/m);
+    const pretty = await tskGen(folder, ["check"]);
+    expect(pretty.stdout).toContain("-::error::pwned\n-\u241b[31m\n");
   });
 
   it("shows paths from where it is called", async () => {

@@ -31,6 +31,20 @@ describe("tsk-gen export", () => {
     );
   });
 
+  it("takes `-` for stdin, whose imports stand where it is called", async () => {
+    const folder = folderWith({ "b.tusk": "c: 2\n" });
+    const { exitCode, stdout } = await tskGen(
+      folder,
+      ["export", "-"],
+      {},
+      '@import "b.tusk"\na: 1\n',
+    );
+    expect([exitCode, JSON.parse(stdout)]).toEqual([0, { c: 2, a: 1 }]);
+    const bad = await tskGen(folder, ["export", "-"], {}, "a: [1\n");
+    expect(bad).toMatchObject({ exitCode: 1, stdout: "" });
+    expect(bad.stderr).toContain(" --> <stdin>:1:4\n");
+  });
+
   it("takes variables from nowhere, or from a file", async () => {
     const folder = folderWith({ "app.tusk": app, "prod.env": "# prod\nPORT='443'\n" });
     const none = await tskGen(folder, ["export", "app.tusk", "--env", "none"], { PORT: "80" });

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { lstatSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -98,6 +99,33 @@ describe("tsk-gen fmt", () => {
     expect((await through("a=1\n", "--check")).exitCode).toBe(1);
     expect((await through("a:=1\n", "--fix")).stdout).toBe("a: 1\n");
     expect(await through("a:=[1\n", "--fix")).toMatchObject({ exitCode: 1, stdout: "" });
+  });
+
+  it("takes `-` for stdin, and neither files nor folders beside it", async () => {
+    const folder = folderWith({ "queue.tusk": "a=1\n" });
+    const piped = await tskGen(folder, ["fmt", "-"], {}, "b=1\n");
+    expect(piped).toEqual({ exitCode: 0, stdout: "b: 1\n", stderr: "" });
+    const both = await tskGen(folder, ["fmt", "-", "queue.tusk"], {}, "b=1\n");
+    expect(both).toEqual({ exitCode: 2, stdout: "", stderr: "error: `-` takes no files\n" });
+    expect(read(folder, "queue.tusk")).toBe("a=1\n");
+  });
+
+  it("shows no patch to what runs its lines, and none that acts on a terminal", async () => {
+    const folder = folderWith({ "queue.tusk": 'a="""\n::error::pwned\u001b[31m\n"""\n' });
+    const github = await tskGen(folder, ["fmt", "--check", "--format", "github"]);
+    expect(`${github.stdout}${github.stderr}`).not.toContain("pwned");
+    const { stdout } = await tskGen(folder, ["fmt", "--check"]);
+    expect(stdout).toContain(" ::error::pwned\u241b[31m\n");
+  });
+
+  it("writes no named pipe, and waits for none", async () => {
+    const folder = folderWith();
+    execFileSync("mkfifo", [join(folder, "queue.tusk")]);
+    expect(await tskGen(folder, ["fmt"])).toEqual({
+      exitCode: 2,
+      stdout: "",
+      stderr: "error: `queue.tusk` is not a regular file, so it cannot be changed\n",
+    });
   });
 
   it("gives programs what changed", async () => {

@@ -2,18 +2,18 @@
 
 import { join } from "node:path";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
-import { applySafeFixes } from "../../diagnostics/fix.js";
 import { collect } from "../../diagnostics/sink.js";
+import { listChanges } from "../changes.js";
 import { defineCommand } from "../command.js";
 import { EXIT, Failure } from "../exit.js";
-import { formatOf, formatOption, isDocument, reportFindings } from "../findings.js";
+import { formatOf, formatOption, isDocument, reportFindings, showPatch } from "../findings.js";
 import type { Io } from "../io.js";
 import { type CompiledProject, compileProject } from "../project/compile.js";
 import { checkHandlers } from "../project/handler-files.js";
 import { configOption, showPath } from "../project/locate.js";
+import { mendProject, withLeftOut } from "../project/mend.js";
 import { compareTo, outOption, outputDirectory } from "../project/output.js";
 import { outputDiagnostics } from "../project/output-diagnostics.js";
-import { replaceText } from "../project/replace.js";
 import {
   type FileDifference,
   listDifferences,
@@ -42,16 +42,19 @@ export const check = defineCommand({
   async run(args, io) {
     const format = formatOf(args.format);
     const mostWarnings = warningLimit(args["max-warnings"]);
-    if (args.fix) applyFixes(compileProject(io, args.config));
+    const changes = args.fix ? mendProject(io, args.config) : [];
     const compiled = compileProject(io, args.config);
     const output = inspectOutput(compiled, args.out, io);
+    const found = args.fix ? withLeftOut(compiled.diagnostics) : compiled.diagnostics;
     const findings = collect(
-      [...compiled.diagnostics, ...handlerDiagnostics(compiled), ...output.diagnostics],
+      [...found, ...handlerDiagnostics(compiled), ...output.diagnostics],
       compiled.ignored,
     );
-    if (!isDocument(format)) io.stdout.write(output.patch);
+    if (!isDocument(format)) io.stdout.write(listChanges(changes));
+    showPatch(output.patch, format, io);
     const origin = { root: compiled.paths.root, fixBy: "--fix" };
-    await reportFindings(findings, format, io, origin, { output: output.files });
+    const more = { ...(args.fix && { changes }), output: output.files };
+    await reportFindings(findings, format, io, origin, more);
     const failed = findings.errors > 0 || findings.warnings > mostWarnings;
     return failed ? EXIT.findings : EXIT.ok;
   },
@@ -61,16 +64,6 @@ function warningLimit(given: string | undefined): number {
   if (given === undefined) return Number.POSITIVE_INFINITY;
   if (/^\d{1,9}$/.test(given)) return Number(given);
   throw new Failure("`--max-warnings` takes a whole number, at least 0");
-}
-
-/** Writes each file anew with its safe fixes, in one step. */
-function applyFixes({ files, sources, diagnostics }: CompiledProject): void {
-  for (const source of sources) {
-    const { text, applied } = applySafeFixes(source, diagnostics);
-    const path = files.pathOf(source);
-    if (applied === 0 || path === undefined) continue;
-    replaceText(path, text);
-  }
 }
 
 function handlerDiagnostics(compiled: CompiledProject): Diagnostic[] {

@@ -17,7 +17,7 @@ import { formatOf, formatOption, showFindings } from "../findings.js";
 import type { Io } from "../io.js";
 import { ProjectFiles } from "../project/files.js";
 import { rootOf, showPath } from "../project/locate.js";
-import { readText } from "../project/read.js";
+import { readInput, readText, STDIN } from "../project/read.js";
 
 /**
  * `export` prints values, so it reads the variables of the environment at once. A variable reads as
@@ -50,7 +50,11 @@ const environmentMisfit = defineDiagnostic<{ readonly problem: string }>({
 
 export const exportFile = defineCommand({
   positionals: {
-    file: { type: "string", demandOption: true, describe: "A TuskLang file, of any content" },
+    file: {
+      type: "string",
+      demandOption: true,
+      describe: "A TuskLang file, of any content; `-` is stdin",
+    },
   },
   options: {
     env: {
@@ -67,10 +71,11 @@ export const exportFile = defineCommand({
   ],
   async run(args, io) {
     const format = formatOf(args.format);
-    const path = resolve(io.cwd, args.file);
+    const stdin = args.file === STDIN;
+    const path = resolve(io.cwd, stdin ? INPUT : args.file);
     const environment = readEnvironment(args.env, io);
     const shown = showPath(io, path);
-    const read = readText(path, shown, shown);
+    const read = stdin ? await readInput(io, INPUT) : readText(path, shown, shown);
     const files = new ProjectFiles(rootOf(path), (path) => showPath(io, path));
     if (read.kind === "text") files.add(read.source, path);
     const { text, findings } =
@@ -83,6 +88,9 @@ export const exportFile = defineCommand({
     return EXIT.ok;
   },
 });
+
+/** What stdin is called; what it imports stands where the command was called. */
+const INPUT = "<stdin>";
 
 /** The tree as JSON, and what is wrong. Without a schema few checks are made: no ignore is one too many. */
 function exportText(

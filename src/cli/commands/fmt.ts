@@ -2,7 +2,7 @@
 
 import { defineDiagnostic } from "../../diagnostics/define.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
-import { applySafeFixes } from "../../diagnostics/fix.js";
+import { mend } from "../../diagnostics/mend.js";
 import type { Format } from "../../diagnostics/render/index.js";
 import { collect } from "../../diagnostics/sink.js";
 import { format } from "../../format/format.js";
@@ -11,11 +11,19 @@ import { type Change, listChanges } from "../changes.js";
 import { defineCommand } from "../command.js";
 import { firstDifference, unifiedDiff } from "../diff.js";
 import { EXIT, Failure } from "../exit.js";
-import { formatOf, formatOption, isDocument, reportFindings, showFindings } from "../findings.js";
+import {
+  formatOf,
+  formatOption,
+  isDocument,
+  reportFindings,
+  showFindings,
+  showPatch,
+} from "../findings.js";
 import type { Io } from "../io.js";
 import { configOption, showPath } from "../project/locate.js";
-import { type ReadResult, readInput, readText } from "../project/read.js";
-import { replaceText } from "../project/replace.js";
+import { withLeftOut } from "../project/mend.js";
+import { type ReadResult, readInput, readText, STDIN } from "../project/read.js";
+import { replaceText, requireRegular } from "../project/replace.js";
 import { listTuskFiles } from "../project/tusk-files.js";
 
 /**
@@ -55,7 +63,7 @@ export const fmt = defineCommand({
     files: {
       type: "string",
       array: true,
-      describe: "Files, or folders of .tusk and .tsk files; without any, queue.tusk",
+      describe: "Files, or folders of .tusk and .tsk files; `-` is stdin; without any, queue.tusk",
     },
   },
   options: {
@@ -73,10 +81,12 @@ export const fmt = defineCommand({
   ],
   async run(args, io) {
     const shape = formatOf(args.format);
-    const { check, config, fix, stdin } = args;
-    const files = [...(config === undefined ? [] : [config]), ...(args.files ?? [])];
+    const { check, config, fix } = args;
+    const named = [...(config === undefined ? [] : [config]), ...(args.files ?? [])];
+    const files = named.filter((name) => name !== STDIN);
+    const stdin = args.stdin || files.length < named.length;
     if (!stdin) return formatFiles(listTuskFiles(io, files), { check, fix, shape }, io);
-    if (files.length > 0) throw new Failure("`--stdin` takes no files");
+    if (files.length > 0) throw new Failure(`\`${args.stdin ? "--stdin" : STDIN}\` takes no files`);
     return formatStdin({ check, fix, shape }, io);
   },
 });
@@ -104,6 +114,7 @@ async function formatFiles(
   const patches: string[] = [];
   const read = paths.map((path) => {
     const shown = showPath(io, path);
+    if (!check) requireRegular(path, shown);
     return { path, shown, result: readText(path, shown, shown) };
   });
   for (const { path, shown, result } of read) {
@@ -113,9 +124,12 @@ async function formatFiles(
     if (check) {
       patches.push(patchOf(outcome, outcome.changed));
       diagnostics.push(unformattedIn(outcome, outcome.changed, `${command(fix)} ${shown}`));
-    } else replaceText(path, outcome.changed);
+      continue;
+    }
+    replaceText(path, { before: outcome.source.text, after: outcome.changed, shown });
   }
-  if (!isDocument(shape)) io.stdout.write(check ? patches.join("") : listChanges(changes));
+  if (check) showPatch(patches.join(""), shape, io);
+  else if (!isDocument(shape)) io.stdout.write(listChanges(changes));
   const findings = collect(diagnostics);
   await reportFindings(findings, shape, io, { root: io.cwd, fixBy: "--fix" }, { changes });
   return findings.errors > 0 ? EXIT.findings : EXIT.ok;
@@ -128,7 +142,7 @@ async function formatStdin({ check, fix, shape }: Options, io: Io): Promise<numb
   const text = outcome?.changed ?? outcome?.source.text ?? "";
   if (!check) io.stdout.write(diagnostics.length > 0 ? "" : text);
   else if (outcome?.changed !== undefined) {
-    io.stdout.write(patchOf(outcome, outcome.changed));
+    showPatch(patchOf(outcome, outcome.changed), shape, io);
     diagnostics.push(unformattedIn(outcome, outcome.changed, `${command(fix)} --stdin`));
   }
   const findings = collect(diagnostics);
@@ -149,14 +163,18 @@ function formatText(
   const { source } = read;
   const fixed = fix ? fixedOf(source) : source;
   const formatted = format(fixed);
-  diagnostics.push(...(formatted.diagnostics ?? []));
+  const found = formatted.diagnostics ?? [];
+  diagnostics.push(...(fix ? withLeftOut(found) : found));
   const text = formatted.text ?? fixed.text;
   return { source, changed: text === source.text ? undefined : text };
 }
 
+/** With the safe fixes that help. */
 function fixedOf(source: SourceFile): SourceFile {
-  const { text, applied } = applySafeFixes(source, format(source).diagnostics ?? []);
-  return applied === 0 ? source : new SourceFile(source.path, text);
+  const withText = (text: string | undefined) =>
+    text === undefined ? source : new SourceFile(source.path, text);
+  const texts = mend((texts) => format(withText(texts.get(source.path))).diagnostics ?? []);
+  return withText(texts.get(source.path));
 }
 
 function command(fix: boolean): string {

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { compile } from "../../compile.js";
 import type { Diagnostic, IgnoredDiagnostic } from "../../diagnostics/diagnostic.js";
+import type { Texts } from "../../diagnostics/mend.js";
 import type { Project } from "../../ir/ir.js";
 import type { SourceFile } from "../../source/source.js";
 import type { Io } from "../io.js";
@@ -26,15 +27,22 @@ export interface CompiledProject {
   readonly ignored: readonly IgnoredDiagnostic[];
 }
 
-/** Reads and compiles the file that is meant; throws a `Failure` when there is none. */
-export function compileProject(io: Io, config: string | undefined): CompiledProject {
+/**
+ * Reads and compiles the file that is meant; throws a `Failure` when there is none. `texts` are compiled in
+ * place of those of the source files.
+ */
+export function compileProject(
+  io: Io,
+  config: string | undefined,
+  texts: Texts = new Map(),
+): CompiledProject {
   const paths = locateProject(io, config);
   const read = readText(paths.config, paths.name, showPath(io, paths.config));
-  const files = new ProjectFiles(paths.root, (path) => withSlashes(relative(paths.root, path)));
+  const nameOf = (path: string) => withSlashes(relative(paths.root, path));
+  const files = new ProjectFiles(paths.root, nameOf, texts);
   if (read.kind === "not-utf8")
     return { paths, files, sources: [], diagnostics: [read.diagnostic], ignored: [] };
-  const { source } = read;
-  files.add(source, paths.config);
+  const source = files.add(read.source, paths.config);
   const packageName = readPackageName(paths.root);
   const compiled = compile(source, { files, ...(packageName !== undefined && { packageName }) });
   return { paths, files, source, ...compiled };

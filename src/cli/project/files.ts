@@ -2,9 +2,10 @@
 
 import { lstatSync, readdirSync, realpathSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
+import type { Texts } from "../../diagnostics/mend.js";
 import type { Files, FoundFile } from "../../evaluate/imports/files.js";
-import type { SourceFile } from "../../source/source.js";
-import { followInside, type Inside } from "./inside.js";
+import { SourceFile } from "../../source/source.js";
+import { type FileIdentity, followInside, type Inside } from "./inside.js";
 import { withSlashes } from "./locate.js";
 import { noTextBy, tryReadText } from "./read.js";
 
@@ -16,22 +17,32 @@ export class ProjectFiles implements Files {
   readonly #root: string;
   readonly #realRoot: string;
   readonly #nameOf: (path: string) => string;
+  readonly #texts: Texts;
   /** By the path without links. */
   readonly #read = new Map<string, FoundFile>();
   /** Of each file, absolute. */
   readonly #paths = new Map<SourceFile, string>();
 
-  /** `root` is absolute; `nameOf` says what a source file of an absolute path is called. */
-  constructor(root: string, nameOf: (path: string) => string) {
+  /**
+   * `root` is absolute; `nameOf` says what a source file of an absolute path is called; `texts` stand in place
+   * of those that are read, by these names.
+   */
+  constructor(root: string, nameOf: (path: string) => string, texts: Texts = new Map()) {
     this.#root = root;
+    this.#texts = texts;
     this.#realRoot = realpathSync.native(root);
     this.#nameOf = nameOf;
   }
 
-  /** Adds the file that a command was told to read; its path is in the project, and may be a link out of it. */
-  add(source: SourceFile, path: string): void {
+  /**
+   * Adds the file that a command was told to read; its path is in the project, and may be a link out of it.
+   * Answers the source file that stands for it.
+   */
+  add(read: SourceFile, path: string): SourceFile {
+    const source = this.#current(read);
     this.#paths.set(source, join(this.#realRoot, relative(this.#root, path)));
     this.#read.set(realPath(path), { kind: "file", source });
+    return source;
   }
 
   /** Where a file that was read is, without links. */
@@ -61,15 +72,16 @@ export class ProjectFiles implements Files {
         return { kind: "missing", near: this.#near(found, directory) };
       case "file": {
         const path = realPath(found.path);
-        const read = this.#read.get(path) ?? this.#readText(path);
+        const read = this.#read.get(path) ?? this.#readText(path, found.identity);
         this.#read.set(path, read);
         return read;
       }
     }
   }
 
-  #readText(path: string): FoundFile {
-    const read = tryReadText(path, this.#nameOf(join(this.#root, relative(this.#realRoot, path))));
+  #readText(path: string, identity: FileIdentity): FoundFile {
+    const name = this.#nameOf(join(this.#root, relative(this.#realRoot, path)));
+    const read = tryReadText(path, name, identity);
     switch (read.kind) {
       case "missing":
         return { kind: "missing", near: [] };
@@ -77,10 +89,17 @@ export class ProjectFiles implements Files {
         return read;
       case "not-utf8":
         return { kind: "wrong", diagnostic: read.diagnostic };
-      case "text":
-        this.#paths.set(read.source, path);
-        return { kind: "file", source: read.source };
+      case "text": {
+        const source = this.#current(read.source);
+        this.#paths.set(source, path);
+        return { kind: "file", source };
+      }
     }
+  }
+
+  #current(read: SourceFile): SourceFile {
+    const text = this.#texts.get(read.path);
+    return text === undefined ? read : new SourceFile(read.path, text);
   }
 
   /** Files that could be meant: beside the one that is missing, or of its name in a directory beside it. */

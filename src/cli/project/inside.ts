@@ -6,13 +6,19 @@ import { isAbsolute, join, relative, sep } from "node:path";
 
 /** What a path within a project leads to. */
 export type Inside =
-  /** `path` is absolute and has no links in it. */
-  | { readonly kind: "file"; readonly path: string }
+  /** `path` is absolute and had no links in it when `identity` was there. */
+  | { readonly kind: "file"; readonly path: string; readonly identity: FileIdentity }
   /** `directory` is the last that is there, absolute; `rest` are the names that it lacks. */
   | { readonly kind: "missing"; readonly directory: string; readonly rest: readonly string[] }
   | { readonly kind: "outside" }
   /** It is there and is no file; `why` completes a sentence about it. */
   | { readonly kind: "other"; readonly why: string };
+
+/** What tells a file from one that takes its place. */
+export interface FileIdentity {
+  readonly dev: number;
+  readonly ino: number;
+}
 
 /** How many symbolic links are followed, as on Linux. */
 const MOST_LINKS = 40;
@@ -54,7 +60,7 @@ function isHere(name: string): boolean {
 
 function describe(path: string): Inside {
   const found = lstatSync(path);
-  if (found.isFile()) return { kind: "file", path };
+  if (found.isFile()) return { kind: "file", path, identity: { dev: found.dev, ino: found.ino } };
   return {
     kind: "other",
     why: found.isDirectory() ? "is a directory, not a file" : "is not a regular file",

@@ -1,12 +1,16 @@
 // Why: what is read may be missing, huge, or no text at all; each of these gets one clear answer.
 
 import { isUtf8 } from "node:buffer";
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { defineDiagnostic } from "../../diagnostics/define.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { SourceFile } from "../../source/source.js";
 import { Failure } from "../exit.js";
 import type { Io } from "../io.js";
+import type { FileIdentity } from "./inside.js";
+
+/** What stands for stdin in place of a file. */
+export const STDIN = "-";
 
 /** Longer files are refused before they are parsed. */
 const MOST_BYTES = 4 * 1024 * 1024;
@@ -79,9 +83,16 @@ export async function readInput({ stdin }: Io, name: string): Promise<ReadResult
   return orFail(decode(Buffer.concat(chunks, total), name), name);
 }
 
-/** The same as `readText`, with a result in place of a `Failure`. */
-export function tryReadText(path: string, name: string): ReadResult | NoText {
-  const bytes = readBytes(path);
+/**
+ * The same as `readText`, with a result in place of a `Failure`. With `identity`, only the file that has it is
+ * read: between the look at a path and its opening another may take its place.
+ */
+export function tryReadText(
+  path: string,
+  name: string,
+  identity?: FileIdentity,
+): ReadResult | NoText {
+  const bytes = readBytes(path, identity);
   return Buffer.isBuffer(bytes) ? decode(bytes, name) : bytes;
 }
 
@@ -101,18 +112,28 @@ function decode(bytes: Buffer, name: string): ReadResult | NoText {
   return { kind: "not-utf8", diagnostic: locateBadByte(bytes, name, mark) };
 }
 
-function readBytes(path: string): Buffer | NoText {
+/** Neither follows a link nor waits for whoever writes to a pipe. */
+const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
+const AS_IT_IS = O_RDONLY | O_NOFOLLOW | O_NONBLOCK;
+
+function readBytes(path: string, identity: FileIdentity | undefined): Buffer | NoText {
   try {
-    const file = openSync(path, "r");
+    const file = openSync(path, identity === undefined ? O_RDONLY : AS_IT_IS);
     try {
-      if (!fstatSync(file).isDirectory()) return readAtMost(file);
-      return { kind: "unreadable", why: "is a directory, not a file" };
+      const found = fstatSync(file);
+      if (found.isDirectory()) return { kind: "unreadable", why: "is a directory, not a file" };
+      if (identity === undefined || isSame(found, identity)) return readAtMost(file);
+      return { kind: "unreadable", why: "was replaced while it was looked for" };
     } finally {
       closeSync(file);
     }
   } catch (error) {
     return noTextBy(error);
   }
+}
+
+function isSame(one: FileIdentity, other: FileIdentity): boolean {
+  return one.dev === other.dev && one.ino === other.ino;
 }
 
 /** Reads to the end; a pipe has no size to ask for. */

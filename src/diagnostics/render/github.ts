@@ -40,6 +40,7 @@ export const github: OutputFormat = {
   render: renderGithub,
   isDocument: false,
   pathsFrom: "repository",
+  runsLines: true,
 };
 
 function annotate(

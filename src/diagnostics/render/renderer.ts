@@ -26,6 +26,8 @@ export interface OutputFormat {
   readonly isDocument: boolean;
   /** Where its readers expect paths to count from. */
   readonly pathsFrom: "folder" | "repository";
+  /** Whether its reader runs lines of the output as commands, wherever they come from. */
+  readonly runsLines?: boolean;
   /** Whether it holds what documentation says of diagnostics. */
   readonly needsPages?: boolean;
 }

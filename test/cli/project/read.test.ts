@@ -1,7 +1,7 @@
-import { chmodSync } from "node:fs";
+import { chmodSync, renameSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { readText } from "../../../src/cli/project/read.js";
+import { readText, tryReadText } from "../../../src/cli/project/read.js";
 import { folderWith } from "../folder.js";
 
 function read(content: string | Uint8Array) {
@@ -43,6 +43,19 @@ describe("reading a file", () => {
     const most = "#".repeat(4 * 1024 * 1024);
     expect(read(most)).toMatchObject({ source: { text: most } });
     expect(() => read(`${most}#`)).toThrow("`queue.tusk` is larger than 4 MiB");
+  });
+
+  it("reads no other file than the one that was looked at", () => {
+    const folder = folderWith({ "a.tusk": "a: 1\n", "b.tusk": "b: 1\n" });
+    const path = join(folder, "a.tusk");
+    const { dev, ino } = statSync(path);
+    expect(tryReadText(path, "a.tusk", { dev, ino })).toMatchObject({ kind: "text" });
+    renameSync(join(folder, "b.tusk"), path);
+    const replaced = { kind: "unreadable", why: "was replaced while it was looked for" };
+    expect(tryReadText(path, "a.tusk", { dev, ino })).toEqual(replaced);
+    rmSync(path);
+    symlinkSync("/etc/hostname", path);
+    expect(tryReadText(path, "a.tusk", { dev, ino })).toMatchObject({ kind: "unreadable" });
   });
 
   it("refuses a file with zero bytes as binary", () => {
