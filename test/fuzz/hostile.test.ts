@@ -21,6 +21,14 @@ const texts: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     quotes.map((open) => [`${show(open)} before a long line`, `a: ${open}${"x".repeat(LINE)}`]),
   ),
+  ...Object.fromEntries(
+    ["x(, ", "x ( , ", "1 {, ", "f(1, ", "x => [", "[x + y ( , "].map((part) => [
+      `a list of ${show(part)}`,
+      `a: [${part.repeat(400_000 / part.length)}`,
+    ]),
+  ),
+  "an object of keys without a colon": `a: {${"a b, ".repeat(80_000)}`,
+  "many emoji": `a: ${"😀".repeat(DEEP)} # c`,
   "conditions without end": `a: ${"1 ? 2 : ".repeat(20_000)}3`,
   "members without end": `$x: 1\na: $x${".b".repeat(50_000)}`,
   "operators without end": `a: ${"1 + ".repeat(DEEP)}1`,
