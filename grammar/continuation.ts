@@ -85,6 +85,11 @@ export function lexContinuation(scan: Scan): boolean {
   return true;
 }
 
+/** Whether bare text ends as the start of an expression does, so that a line below it would go on with it. */
+export function endsInSign(text: string): boolean {
+  return TRAILING.test(text.slice(-LONGEST_TRAILING));
+}
+
 /** Adds one error for bare text up to `end` that opens a bracket in an expression, with the lines to its closer. */
 export function lexOpenExpression(scan: Scan, end: number): boolean {
   const { text, pos } = scan;

@@ -5,6 +5,7 @@
 import type { BareText } from "../../grammar/ast.js";
 import { KEY_CHARACTERS, nestingOf } from "../../grammar/characters.js";
 import { startsComment } from "../../grammar/comments.js";
+import { endsInSign } from "../../grammar/continuation.js";
 import { quote } from "./quotes.js";
 
 /** Bare text as it can stand anywhere. */
@@ -25,12 +26,13 @@ const KEY = new RegExp(
 
 /**
  * Whether text reads as something else behind a blank or at the end of a line: a comment, a separator, the
- * opener of a block of text, or a call over lines.
+ * opener of a block of text, or an expression or call over lines.
  */
 function isFragile(value: string): boolean {
   return (
     startsComment(value, 0, 0) ||
     /[,;]$/.test(value) ||
+    endsInSign(value) ||
     /^(?:\|[-+\d]*|>[-+\d]*)$/.test(value) ||
     isOpenCall(value)
   );

@@ -119,6 +119,13 @@ describe("lists in brackets", () => {
     [`a: [${"\u4e2d".repeat(47)}, x]\n`, `a: [\n  ${"\u4e2d".repeat(47)},\n  x\n]\n`],
   ]);
 
+  writes("get quotes around text that would go on with the next line", [
+    [
+      `a: [${wide(47)}, is ${wide(47)} so ?]\n`,
+      `a: [\n  ${wide(47)},\n  "is ${wide(47)} so ?"\n]\n`,
+    ],
+  ]);
+
   writes("of lists or objects stay over lines", [
     ["a: [\n    [1,2],\n    [3]\n]\n", "a: [\n  [1, 2],\n  [3]\n]\n"],
     ["a: [[1,2], {b:3}]\n", "a: [[1, 2], { b: 3 }]\n"],
