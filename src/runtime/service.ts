@@ -128,7 +128,9 @@ export class Service {
   /** Whether the worker runs; not when it was stopped before the store could be reached. */
   async #start(): Promise<boolean> {
     const { project, resolved, logger } = this.#options;
-    project.queues.logTo((line) => logger.info(line));
+    project.queues.logTo((line) => {
+      if (!this.#stopping.signal.aborted) logger.info(line);
+    });
     const opening = project.queues.session().store();
     this.#isOpening = true;
     void opening
