@@ -10,6 +10,22 @@ export function cases(count: number): number {
   return Math.ceil(count * times);
 }
 
+/** Tries a check on made-up texts; more than this share of them must be such that it holds. */
+export function holds(
+  texts: Arbitrary<string>,
+  count: number,
+  share: number,
+  check: (text: string) => boolean,
+): void {
+  let right = 0;
+  const counted = (text: string) => {
+    if (check(text)) right += 1;
+  };
+  fc.assert(fc.property(texts, counted), { numRuns: cases(count) });
+  if (right <= cases(count) * share)
+    throw new Error(`only ${right} of ${cases(count)} texts were of use`);
+}
+
 const PIECES = [
   ...["key", "a", "a.b", "$x", '"q"', "'s'", "queue", "jobs", "__proto__", "constructor", "k: v"],
   ...[":", ": ", ": ", "=", " = ", "::", ":=", "=>", "\n", "\n", "\n  ", "\n  ", "\n    ", "\n\t"],
