@@ -14,6 +14,9 @@ const PROGRAMS = [
 
 const node = process.execPath;
 
+/** By its path: which of the installed versions of TypeScript owns the name `tsc` is up to npm. */
+const compiler = "node_modules/typescript/bin/tsc";
+
 const generatedCheck = [
   ...["dist/cli.js", "check", "--config", "examples/seed/queue.tusk"],
   ...["--out", "generated", "--max-warnings", "0"],
@@ -21,7 +24,7 @@ const generatedCheck = [
 
 const steps = [
   { name: "lint and format", run: () => run(tool("biome"), ["check", "."], { quiet: true }) },
-  { name: "types", run: () => run(tool("tsc"), ["--noEmit"], { quiet: true }) },
+  { name: "types", run: () => run(node, [compiler, "--noEmit"], { quiet: true }) },
   { name: "build", run: build },
   { name: "generated/ up to date", run: () => run(node, generatedCheck, { quiet: true }) },
 ];
