@@ -27,6 +27,7 @@ const LAYERS: readonly (readonly [path: string, layer: number])[] = [
   ["src/ir/", 10],
   ["src/emit/", 11],
   ["templates/", 12],
+  ["src/handlers/", 13],
   ["src/compile.ts", 13],
   ["src/index.ts", 13],
   ["src/cli/", 14],
@@ -44,6 +45,8 @@ const ISLANDS: Readonly<Record<string, readonly string[]>> = {
 /** Packages and built-in modules with the only places that may import them. */
 const HOMES: Readonly<Record<string, readonly string[]>> = {
   chevrotain: ["grammar/"],
+  "ts-morph": ["src/handlers/"],
+  typescript: [],
   yargs: ["src/cli/"],
   picocolors: ["src/diagnostics/render/"],
   bullmq: ["src/runtime/", "src/testing/"],

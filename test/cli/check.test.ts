@@ -149,7 +149,7 @@ describe("tsk-gen check", () => {
   it("takes a handler in JavaScript", async () => {
     const folder = await freshProject();
     rmSync(join(folder, "handlers/welcome-email.ts"));
-    writeFileSync(join(folder, "handlers/welcome-email.js"), "");
+    writeFileSync(join(folder, "handlers/welcome-email.js"), "export default () => {};\n");
     expect(await tskGen(folder, ["check"])).toEqual({ exitCode: 0, stdout: "", stderr: "" });
   });
 

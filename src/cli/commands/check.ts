@@ -9,7 +9,7 @@ import { EXIT, Failure } from "../exit.js";
 import { formatOf, formatOption, isDocument, reportFindings, showPatch } from "../findings.js";
 import type { Io } from "../io.js";
 import { type CompiledProject, compileProject } from "../project/compile.js";
-import { checkHandlers } from "../project/handler-files.js";
+import { checkHandlers } from "../project/handler-diagnostics.js";
 import { configOption, showPath } from "../project/locate.js";
 import { mendProject, withLeftOut } from "../project/mend.js";
 import { compareTo, outOption, outputDirectory } from "../project/output.js";

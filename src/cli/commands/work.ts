@@ -10,7 +10,7 @@ import { EXIT, Failure } from "../exit.js";
 import { fixedByCheck, showFindings } from "../findings.js";
 import type { Io } from "../io.js";
 import { compileProject } from "../project/compile.js";
-import { checkHandlers } from "../project/handler-files.js";
+import { checkHandlers } from "../project/handler-diagnostics.js";
 import { loadWorker } from "../project/load-worker.js";
 import { configOption, showPath } from "../project/locate.js";
 import { compareTo, outOption, outputDirectory } from "../project/output.js";

@@ -71,7 +71,7 @@ export function createHandlers(
 ): string[] {
   const handlers = join(paths.root, HANDLERS);
   const generatedImport = importPath(handlers, directory);
-  const files = jobsWithoutHandler(project, paths.root).map((job) =>
+  const files = jobsWithoutHandler(project.jobs, paths.root).map((job) =>
     handlerFile(job, { generatedImport }),
   );
   const { created } = createOnce(files, { root: paths.root, directory: HANDLERS, dryRun });
