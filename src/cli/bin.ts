@@ -39,6 +39,9 @@ function outputOf(stream: NodeJS.WriteStream): Output {
       if (!closed) stream.write(text);
     },
     isTerminal: stream.isTTY === true,
+    get columns() {
+      return stream.isTTY && stream.columns > 0 ? stream.columns : undefined;
+    },
   };
 }
 

@@ -1,7 +1,9 @@
 // Why: whatever ends a command early is told in the same form as a finding, and a bug says that it is one.
 
 import { visible } from "../diagnostics/render/frame/columns.js";
+import { hang } from "../diagnostics/render/frame/hang.js";
 import { palette } from "../diagnostics/render/frame/paint.js";
+import { drawSlot } from "../diagnostics/render/frame/slot.js";
 import { EXIT, Failure } from "./exit.js";
 import { hasColour, type Io } from "./io.js";
 
@@ -12,14 +14,14 @@ export const DEBUG_VARIABLE = "TSK_GEN_DEBUG";
 export function tellFailure(thrown: unknown, io: Io): number {
   if (isSystemError(thrown)) return tellFailure(new Failure(thrown.message, { cause: thrown }), io);
   if (!(thrown instanceof Failure)) return tellBug(thrown, io);
-  const { severity, headline, frame, slot } = palette(hasColour(io.stderr, io.env));
-  const slots = thrown.notes.map((note) => ["note", note] as const);
-  const help = thrown.help === undefined ? [] : [["help", thrown.help] as const];
+  const { columns } = io.stderr;
+  const colours = palette(hasColour(io.stderr, io.env));
+  const painted = colours.severity("error")("error") + colours.headline(": ");
+  const help = thrown.help === undefined ? [] : [thrown.help];
   const lines = [
-    severity("error")("error") + headline(`: ${visible(thrown.message)}`),
-    ...[...slots, ...help].map(
-      ([name, text]) => `  ${frame("=")} ${slot(`${name}:`)} ${visible(text)}`,
-    ),
+    ...hang({ plain: "error: ", painted }, visible(thrown.message), columns, colours.headline),
+    ...thrown.notes.flatMap((note) => drawSlot(" ", "note", note, colours, columns)),
+    ...help.flatMap((text) => drawSlot(" ", "help", text, colours, columns)),
   ];
   io.stderr.write(lines.map((line) => `${line}\n`).join(""));
   return thrown.exitCode;

@@ -111,6 +111,7 @@ async function render(
   const { render, pathsFrom, needsPages } = formats[format];
   return render(findings, {
     colour: hasColour(io.stderr, io.env),
+    columns: io.stderr.columns,
     showPath: pathsFrom === "folder" ? fromFolder(io, root) : fromRepository(io, root),
     fixBy,
     more,

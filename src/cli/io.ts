@@ -5,6 +5,8 @@
 export interface Output {
   write(text: string): void;
   readonly isTerminal: boolean;
+  /** How wide it is now, if it is a terminal that says so. */
+  readonly columns?: number | undefined;
 }
 
 export interface Io {

@@ -126,6 +126,19 @@ describe("what ends a command", () => {
     expect(io.written.stderr).toBe("error: no ␛[31m\n  = note: a\n  = help: b\n");
   });
 
+  it("is broken to the width of a terminal", () => {
+    const io = ioIn("/", { NO_COLOR: "1" });
+    const failure = new Failure("word ".repeat(20).trim(), { notes: ["note ".repeat(20).trim()] });
+    tellFailure(failure, { ...io, stderr: { ...io.stderr, isTerminal: true, columns: 60 } });
+    expect(io.written.stderr.split("\n")).toEqual([
+      `error: ${"word ".repeat(10).trim()}`,
+      `       ${"word ".repeat(10).trim()}`,
+      `  = note: ${"note ".repeat(10).trim()}`,
+      `          ${"note ".repeat(10).trim()}`,
+      "",
+    ]);
+  });
+
   it("is trouble of the system, not of tsk-gen, when a file cannot be written", () => {
     const io = ioIn("/");
     const error = Object.assign(new Error("EACCES: permission denied, open '/x'"), {

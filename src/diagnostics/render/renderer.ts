@@ -6,6 +6,8 @@ import type { Findings } from "../sink.js";
 export interface RenderOptions {
   /** Colour only adds: the text is the same without it. */
   readonly colour?: boolean;
+  /** How wide the terminal is that shows it: text for people is broken to fit. Without one, lines stay whole. */
+  readonly columns?: number | undefined;
   /** How the path of a source file is shown; as it is unless given. */
   readonly showPath?: (path: string) => string;
   /** What applies safe fixes, as people type it; `--fix`, an option of the same command, unless given. */

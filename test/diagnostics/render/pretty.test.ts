@@ -161,6 +161,80 @@ describe("a line over 120 columns", () => {
   });
 });
 
+describe("on a terminal", () => {
+  const terminal = (diagnostic: Diagnostic, columns: number) =>
+    renderPretty(collect([diagnostic]), { columns });
+  const long =
+    "the job would be stored in this queue and no worker of any process would ever fetch it";
+  const source = fileWith("queue.tusk", { 1: `queue: ${"a".repeat(40)} HERE ${"z".repeat(40)}` });
+
+  it("breaks message, notes, and help to its width", () => {
+    const found = diagnosticAt(labelAt(fileWith("queue.tusk", { 1: "queue: 1" }), 1, "1"), {
+      message: long,
+      notes: [long],
+      help: "write `queue: 1` there",
+      fix: { title: "", safe: true, edits: [] },
+    });
+    expect(terminal(found, 60).split("\n").slice(0, -2)).toEqual([
+      "error[TSK9001 example]: the job would be stored in this",
+      "                        queue and no worker of any process",
+      "                        would ever fetch it",
+      " --> queue.tusk:1:8",
+      "  |",
+      "1 | queue: 1",
+      "  |        ^",
+      "  |",
+      "  = help: write `queue: 1` there   [fixable]",
+      "  = note: the job would be stored in this queue and no",
+      "          worker of any process would ever fetch it",
+      "",
+    ]);
+  });
+
+  it("cuts source lines around the label at its width", () => {
+    const rows = terminal(diagnosticAt(labelAt(source, 1, "HERE")), 50)
+      .split("\n")
+      .slice(3, 5);
+    expect(rows[0]).toMatch(/^1 \| \.\.\.a+ HERE z+\.\.\.$/);
+    expect(rows[0]?.length).toBe(50);
+    expect(rows[1]?.indexOf("^^^^")).toBe(rows[0]?.indexOf("HERE"));
+  });
+
+  it("breaks a remark beside its marker, or moves it to where it has room", () => {
+    const beside = diagnosticAt(labelAt(source, 1, "queue", "a remark that is a little long"), {
+      message: "wrong",
+    });
+    expect(terminal(beside, 40).split("\n").slice(4, 6)).toEqual([
+      "  | ^^^^^ a remark that is a little long",
+      "",
+    ]);
+    const inTwo = diagnosticAt(labelAt(source, 1, "queue", `${"word ".repeat(12)}end`));
+    expect(terminal(inTwo, 60).split("\n").slice(4, 6)).toEqual([
+      `  | ^^^^^ ${"word ".repeat(10).trim()}`,
+      "  |       word word end",
+    ]);
+    const atEnd = diagnosticAt(
+      labelAt(fileWith("q.tusk", { 1: `${"a".repeat(70)} HERE` }), 1, "HERE", "not one of them"),
+    );
+    expect(terminal(atEnd, 80).split("\n").slice(4, 7)).toEqual([
+      `  | ${" ".repeat(71)}^^^^`,
+      `  | ${" ".repeat(71)}|`,
+      `  | ${" ".repeat(61)}not one of them`,
+    ]);
+  });
+
+  it("shows every example of the design within 80 columns, and loses none of its words", () => {
+    const folded = (text: string) => text.replace(/[\s|]+/g, " ");
+    for (const { diagnostic } of examples) {
+      const text = terminal(diagnostic, 80);
+      for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+      const { message, notes, help, fix } = diagnostic;
+      for (const words of [message, ...notes, help ?? fix?.title ?? ""])
+        expect(folded(text)).toContain(words);
+    }
+  });
+});
+
 describe("colour", () => {
   it("only adds: without it the text is the same", () => {
     const findings = collect(examples.map(({ diagnostic }) => diagnostic));

@@ -3,8 +3,8 @@
 
 import { charactersOf, displayWidth } from "../../../source/width.js";
 
-/** The columns that a source line may take before it is cut. */
-const MOST_COLUMNS = 120;
+/** The columns that a source line may take before it is cut, where there is no terminal that has fewer. */
+export const MOST_COLUMNS = 120;
 const ELLIPSIS = "...";
 /** How much of a very long line is looked at on either side of the focus: 8 units a column suffice. */
 const MOST_UNITS = 8 * MOST_COLUMNS;
@@ -30,17 +30,21 @@ export interface DrawnLine {
   columnsOf(start: number, end: number): Columns;
 }
 
-/** Draws a line; one that is too wide is cut around `focus`, a range of offsets. */
-export function drawLine(line: string, focus: { start: number; end: number }): DrawnLine {
+/** Draws a line; one that is wider than `room` is cut around `focus`, a range of offsets. */
+export function drawLine(
+  line: string,
+  focus: { start: number; end: number },
+  room: number,
+): DrawnLine {
   const from = Math.max(0, focus.start - MOST_UNITS);
   const to = Math.min(line.length, focus.start + MOST_UNITS);
   const cells = measure(line.slice(from, to), from);
   const total = cells.reduce((sum, cell) => sum + cell.width, 0);
   const place = (offset: number) => cells.find((cell) => cell.end > offset)?.column ?? total;
-  const fits = from === 0 && to === line.length && total <= MOST_COLUMNS;
+  const fits = from === 0 && to === line.length && total <= room;
   const window = fits
     ? { start: 0, end: total }
-    : cut(total, { start: place(focus.start), end: place(focus.end) });
+    : cut(total, { start: place(focus.start), end: place(focus.end) }, room);
   const shown = cells.filter(
     ({ column, width }) => column >= window.start && column + width <= window.end,
   );
@@ -84,8 +88,8 @@ function measure(text: string, offset: number): Cell[] {
 }
 
 /** The columns to keep of a line that is too wide: the focus with as much around it as fits. */
-function cut(total: number, focus: Columns): Columns {
-  const room = MOST_COLUMNS - 2 * ELLIPSIS.length;
+function cut(total: number, focus: Columns, columns: number): Columns {
+  const room = columns - 2 * ELLIPSIS.length;
   const width = Math.min(focus.end - focus.start, room);
   const wanted = focus.start - Math.floor((room - width) / 2);
   const start = Math.max(0, Math.min(wanted, total - room));

@@ -3,7 +3,8 @@
 
 import type { SourceFile } from "../../../source/source.js";
 import type { Diagnostic, Label } from "../../diagnostic.js";
-import { drawLine, visible } from "./columns.js";
+import { drawLine, MOST_COLUMNS, visible } from "./columns.js";
+import { FEWEST_COLUMNS } from "./hang.js";
 import { drawMarkers } from "./markers.js";
 import type { Palette } from "./paint.js";
 
@@ -13,18 +14,24 @@ export interface Frame {
   readonly gutter: string;
 }
 
+/** Draws the labels of a diagnostic, on a terminal of `columns` if there is one. */
 export function drawFrame(
   diagnostic: Diagnostic,
   palette: Palette,
   showPath: (path: string) => string,
+  columns: number | undefined,
 ): Frame {
   const groups = groupByFile(diagnostic);
   const numbers = groups.flatMap(({ lines }) => [...lines.keys()]);
   const width = String(Math.max(...numbers)).length;
-  const context = { diagnostic, palette, showPath, width };
+  const edge = columns && Math.max(columns, FEWEST_COLUMNS) - width - BAR.length;
+  const context = { diagnostic, palette, showPath, width, edge };
   const lines = groups.flatMap((group, index) => drawGroup(group, index === 0, context));
   return { lines, gutter: " ".repeat(width) };
 }
+
+/** Between the line number and what is drawn. */
+const BAR = " | ";
 
 interface Context {
   readonly diagnostic: Diagnostic;
@@ -32,6 +39,8 @@ interface Context {
   readonly showPath: (path: string) => string;
   /** Of the line numbers. */
   readonly width: number;
+  /** The columns of the terminal behind the bar, if there is one. */
+  readonly edge: number | undefined;
 }
 
 /** The labels in one file. */
@@ -78,7 +87,7 @@ function drawLabels(
   source: SourceFile,
   number: number,
   labels: readonly Label[],
-  { diagnostic, palette, width }: Context,
+  { diagnostic, palette, width, edge = Infinity }: Context,
 ): string[] {
   const text = source.line(number);
   const lineStart = source.lineStarts[number - 1] ?? 0;
@@ -86,7 +95,8 @@ function drawLabels(
     start: span.start - lineStart,
     end: Math.min(span.end - lineStart, text.length),
   });
-  const drawn = drawLine(text, focusOf(labels.map(range)));
+  const room = Math.min(edge, MOST_COLUMNS);
+  const drawn = drawLine(text, focusOf(labels.map(range), room), room);
   const markers = labels.map((label) => {
     const { start, end } = range(label);
     const isPrimary = label === diagnostic.primary;
@@ -99,17 +109,17 @@ function drawLabels(
   });
   const bar = palette.frame("|");
   const gutter = palette.frame(String(number).padStart(width));
-  const rows = drawMarkers(markers).map((row) => `${" ".repeat(width)} ${bar} ${row}`);
+  const rows = drawMarkers(markers, edge).map((row) => `${" ".repeat(width)} ${bar} ${row}`);
   return [`${gutter} ${bar} ${drawn.text}`.trimEnd(), ...rows];
 }
 
 /** What must stay visible when the line is cut: all labels if they stand close together, else the first. */
-function focusOf(ranges: readonly { start: number; end: number }[]): {
-  start: number;
-  end: number;
-} {
+function focusOf(
+  ranges: readonly { start: number; end: number }[],
+  room: number,
+): { start: number; end: number } {
   const start = Math.min(...ranges.map((range) => range.start));
   const end = Math.max(...ranges.map((range) => range.end));
   const [first] = ranges;
-  return first !== undefined && end - start > 100 ? first : { start, end };
+  return first !== undefined && end - start > room - 20 ? first : { start, end };
 }
