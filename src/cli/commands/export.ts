@@ -1,7 +1,6 @@
 // Why: any TuskLang file becomes plain data, so that programs in any language can read what people wrote.
 
 import { resolve } from "node:path";
-import { parseEnv } from "node:util";
 import { defineDiagnostic } from "../../diagnostics/define.js";
 import { labelAt } from "../../diagnostics/diagnostic.js";
 import { collect, DiagnosticSink, type Findings } from "../../diagnostics/sink.js";
@@ -12,9 +11,10 @@ import { readFile } from "../../evaluate/read-tree.js";
 import { applyIgnores } from "../../ignores/apply.js";
 import type { SourceFile } from "../../source/source.js";
 import { defineCommand } from "../command.js";
-import { EXIT, Failure } from "../exit.js";
+import { EXIT } from "../exit.js";
 import { formatOf, formatOption, showFindings } from "../findings.js";
 import type { Io } from "../io.js";
+import { readEnvironmentFile } from "../project/environment-file.js";
 import { ProjectFiles } from "../project/files.js";
 import { rootOf, showPath } from "../project/locate.js";
 import { readInput, readText, STDIN } from "../project/read.js";
@@ -118,10 +118,5 @@ function fixedByFmt({ all }: Findings): string {
 
 function readEnvironment(name: string, io: Io): Io["env"] {
   if (name === "process") return io.env;
-  if (name === "none") return {};
-  const path = resolve(io.cwd, name);
-  const shown = showPath(io, path);
-  const read = readText(path, shown, shown);
-  if (read.kind === "not-utf8") throw new Failure(`\`${shown}\` is not UTF-8 text`);
-  return { ...parseEnv(read.source.text) };
+  return name === "none" ? {} : readEnvironmentFile(name, io);
 }
