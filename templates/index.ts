@@ -17,6 +17,21 @@ import { workerFile } from "./ts/worker.js";
 /** Every deployment target that can be asked for. */
 export const targets: readonly DeploymentTarget[] = [systemd, docker, compose];
 
+/** What is not of a deployment target, as `--only` names it. */
+export const CODE = "code";
+
+/** Which files are of a part of the output: the code, or a deployment target by its name. */
+export function filesOf(
+  part: string,
+  project: Project,
+  options: EmitOptions,
+): (path: string) => boolean {
+  if (part === CODE) return (path) => !path.startsWith("deploy/");
+  const own = targets.find(({ name }) => name === part)?.files(project, options) ?? [];
+  const paths = new Set(own.map(({ path }) => path));
+  return (path) => paths.has(path);
+}
+
 /** Every file that belongs into the output directory, the manifest last. */
 export function emitProject(project: Project, options: EmitOptions): GeneratedFile[] {
   const files: GeneratedFile[] = [

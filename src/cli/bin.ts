@@ -19,6 +19,10 @@ const io: Io = {
     Object.assign(process.env, variables);
     process.chdir(directory);
   },
+  untilStopped: () =>
+    new Promise((resolve) => {
+      for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+    }),
 };
 
 process.on("uncaughtException", (thrown) => process.exit(tellFailure(thrown, io)));

@@ -24,6 +24,8 @@ export interface Io {
    * set, and the directory that relative paths mean from here on.
    */
   prepare(variables: Readonly<Record<string, string>>, directory: string): void;
+  /** Settles when the process is asked to stop, as by Ctrl-C, and from the call on it does not end by itself. */
+  untilStopped(): Promise<void>;
 }
 
 /**

@@ -36,6 +36,7 @@ export function ioIn(cwd: string, env: Io["env"] = {}, input = "") {
     stdout: output("stdout"),
     stderr: output("stderr"),
     prepare: (...asked: unknown[]) => void prepared.push(asked),
+    untilStopped: () => Promise.resolve(),
     written,
     prepared,
   };

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { config } from "./config.js";
 import { folderWith, tskGen } from "./folder.js";
 
@@ -85,6 +85,78 @@ describe("tsk-gen generate", () => {
     expect(readFileSync(path, "utf8")).toBe(generated);
   });
 
+  it("writes one part with --only and leaves the others as they are", async () => {
+    const folder = folderWith({ "queue.tusk": config });
+    const only = (part: string) => tskGen(folder, ["generate", "--only", part]);
+    const docker = await only("docker");
+    expect(docker).toEqual({
+      exitCode: 0,
+      stdout: [
+        "created  generated/deploy/Dockerfile.queue",
+        "created  generated/deploy/Dockerfile.queue.dockerignore",
+        "created  generated/manifest.json\n",
+      ].join("\n"),
+      stderr: "",
+    });
+    await tskGen(folder, []);
+    writeFileSync(
+      join(folder, "queue.tusk"),
+      config.replace("  data_cleanup: {}\n", "deploy:\n  app: other\n  node: 22\n"),
+    );
+    const code = (await only("code")).stdout;
+    expect(code).toContain("removed  generated/jobs/data-cleanup.ts\n");
+    expect(code).not.toContain("deploy/");
+    expect((await only("docker")).stdout).toMatch(
+      /^changed {2}generated\/deploy\/Dockerfile.queue\n/,
+    );
+    expect((await tskGen(folder, ["check"])).stderr).toContain("other-worker.service");
+    await tskGen(folder, []);
+    expect((await tskGen(folder, ["check"])).exitCode).toBe(0);
+  });
+
+  it("refuses a part that there is not", async () => {
+    const folder = folderWith({ "queue.tusk": `${config}deploy: { targets: [docker] }\n` });
+    const only = (part: string) => tskGen(folder, ["generate", "--only", part]);
+    expect(await only("dokcer")).toEqual({
+      exitCode: 2,
+      stdout: "",
+      stderr: "error: there is no target called `dokcer`\n  = help: did you mean `docker`?\n",
+    });
+    expect((await only("systemd")).stderr).toBe(
+      "error: `systemd` is not among `deploy.targets`\n" +
+        "  = help: add it there: `targets: [docker, systemd]`\n",
+    );
+    expect(readdirSync(folder)).toEqual(["queue.tusk"]);
+  });
+
+  it("says which process keeps it from writing", async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const folder = folderWith({
+      "queue.tusk": config,
+      "generated/.tsk-gen.lock": `${process.ppid}\n`,
+    });
+    const running = tskGen(folder, []);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await running).toEqual({
+      exitCode: 2,
+      stdout: "",
+      stderr: [
+        `waiting for process ${process.ppid}, which writes generated/`,
+        `error: process ${process.ppid} has been writing generated/ for 10 s`,
+        "  = help: end it; if it is no tsk-gen, remove `generated/.tsk-gen.lock`\n",
+      ].join("\n"),
+    });
+    expect(readdirSync(join(folder, "generated"))).toEqual([".tsk-gen.lock"]);
+  });
+
+  it("waits for no lock when there is nothing to write", async () => {
+    const folder = folderWith({ "queue.tusk": config });
+    await tskGen(folder, []);
+    writeFileSync(join(folder, "generated/.tsk-gen.lock"), `${process.ppid}\n`);
+    expect((await tskGen(folder, [])).stderr).toBe("generated/ is up to date\n");
+  });
+
   it("writes to --out, from where handlers are still found", async () => {
     const folder = folderWith({ "app/queue.tusk": config });
     const argv = ["generate", "--config", "app/queue.tusk", "--out", "lib/queue"];
@@ -151,7 +223,7 @@ describe("what a command is given to read", () => {
     expect(unknown.stderr).toBe(
       "error: there is no format called `prety`\n  = help: did you mean `pretty`?\n",
     );
-    const option = await tskGen(folder, ["generate", "--watch"]);
-    expect(option.stderr).toBe("error: the option `--watch` is not in this version yet\n");
+    const option = await tskGen(folder, ["work", "--dashboard"]);
+    expect(option.stderr).toBe("error: the option `--dashboard` is not in this version yet\n");
   });
 });

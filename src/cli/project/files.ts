@@ -22,6 +22,8 @@ export class ProjectFiles implements Files {
   readonly #read = new Map<string, FoundFile>();
   /** Of each file, absolute. */
   readonly #paths = new Map<SourceFile, string>();
+  /** Where a file was asked for and is none, absolute. */
+  readonly #missing = new Set<string>();
 
   /**
    * `root` is absolute; `nameOf` says what a source file of an absolute path is called; `texts` stand in place
@@ -51,6 +53,11 @@ export class ProjectFiles implements Files {
     return path && realPath(path);
   }
 
+  /** Everything that was looked for, absolute: a change of any of these may change what is compiled. */
+  get lookedFor(): readonly string[] {
+    return [...this.#paths.values(), ...this.#missing];
+  }
+
   read(path: string, importer: SourceFile): FoundFile {
     const directory = dirname(this.#paths.get(importer) ?? this.#realRoot);
     const names = relative(this.#realRoot, directory).split(sep);
@@ -69,6 +76,7 @@ export class ProjectFiles implements Files {
       case "other":
         return { kind: "unreadable", why: found.why };
       case "missing":
+        this.#missing.add(join(found.directory, ...found.rest));
         return { kind: "missing", near: this.#near(found, directory) };
       case "file": {
         const path = realPath(found.path);

@@ -5,6 +5,7 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 import type { Options } from "yargs";
 import { handlerFile } from "../../../templates/handler/handler.js";
 import { emitProject } from "../../../templates/index.js";
+import type { EmitOptions } from "../../../templates/target.js";
 import type { GeneratedFile } from "../../emit/file.js";
 import { compareOutput, type OutputDifference } from "../../emit/write/compare-output.js";
 import { createOnce } from "../../emit/write/create-once.js";
@@ -29,11 +30,16 @@ export function outputDirectory(io: Io, paths: ProjectPaths, out: string | undef
 
 /** Every generated file of a project. */
 export function emitTo(directory: string, paths: ProjectPaths, project: Project): GeneratedFile[] {
-  return emitProject(project, {
+  return emitProject(project, emitOptions(directory, paths));
+}
+
+/** What templates are told of where the output goes. */
+export function emitOptions(directory: string, paths: ProjectPaths): EmitOptions {
+  return {
     toolVersion: version,
     handlersImport: importPath(directory, join(paths.root, HANDLERS)),
     outDirFromRoot: withSlashes(relative(commonParent(paths.root, directory), directory)),
-  });
+  };
 }
 
 /** What is built and deployed holds the project and the generated code, wherever `--out` put that. */

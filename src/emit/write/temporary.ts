@@ -21,9 +21,10 @@ export interface Temporary {
 }
 
 /** Writes the unfinished form of a file, with the permissions of the one it will replace. */
-export function writeTemporary({ disk, pid }: Writer, path: string, contents: string): string {
+export function writeTemporary(writer: Writer, path: string, contents: string): string {
+  const { disk } = writer;
   disk.makeDirectory(dirname(path));
-  const temporary = join(dirname(path), `.${basename(path)}.${pid}.tsk-tmp`);
+  const temporary = temporaryName(writer, path);
   const mode = disk.kindOf(path) === "file" ? disk.modeOf(path) : undefined;
   // Whatever has this name is left over: its process had the id that is ours now.
   if (disk.kindOf(temporary) !== "nothing") disk.remove(temporary);
@@ -32,6 +33,11 @@ export function writeTemporary({ disk, pid }: Writer, path: string, contents: st
     if (mode !== undefined) disk.setMode(temporary, mode);
   });
   return temporary;
+}
+
+/** Where the unfinished form of a file is. */
+export function temporaryName({ pid }: Writer, path: string): string {
+  return join(dirname(path), `.${basename(path)}.${pid}.tsk-tmp`);
 }
 
 /** Puts a file in place in one step: whoever looks sees the old one or the new one. */
