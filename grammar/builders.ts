@@ -28,9 +28,9 @@ import type {
   Value,
 } from "./ast.js";
 import { pathEnd } from "./characters.js";
-import { KeyAndValue, Leaf, PlainKey, Segment } from "./nodes.js";
+import { KeyAndValue, Leaf, PlainHeader, PlainKey, readPath, Segment } from "./nodes.js";
 import type { Joint } from "./precedence.js";
-import { readPath, readQuoted, readRaw, readReference } from "./text.js";
+import { readQuoted, readRaw, readReference } from "./text.js";
 import { BareKey, type Token, VariableKey } from "./tokens.js";
 
 /** The arguments of a call, or why they could not be read, and where they end. */
@@ -47,7 +47,7 @@ export function spanOf({ start, end }: Span): Span {
 /** A bare key's names, or a quoted key's one; undefined when something would be put into it. */
 export function key(text: string, token: Token): Key | undefined {
   if (token.tokenType === BareKey) {
-    return new PlainKey(readPath(text, token.start, token.end));
+    return new PlainKey(text, token.start, token.end);
   }
   const span = spanOf(token);
   const quoted = readQuoted(text, span.start, span.end);
@@ -64,9 +64,8 @@ export function lastName(text: string, token: Token): string | undefined {
 
 /** `[a."b".c]` without its brackets. */
 export function header(text: string, token: Token): Key {
-  const span = spanOf(token);
   if (pathEnd(text, token.start + 1) === token.end - 1)
-    return { kind: "Key", span, segments: readPath(text, token.start + 1, token.end - 1) };
+    return new PlainHeader(text, token.start + 1, token.end - 1);
   const segments: KeySegment[] = [];
   const pattern = /"(?:[^"\\]|\\.)*"|'[^']*'|[^\s."'[\]]+/g;
   const inner = text.slice(token.start + 1, token.end - 1);
@@ -77,7 +76,7 @@ export function header(text: string, token: Token): Key {
     const name = quoted?.kind === "StringLiteral" ? quoted.value : match[0];
     segments.push(new Segment(start, end, name));
   }
-  return { kind: "Key", span, segments };
+  return { kind: "Key", span: spanOf(token), segments };
 }
 
 export function section(

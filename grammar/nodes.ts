@@ -1,48 +1,79 @@
-// Why: in a large file most memory of a tree would be the places of its smallest nodes, an object each, and
-// memory is what a parser waits for. So these, of which there are most, keep their place as numbers, or
-// have that of their parts. (`{ ...node }` of them would lose it.)
+// Why: in a large file most memory of a tree would be the places of its nodes, an object each, and the names
+// of its keys, and memory is what a parser waits for. So the nodes of which there are most keep their place as
+// numbers or have that of their parts, and keys without quotes are read from the text when somebody asks.
+// (`{ ...node }` of them would lose what is not kept.)
 
 import type { Span } from "../src/source/source.js";
 import type { Assignment, Key, KeySegment, Value } from "./ast.js";
+import { Char, findOnLine } from "./characters.js";
 
-/** A node that is one token and says one thing. */
-export class Leaf<Kind extends string, Content> {
+/** What keeps its place as numbers. */
+class Placed {
   constructor(
-    readonly kind: Kind,
     readonly start: number,
     readonly end: number,
-    readonly value: Content,
   ) {}
 
   get span(): Span {
     return { start: this.start, end: this.end };
+  }
+}
+
+/** A node that is one token and says one thing. */
+export class Leaf<Kind extends string, Content> extends Placed {
+  constructor(
+    readonly kind: Kind,
+    start: number,
+    end: number,
+    readonly value: Content,
+  ) {
+    super(start, end);
   }
 }
 
 /** A name of a path. */
-export class Segment implements KeySegment {
+export class Segment extends Placed implements KeySegment {
   readonly kind = "KeySegment";
 
   constructor(
-    readonly start: number,
-    readonly end: number,
+    start: number,
+    end: number,
     readonly name: string,
-  ) {}
-
-  get span(): Span {
-    return { start: this.start, end: this.end };
+  ) {
+    super(start, end);
   }
 }
 
-/** A key without quotes: it stands where its names stand. */
-export class PlainKey implements Key {
+/** A key without quotes. Its names are cut out of the file's text each time that they are asked for. */
+export class PlainKey extends Placed implements Key {
   readonly kind = "Key";
+  readonly #text: string;
 
-  constructor(readonly segments: readonly [Segment, ...Segment[]]) {}
+  constructor(text: string, start: number, end: number) {
+    super(start, end);
+    this.#text = text;
+  }
 
-  get span(): Span {
-    const [first] = this.segments;
-    return { start: first.start, end: (this.segments.at(-1) ?? first).end };
+  get segments(): Segment[] {
+    return readPath(this.#text, this.start, this.end);
+  }
+}
+
+/** `[a.b]`, made with the place of what is between the brackets. */
+export class PlainHeader extends PlainKey {
+  override get span(): Span {
+    return { start: this.start - 1, end: this.end + 1 };
+  }
+}
+
+/** `a.b.c` from `start` to `end` as segments. */
+export function readPath(text: string, start: number, end: number): Segment[] {
+  const segments: Segment[] = [];
+  for (let from = start; ; ) {
+    const dot = findOnLine(text, Char.Dot, from, end) ?? end;
+    segments.push(new Segment(from, dot, text.slice(from, dot)));
+    if (dot === end) return segments;
+    from = dot + 1;
   }
 }
 

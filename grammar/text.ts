@@ -21,7 +21,7 @@ import {
   pathEnd,
   skipBlanks,
 } from "./characters.js";
-import { Leaf, Segment } from "./nodes.js";
+import { Leaf, readPath } from "./nodes.js";
 
 /** A quoted token as a value: `"` and `"""` with escapes and parts, `'` and `'''` as they are. */
 export function readQuoted(text: string, start: number, end: number): StringLiteral | Template {
@@ -50,23 +50,6 @@ export function readRaw(text: string, start: number, end: number): RawText {
 /** `${a.b}` as a token. */
 export function readReference(text: string, start: number, end: number): Reference {
   return { kind: "Reference", span: { start, end }, path: bracedPath(text, start, end) };
-}
-
-/** `a.b.c` from `start` to `end` as segments. */
-export function readPath(text: string, start: number, end: number): [Segment, ...Segment[]] {
-  let dot = findOnLine(text, Char.Dot, start, end);
-  if (dot === undefined) return [segment(text, start, end)];
-  const segments: [Segment, ...Segment[]] = [segment(text, start, dot)];
-  while (dot !== undefined) {
-    const from = dot + 1;
-    dot = findOnLine(text, Char.Dot, from, end);
-    segments.push(segment(text, from, dot ?? end));
-  }
-  return segments;
-}
-
-function segment(text: string, start: number, end: number): Segment {
-  return new Segment(start, end, text.slice(start, end));
 }
 
 /** The text between the quotes; a fence's first line break and last line break with blanks go. */

@@ -74,10 +74,11 @@ function declare(context: Context, { name: { name }, value }: Declaration): void
 }
 
 function assign(context: Context, { key, value }: Assignment, from: ObjectBuilder): void {
-  const last = key.segments.at(-1);
+  const { segments } = key;
+  const last = segments.at(-1);
   if (last === undefined) return;
   context.key = last.name;
-  if (context.depth + key.segments.length > MOST_LEVELS) {
+  if (context.depth + segments.length > MOST_LEVELS) {
     context.report(nestingTooDeep(context.label(key.span)));
     return;
   }

@@ -46,12 +46,14 @@ function isNode(value: unknown): value is Node {
   return typeof value === "object" && value !== null && "kind" in value;
 }
 
-/** A node without what only says how it is written. */
+/** A node's parts, without what only says how it is written. */
 function plain(node: Node): object {
   switch (node.kind) {
     case "Block":
     case "ObjectLiteral":
       return { kind: "Block", statements: node.statements };
+    case "Key":
+      return { kind: node.kind, segments: node.segments };
     case "BareText":
       return { kind: "StringLiteral", value: node.value };
     case "BareExpression":

@@ -2,9 +2,13 @@
 
 import type { Node } from "../../grammar/ast.js";
 
-/** The nodes directly below one. A call in quotes has its text as another reading, which is left out. */
+/**
+ * The nodes directly below one. A call in quotes has its text as another reading, which is left out, and a key
+ * may read its names only when it is asked.
+ */
 export function childrenOf(node: Node): Node[] {
   if (node.kind === "EmbeddedCall") return [node.call];
+  if (node.kind === "Key") return [...node.segments];
   return Object.values(node).flatMap((value: unknown) =>
     (Array.isArray(value) ? value : [value]).filter(isNode),
   );
