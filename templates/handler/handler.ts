@@ -24,7 +24,11 @@ export function handlerFile(
     path: file,
     contents: printModule([
       stack([
-        doc(`Runs \`${job.key}\`. It may run more than once for one job, so make it idempotent.`),
+        doc(
+          job.description ?? `Runs \`${job.key}\`.`,
+          "",
+          "A job runs at least once, so a second run must do no harm.",
+        ),
         ts`
           ${head} => {
             throw ${call(ts`new Error`, literal(advice))};

@@ -12,7 +12,11 @@ describe("handlerFile", () => {
       contents,
     ).toBe(`import type { WelcomeEmailHandler } from "../generated/jobs/welcome-email.js";
 
-/** Runs \`welcome_email\`. It may run more than once for one job, so make it idempotent. */
+/**
+ * Runs \`welcome_email\`.
+ *
+ * A job runs at least once, so a second run must do no harm.
+ */
 const handler: WelcomeEmailHandler = async (_payload, _context) => {
   throw new Error(
     "the job \`welcome_email\` has no handler yet: write what it does in handlers/welcome-email.ts",
@@ -21,5 +25,12 @@ const handler: WelcomeEmailHandler = async (_payload, _context) => {
 
 export default handler;
 `);
+  });
+
+  it("says what the job is for, as data", () => {
+    const { contents } = handlerFile(job("welcome_email", { description: "Greets */ ${a}" }), {
+      generatedImport: "../generated",
+    });
+    expect(contents).toContain("/**\n * Greets *\\/ ${a}\n *\n");
   });
 });

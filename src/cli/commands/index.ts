@@ -27,6 +27,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./init.js")).init,
   },
   {
+    name: "handlers",
+    usage: "",
+    describe: "Create the handlers that are missing, and nothing else",
+    load: async () => (await import("./handlers.js")).handlers,
+  },
+  {
     name: "export",
     usage: "<file>",
     describe: "Print what a TuskLang file says as JSON",
@@ -55,7 +61,6 @@ export const commands: readonly CommandEntry[] = [
 /** Commands of the design that this version lacks. */
 export const laterCommands: readonly string[] = [
   "breaking",
-  "handlers",
   "rename",
   "dev",
   "apply",

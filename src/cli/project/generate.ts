@@ -90,14 +90,16 @@ function write(
   const report = writeOutput(files, options);
   const show = (path: string) => showPath(io, join(directory, path));
   const wantsHandlers = part === undefined || part === CODE;
-  const handlers = wantsHandlers ? createHandlers(directory, paths, project, dryRun) : [];
+  const handlers = wantsHandlers
+    ? createHandlers(directory, paths, project, dryRun)
+    : { created: [], diagnostics: [] };
   return {
     changes: [
       ...changesOf(report, show),
-      ...handlers.map((path): Change => ({ action: "created", path: showPath(io, path) })),
+      ...handlers.created.map((path): Change => ({ action: "created", path: showPath(io, path) })),
     ],
     refused: report.refused.map(({ path, reason }) => ({ path: show(path), reason })),
-    diagnostics: describeRefused(report, directory, paths, files),
+    diagnostics: [...describeRefused(report, directory, paths, files), ...handlers.diagnostics],
     shown: showPath(io, directory),
   };
 }

@@ -6,6 +6,7 @@ import type { Options } from "yargs";
 import { handlerFile } from "../../../templates/handler/handler.js";
 import { emitProject } from "../../../templates/index.js";
 import type { EmitOptions } from "../../../templates/target.js";
+import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import type { GeneratedFile } from "../../emit/file.js";
 import { compareOutput, type OutputDifference } from "../../emit/write/compare-output.js";
 import { createOnce } from "../../emit/write/create-once.js";
@@ -15,6 +16,7 @@ import { version } from "../../version.js";
 import type { Io } from "../io.js";
 import { HANDLERS, jobsWithoutHandler } from "./handler-files.js";
 import { type ProjectPaths, withSlashes } from "./locate.js";
+import { refusalDiagnostics } from "./output-diagnostics.js";
 
 /** The option of every command that knows generated code. */
 export const outOption = {
@@ -68,20 +70,32 @@ export function compareTo(
   return compareOutput(emitTo(directory, paths, project), placeOf(directory, paths));
 }
 
-/** Writes the first version of each handler that is missing; answers their absolute paths. */
+/** What became of the handlers that were missing. */
+export interface CreatedHandlers {
+  /** Absolute. */
+  readonly created: readonly string[];
+  /** Why others could not be. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Writes the first version of each handler that is missing. */
 export function createHandlers(
   directory: string,
   paths: ProjectPaths,
   project: Project,
   dryRun: boolean,
-): string[] {
+): CreatedHandlers {
   const handlers = join(paths.root, HANDLERS);
   const generatedImport = importPath(handlers, directory);
   const files = jobsWithoutHandler(project.jobs, paths.root).map((job) =>
     handlerFile(job, { generatedImport }),
   );
-  const { created } = createOnce(files, { root: paths.root, directory: HANDLERS, dryRun });
-  return created.map((path) => join(handlers, path));
+  const place = { root: paths.root, directory: HANDLERS, dryRun };
+  const { created, refused } = createOnce(files, place);
+  return {
+    created: created.map((path) => join(handlers, path)),
+    diagnostics: refusalDiagnostics(refused, handlers, paths),
+  };
 }
 
 /** How a module in `from` names a file in `to`, without the file. */

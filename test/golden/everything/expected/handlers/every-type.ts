@@ -1,6 +1,11 @@
 import type { EveryTypeHandler } from "../generated/jobs/every-type.js";
 
-/** Runs `every_type`. It may run more than once for one job, so make it idempotent. */
+/**
+ * Takes one of each: `*\/`, \@param, ${x}, and a second line
+ * \biome-ignore lint: no
+ *
+ * A job runs at least once, so a second run must do no harm.
+ */
 const handler: EveryTypeHandler = async (_payload, _context) => {
   throw new Error(
     "the job `every_type` has no handler yet: write what it does in handlers/every-type.ts",

@@ -1,8 +1,9 @@
 import type { MonthlySubscriptionRenewalReminderHandler } from "../generated/jobs/monthly-subscription-renewal-reminder.js";
 
 /**
- * Runs `monthly_subscription_renewal_reminder`. It may run more than once for one job, so make it
- * idempotent.
+ * Runs `monthly_subscription_renewal_reminder`.
+ *
+ * A job runs at least once, so a second run must do no harm.
  */
 const handler: MonthlySubscriptionRenewalReminderHandler = async (_payload, _context) => {
   throw new Error(
