@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import ts from "typescript";
+import * as prettier from "prettier";
 import { describe, expect, it } from "vitest";
 import { compile } from "../src/compile.js";
 import { renderPretty } from "../src/diagnostics/render/pretty.js";
@@ -17,6 +17,7 @@ import { handlerFile } from "../templates/handler/handler.js";
 import { emitProject } from "../templates/index.js";
 import { biomeFindings } from "./support/biome.js";
 import { harvest, plant, scratch } from "./support/scratch.js";
+import { compilers, typeErrors } from "./support/type-check.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const cases = join(root, "test/golden");
@@ -106,21 +107,19 @@ describe("generated TypeScript", () => {
         .map((path) => join(cases, name, path)),
     );
 
-  it("type-checks, strictly, and without `any`", () => {
-    const { config } = ts.readConfigFile(join(root, "tsconfig.json"), (path) =>
-      readFileSync(path, "utf8"),
-    );
-    const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
-    const outcomes = listed();
-    const program = ts.createProgram(outcomes, options);
-    const problems = ts.getPreEmitDiagnostics(program).map(({ file, messageText }) => {
-      return `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
-    });
-    expect(problems).toEqual([]);
-    expect(outcomes.length).toBeGreaterThan(20);
-    for (const path of outcomes)
+  it.each(compilers)(
+    "type-checks under %s, strictly, the types that it imports included",
+    async (compiler) => {
+      expect(await typeErrors(compiler, listed())).toBe("");
+    },
+    240_000,
+  );
+
+  it("is without `any`", () => {
+    expect(listed().length).toBeGreaterThan(20);
+    for (const path of listed())
       expect(readFileSync(path, "utf8")).not.toMatch(/\bany\b(?=[\s,;>)\]])/);
-  }, 120_000);
+  });
 
   it("is as the formatter and the linter leave it", async () => {
     const files = listed().map((path) => [
@@ -129,4 +128,15 @@ describe("generated TypeScript", () => {
     ]);
     expect(await biomeFindings(Object.fromEntries(files))).toBe("");
   });
+});
+
+describe("what prettier reads", () => {
+  it("is as prettier leaves it, at the width that it is written for", async () => {
+    for (const name of names)
+      for (const [path, contents] of Object.entries(harvest(join(cases, name))))
+        if (/\.(?:ts|json|ya?ml)$/.test(path))
+          expect(await prettier.format(contents, { filepath: path, printWidth: 100 })).toBe(
+            contents,
+          );
+  }, 60_000);
 });
