@@ -14,6 +14,8 @@ export interface EmitOptions {
    * `generated`. Never leads upwards.
    */
   readonly outDirFromRoot: string;
+  /** queue.tusk as seen from the same place. */
+  readonly configFromRoot: string;
 }
 
 /** A kind of machine that the worker can be deployed to. */

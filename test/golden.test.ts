@@ -40,6 +40,7 @@ function outcomeOf(name: string): Record<string, string> {
     toolVersion: "1.2.3",
     handlersImport: "../handlers",
     outDirFromRoot: "generated",
+    configFromRoot: "examples/seed/queue.tusk",
   };
   for (const { path, contents } of emitProject(project, options))
     outcome[`expected/generated/${path}`] = contents;
@@ -87,6 +88,7 @@ describe("generated/", () => {
       toolVersion: version,
       handlersImport: "../examples/seed/handlers",
       outDirFromRoot: "generated",
+      configFromRoot: "examples/seed/queue.tusk",
     });
     const place = { root, directory: "generated" };
     if (isUpdate) writeOutput(files, { ...place, force: true });

@@ -1,10 +1,28 @@
 // Why: what the compiler knows it uses in every deployment file alike: one name, one stop timeout.
 
 import type { Profile, Project } from "../../src/ir/ir.js";
+import type { EmitOptions } from "../target.js";
 
 /** What the worker's unit and its environment file are called. */
 export function workerName({ deploy }: Project): string {
-  return `${deploy.app.replace(/[^A-Za-z0-9._-]+/g, "-")}-worker`;
+  return `${safeName(deploy.app)}-worker`;
+}
+
+function safeName(app: string): string {
+  return app.replace(/[^A-Za-z0-9._-]+/g, "-");
+}
+
+/** What the step is called that applies the schedules before the worker starts. */
+export function applyName({ deploy }: Project): string {
+  return `${safeName(deploy.app)}-apply`;
+}
+
+/** The command of this package as an installed project holds it, whatever package manager installed it. */
+const COMMAND = "node_modules/tsk-gen/dist/cli.js";
+
+/** The words after `node` that bring the schedules of the store in line with the file. */
+export function applyCommand({ configFromRoot }: EmitOptions): readonly string[] {
+  return [COMMAND, "apply", "--config", configFromRoot];
 }
 
 /** What is left, after the jobs have been given up, to give them back and close. */

@@ -1,9 +1,8 @@
 // Why: on a plain machine systemd starts, restarts, and stops the worker, and shuts it in: it sees what it
-// needs to run jobs and may write where it was told.
+// needs to run jobs and may write where it was told. A unit of its own applies the schedules once before.
 
+import { posix } from "node:path";
 import { type GeneratedFile, PREAMBLE } from "../../src/emit/file.js";
-import { assignment, type Env, env, envComment, isVariableName } from "../../src/emit/tags/env.js";
-import { paragraphs } from "../../src/emit/tags/fragment.js";
 import {
   commandWord,
   prose,
@@ -16,36 +15,39 @@ import {
 } from "../../src/emit/tags/unit.js";
 import type { Project } from "../../src/ir/ir.js";
 import type { DeploymentTarget, EmitOptions } from "../target.js";
-import { stopTimeout, workerName } from "./facts.js";
-import { type Variable, variablesOf } from "./variables.js";
+import { applyCommand, applyName, stopTimeout, workerName } from "./facts.js";
+import { storeOf } from "./store.js";
+import { environmentFile } from "./systemd-environment.js";
 
-/** A hardened unit, and the template of its environment file. */
+/** Hardened units for the worker and for `apply`, and the template of their environment file. */
 export const systemd: DeploymentTarget = {
   name: "systemd",
-  files: (project, options) => [unitFile(project, options), environmentFile(project, options)],
+  files: (project, options) => [
+    workerUnit(project, options),
+    applyUnit(project, options),
+    environmentFile(project, options),
+  ],
 };
 
-function unitFile(project: Project, { outDirFromRoot }: EmitOptions): GeneratedFile {
-  const { deploy } = project;
-  const { app, entry, systemd: settings } = deploy;
-  const file = `${workerName(project)}.service`;
-  const writable = settings.read_write_paths.map((path) => unit`ReadWritePaths=${word(path)}`);
+function workerUnit(project: Project, { outDirFromRoot }: EmitOptions): GeneratedFile {
+  const { app, entry, systemd: settings } = project.deploy;
+  const [worker, apply] = [`${workerName(project)}.service`, `${applyName(project)}.service`];
+  const sources = [worker, apply].map((file) => `${outDirFromRoot}/deploy/${file}`).join(" ");
   const { text } = unit`
     # ${unitComment(PREAMBLE)}
-    # Install: ${unitComment(`cp ${outDirFromRoot}/deploy/${file} /etc/systemd/system/`)}
-    # Start: ${unitComment(`systemctl daemon-reload && systemctl enable --now ${file}`)}
+    # Install: ${unitComment(`cp ${sources} /etc/systemd/system/`)}
+    ${makeStore(project)}
+    # Start: ${unitComment(`systemctl daemon-reload && systemctl enable --now ${worker}`)}
+    # Update: ${unitComment(`systemctl restart ${apply} ${worker}`)}
     [Unit]
     Description=${prose(`Job worker of ${app}`)}
-    Wants=network-online.target
-    After=network-online.target
+    Wants=network-online.target ${prose(apply)}
+    After=network-online.target ${prose(apply)}
 
     [Service]
     Type=exec
-    User=${prose(settings.user)}
-    WorkingDirectory=${wholePath(settings.working_directory)}
-    Environment=NODE_ENV=production
-    EnvironmentFile=${wholePath(settings.environment_file)}
-    ExecStart=${commandWord(settings.node_path)} ${commandWord(entry)}
+    ${surroundings(project)}
+    ExecStart=${command(project, [entry])}
     Restart=${prose(settings.restart)}
     RestartSec=${seconds(settings.restart_sec)}
     # The environment or the configuration is wrong: starting again does not help.
@@ -54,19 +56,57 @@ function unitFile(project: Project, { outDirFromRoot }: EmitOptions): GeneratedF
     # Running jobs finish, those left obey their signal, the worker closes.
     TimeoutStopSec=${seconds(stopTimeout(project))}
 
-    # What a Node process needs, and no more. Its compiler writes code, so memory stays executable.
-    ${confinement(settings.working_directory)}
-    ${writable}
+    ${confinement(project)}
 
     [Install]
     WantedBy=multi-user.target
   `;
-  return { path: `deploy/${file}`, contents: `${text}\n` };
+  return { path: `deploy/${worker}`, contents: `${text}\n` };
 }
 
-function confinement(directory: string): Unit {
-  const atHome = /^\/(?:home|root|run\/user)(?:\/|$)/.test(directory);
+/** Runs when the machine starts, and when an update restarts it; not when the worker starts again. */
+function applyUnit(project: Project, options: EmitOptions): GeneratedFile {
+  const { text } = unit`
+    # ${unitComment(PREAMBLE)}
+    [Unit]
+    Description=${prose(`Schedules of ${project.deploy.app}`)}
+    Wants=network-online.target
+    After=network-online.target
+    Before=${prose(`${workerName(project)}.service`)}
+
+    [Service]
+    Type=oneshot
+    RemainAfterExit=yes
+    ${surroundings(project)}
+    ExecStart=${command(project, applyCommand(options))}
+    TimeoutStartSec=120
+
+    ${confinement(project)}
+  `;
+  return { path: `deploy/${applyName(project)}.service`, contents: `${text}\n` };
+}
+
+function surroundings({ deploy: { systemd: settings } }: Project): Unit {
   return unit`
+    User=${prose(settings.user)}
+    WorkingDirectory=${wholePath(settings.working_directory)}
+    Environment=NODE_ENV=production
+    EnvironmentFile=${wholePath(settings.environment_file)}
+  `;
+}
+
+function command({ deploy }: Project, words: readonly string[]): Unit {
+  const [node, ...rest] = [deploy.systemd.node_path, ...words].map(commandWord);
+  return rest.reduce((line, next) => unit`${line} ${next}`, unit`${node}`);
+}
+
+function confinement(project: Project): Unit {
+  const { working_directory, read_write_paths } = project.deploy.systemd;
+  const atHome = /^\/(?:home|root|run\/user)(?:\/|$)/.test(working_directory);
+  const store = storeDirectory(project);
+  const writable = store === undefined ? read_write_paths : [store, ...read_write_paths];
+  return unit`
+    # What a Node process needs, and no more. Its compiler writes code, so memory stays executable.
     CapabilityBoundingSet=
     DevicePolicy=closed
     LockPersonality=yes
@@ -84,42 +124,29 @@ function confinement(directory: string): Unit {
     ProtectProc=invisible
     ProtectSystem=strict
     RemoveIPC=yes
-    RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX
+    # Names of hosts are looked up with the help of AF_NETLINK.
+    RestrictAddressFamilies=AF_INET AF_INET6 AF_NETLINK AF_UNIX
     RestrictNamespaces=yes
     RestrictRealtime=yes
     RestrictSUIDSGID=yes
     SystemCallArchitectures=native
     SystemCallErrorNumber=EPERM
-    SystemCallFilter=@system-service
+    SystemCallFilter=@system-service @pkey
     SystemCallFilter=~@privileged @resources
     UMask=0077
+    ${writable.map((path) => unit`ReadWritePaths=${word(path)}`)}
   `;
 }
 
-function environmentFile(project: Project, { outDirFromRoot }: EmitOptions): GeneratedFile {
-  const { systemd: settings } = project.deploy;
-  const file = `${workerName(project)}.env`;
-  const head = env`
-    # ${envComment(PREAMBLE)}
-    # Every variable that the worker reads, with its default. Copy this file and edit the copy:
-    # ${envComment(`install -m 600 ${outDirFromRoot}/deploy/${file} ${settings.environment_file}`)}
-  `;
-  const { text } = paragraphs(head, ...variablesOf(project).map(entryOf));
-  return { path: `deploy/${file}`, contents: `${text}\n` };
+/** Where the worker keeps an embedded store; the rest of the project is read-only to it. */
+function storeDirectory(project: Project): string | undefined {
+  const store = storeOf(project);
+  if (store.kind !== "embedded") return undefined;
+  return posix.resolve(project.deploy.systemd.working_directory, store.directory);
 }
 
-/** A required variable is left to be filled in; the others are comments. */
-function entryOf({ name, setting, accepts, fallback, required }: Variable): Env {
-  const about = accepts === undefined ? setting : `${setting}: ${accepts}`;
-  const line = assignment(name, fallback ?? "");
-  if (!isVariableName(name)) return env`# ${envComment(`${about} (from ${name})`)}`;
-  return required
-    ? env`
-        # ${envComment(`${about} (required)`)}
-        ${line}
-      `
-    : env`
-        # ${envComment(about)}
-        # ${line}
-      `;
+function makeStore(project: Project): Unit | undefined {
+  const store = storeDirectory(project);
+  if (store === undefined) return undefined;
+  return unit`# Make the store: ${unitComment(`install -d -o ${project.deploy.systemd.user} ${store}`)}`;
 }

@@ -1,13 +1,13 @@
 // Why: whoever deploys needs one list of every variable that changes what a worker does.
 
 import { assertUnreachable } from "../../src/diagnostics/bug.js";
-import type { Json, Project, Setting, SettingType } from "../../src/ir/ir.js";
+import type { BackendName, Json, Profile, Project, Setting, SettingType } from "../../src/ir/ir.js";
 import { partsOf } from "../../src/syntax/expr.js";
 import type { Expr } from "../../src/syntax/tree.js";
 import { durationText } from "../duration.js";
 import { selectedProfile } from "./facts.js";
 
-/** A variable that a worker of the selected profile reads. */
+/** A variable that a worker reads. */
 export interface Variable {
   readonly name: string;
   /** The setting that it decides, as a path in queue.tusk. */
@@ -20,25 +20,68 @@ export interface Variable {
   readonly required: boolean;
 }
 
-/** Every variable, once, in the order of queue.tusk. */
+/** What a profile reads that the selected one does not. */
+export interface OtherProfile {
+  readonly backend: BackendName;
+  readonly variables: readonly Variable[];
+}
+
+/** Read whatever the backend. */
+const STORE: Variable = {
+  name: "QUEUE_STORE",
+  setting: "where jobs live instead",
+  accepts: "embedded, embedded:DIR",
+  fallback: undefined,
+  required: false,
+};
+
+/** Every variable that a worker of the selected profile reads, once, in the order of queue.tusk. */
 export function variablesOf(project: Project): Variable[] {
   const { backend, jobDefaults, jobs, monitoring } = project;
   const profile = selectedProfile(project);
-  const found = [
+  return withoutRepeats([
     ...variablesIn("queue", [backend]),
-    ...variablesIn(`queue.${profile?.backend}`, profile?.settings ?? []),
-    ...variablesIn(`queue.${profile?.backend}.queues`, queueWeights(profile)),
+    ...(profile === undefined ? [] : variablesOfProfile(profile)),
+    STORE,
     ...variablesIn("queue.jobs", jobDefaults),
     ...jobs.flatMap((job) => variablesIn(`jobs.${job.key}`, job.policy)),
     ...variablesIn("queue.monitoring", monitoring),
-  ];
-  return found.filter(
-    ({ name }, index) => found.findIndex((other) => other.name === name) === index,
-  );
+  ]);
 }
 
-function queueWeights(profile: ReturnType<typeof selectedProfile>): Setting[] {
-  return (profile?.queues ?? []).map(({ name, weight }) => ({ ...weight, name }));
+/** The profiles that the environment may select instead, each with what it alone reads. */
+export function otherProfiles(project: Project): OtherProfile[] {
+  const { backend, profiles } = project;
+  const selected = selectedProfile(project);
+  if (backend.variable === undefined && backend.expr === undefined) return [];
+  const names = new Set(variablesOf(project).map(({ name }) => name));
+  return profiles
+    .filter((profile) => profile !== selected && isSelectable(backend, profile))
+    .map((profile) => {
+      const own = withoutRepeats(variablesOfProfile(profile));
+      return {
+        backend: profile.backend,
+        variables: own.filter(({ name }) => !names.has(name)),
+      };
+    })
+    .filter(({ variables }) => variables.length > 0);
+}
+
+function isSelectable({ type }: Setting, { backend }: Profile): boolean {
+  return type.kind !== "choice" || type.choices.includes(backend);
+}
+
+function variablesOfProfile({ backend, settings, queues }: Profile): Variable[] {
+  const weights = queues.map(({ name, weight }) => ({ ...weight, name }));
+  return [
+    ...variablesIn(`queue.${backend}`, settings),
+    ...variablesIn(`queue.${backend}.queues`, weights),
+  ];
+}
+
+function withoutRepeats(found: readonly Variable[]): Variable[] {
+  const names = found.map(({ name }) => name);
+  return found.filter(({ name }, index) => names.indexOf(name) === index);
 }
 
 function variablesIn(path: string, settings: readonly Setting[]): Variable[] {

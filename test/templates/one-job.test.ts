@@ -16,6 +16,7 @@ function outputOf(jobs: readonly string[]): Map<string, string> {
     toolVersion: "1.2.3",
     handlersImport: "../handlers",
     outDirFromRoot: "generated",
+    configFromRoot: "queue.tusk",
   });
   return new Map(
     files.flatMap(({ path, contents }) => (path === "manifest.json" ? [] : [[path, contents]])),

@@ -17,6 +17,7 @@ const OPTIONS = {
   toolVersion: "1.2.3",
   handlersImport: "../handlers",
   outDirFromRoot: "generated",
+  configFromRoot: "queue.tusk",
 };
 
 function filesOf(project: Project): GeneratedFile[] {
@@ -159,6 +160,7 @@ describe("output", () => {
     expect(targetsOf([])).toEqual([]);
     expect(targetsOf(["systemd"])).toEqual([
       "deploy/shop-worker.service",
+      "deploy/shop-apply.service",
       "deploy/shop-worker.env",
     ]);
     expect(targetsOf(["docker", "compose"])).toEqual([

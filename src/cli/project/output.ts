@@ -37,10 +37,12 @@ export function emitTo(directory: string, paths: ProjectPaths, project: Project)
 
 /** What templates are told of where the output goes. */
 export function emitOptions(directory: string, paths: ProjectPaths): EmitOptions {
+  const deployed = commonParent(paths.root, directory);
   return {
     toolVersion: version,
     handlersImport: importPath(directory, join(paths.root, HANDLERS)),
-    outDirFromRoot: withSlashes(relative(commonParent(paths.root, directory), directory)),
+    outDirFromRoot: withSlashes(relative(deployed, directory)),
+    configFromRoot: withSlashes(relative(deployed, paths.config)),
   };
 }
 

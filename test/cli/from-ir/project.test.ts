@@ -86,7 +86,12 @@ async function generated(project: Project) {
   mkdirSync(join(root, ".tusk"), { recursive: true });
   const folder = mkdtempSync(join(root, ".tusk/parity-"));
   folders.push(folder);
-  const options = { toolVersion: "0", handlersImport: "../handlers", outDirFromRoot: "generated" };
+  const options = {
+    toolVersion: "0",
+    handlersImport: "../handlers",
+    outDirFromRoot: "generated",
+    configFromRoot: "queue.tusk",
+  };
   for (const { path, contents } of emitProject(project, options)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), contents);

@@ -48,7 +48,12 @@ describe("the Compose file", () => {
 
   it("finds the project from an output directory further down", () => {
     const outDirFromRoot = "apps/mail/generated";
-    const options = { toolVersion: "1", handlersImport: "../handlers", outDirFromRoot };
+    const options = {
+      toolVersion: "1",
+      handlersImport: "../handlers",
+      outDirFromRoot,
+      configFromRoot: "apps/mail/queue.tusk",
+    };
     const files = emitProject(seedProject(), options);
     const { contents = "" } = files.find(({ path }) => path.endsWith(".yml")) ?? {};
     expect(parse(contents).services.worker.build).toEqual({

@@ -75,6 +75,7 @@ export function fileOf(project: Project, ending: string): string {
     toolVersion: "1.2.3",
     handlersImport: "../handlers",
     outDirFromRoot: "generated",
+    configFromRoot: "queue.tusk",
   });
   const found = files.find(({ path }) => path.endsWith(ending));
   if (found === undefined) throw new Error(`no file ends with ${ending}`);
