@@ -79,7 +79,14 @@ const REGISTRIES: readonly {
   {
     index: "templates/index.ts",
     folder: "templates/deploy",
-    shared: ["compose-store.ts", "facts.ts", "monitoring.ts", "store.ts", "variables.ts"],
+    shared: [
+      "compose-store.ts",
+      "facts.ts",
+      "monitoring.ts",
+      "store.ts",
+      "systemd-environment.ts",
+      "variables.ts",
+    ],
   },
 ];
 

@@ -17,6 +17,8 @@ export {
 } from "./queues/queue-manager.js";
 export { QueueMonitor } from "./queues/queue-monitor.js";
 export { type RunOptions, Runtime, type RuntimeOptions } from "./runtime.js";
+export { JobScheduler, type RecurringEntries } from "./schedules/job-scheduler.js";
+export { differences, type Rhythm, type Schedule, type ScheduleChange } from "./schedules/plan.js";
 export {
   type BackendName,
   type BullmqProfile,

@@ -6,6 +6,7 @@ import { type HttpServer, serveHttp } from "./http/server.js";
 import type { Death, Logger, QueueHealth } from "./interfaces.js";
 import type { Project, ResolvedProject } from "./project.js";
 import { QueueMonitor } from "./queues/queue-monitor.js";
+import { JobScheduler, type RecurringEntries } from "./schedules/job-scheduler.js";
 import { type Store, StoreDownError } from "./stores/store.js";
 import { fires, pause, within } from "./within.js";
 import { WorkerProcess } from "./worker/worker-process.js";
@@ -199,9 +200,23 @@ export class Service {
       fetch: config.fetch,
     };
     logger.info({ ...facts, queues: weights }, "started");
-    const schedules = Object.keys(project.recurring ?? {}).length;
-    if (schedules === 0) return;
-    logger.warn({ schedules }, "recurring schedules are not applied in this version yet");
+    if (project.recurring !== undefined) void this.#compareSchedules(project.recurring);
+  }
+
+  /** Says when the store has other schedules than this code; to apply them is not a worker's business. */
+  async #compareSchedules(recurring: RecurringEntries): Promise<void> {
+    const { project, logger } = this.#options;
+    if (Object.keys(recurring).length === 0) return;
+    try {
+      const changes = await new JobScheduler(project.queues).plan(recurring);
+      if (changes.length === 0) return;
+      const schedules = changes.map(({ key }) => key);
+      const help = "`tsk-gen apply` brings them in line";
+      logger.warn({ schedules }, `the store has other schedules than this code; ${help}`);
+    } catch (error) {
+      if (this.#stopping.signal.aborted) return;
+      logger.warn(`the schedules of the store cannot be compared: ${messageOf(error)}`);
+    }
   }
 
   async #untilEnd(): Promise<void> {

@@ -272,7 +272,7 @@ test.concurrent("generated code runs as it is", async ({ expect, onTestFinished 
   await process.logged(/^exported 8 as csv, at most 100$/);
   await process.logged(/^welcome 8 on high$/);
   await process.logged(/^cleaned up with undefined$/);
-  await process.logged(/^recurring schedules are not applied in this version yet$/);
+  await process.logged(/^the store has other schedules than this code/);
   process.signal("SIGTERM");
   expect(await process.exit).toBe(0);
   await high.close();

@@ -1,17 +1,16 @@
 // Why: a job can be put on its queue from a shell, checked like anywhere else and without a build.
 
-import { collect } from "../../diagnostics/sink.js";
 import { didYouMean } from "../../diagnostics/suggest.js";
 import type { Job, Project } from "../../ir/ir.js";
 import type { Enqueued, EnqueueOptions } from "../../runtime/index.js";
 import { defineCommand } from "../command.js";
 import { EXIT, Failure } from "../exit.js";
-import { fixedByCheck, outputOption, printJson, showFindings, wantsJson } from "../findings.js";
-import { configOf, definitionOf, modulesOf, type RuntimeModule } from "../from-ir/project.js";
-import type { Io } from "../io.js";
-import { compileProject } from "../project/compile.js";
+import { outputOption, printJson, wantsJson } from "../findings.js";
+import { definitionOf } from "../from-ir/project.js";
+import { type OpenQueues, withQueues } from "../from-ir/queues.js";
+import { compileOrTell } from "../project/compile-or-tell.js";
 import { configOption } from "../project/locate.js";
-import { storeOption, storeVariables } from "../project/store.js";
+import { storeOption } from "../project/store.js";
 
 export const enqueue = defineCommand({
   positionals: {
@@ -33,17 +32,12 @@ export const enqueue = defineCommand({
   async run(args, io) {
     const asJson = wantsJson(args.format);
     const request = readRequest(args);
-    const { paths, project, diagnostics } = compileProject(io, args.config);
-    if (project === undefined) {
-      const origin = { root: paths.root, fixBy: fixedByCheck(args.config) };
-      await showFindings(collect(diagnostics), "pretty", io, origin);
-      return EXIT.findings;
-    }
+    const sound = await compileOrTell(io, args.config);
+    if (sound === undefined) return EXIT.findings;
+    const { project, root } = sound;
     const job = findJob(project, args.job);
-    const variables = storeVariables(io, paths.root, args.store);
-    io.prepare(variables, paths.root);
-    const environment = { ...io.env, ...variables };
-    const enqueued = await put(project, job, request, { environment, io });
+    const place = { root, store: args.store };
+    const enqueued = await withQueues(project, io, place, (open) => put(open, job, request));
     if (asJson) printJson(enqueued, io);
     else io.stdout.write(`${enqueued.id}\n`);
     return EXIT.ok;
@@ -103,47 +97,12 @@ function findJob({ jobs }: Project, name: string): Job {
 }
 
 async function put(
-  project: Project,
+  { queues, modules }: OpenQueues,
   job: Job,
   { payload, options, delay, date }: Request,
-  { environment, io }: { readonly environment: Io["env"]; readonly io: Io },
 ): Promise<Enqueued> {
-  const runtime = await import("../../runtime/index.js");
-  const modules = modulesOf(runtime, await import("zod"));
-  const manager = new runtime.QueueManager(configOf(project, modules), {
-    environment,
-    log: (line) => io.stderr.write(`${line}\n`),
-  });
   const definition = definitionOf(job, modules);
-  try {
-    if (delay !== undefined) return await manager.enqueueIn(delay, definition, payload, options);
-    if (date !== undefined) return await manager.enqueueAt(date, definition, payload, options);
-    return await manager.enqueue(definition, payload, options);
-  } catch (error) {
-    throw explain(error, runtime, job);
-  } finally {
-    await manager.close();
-  }
-}
-
-/** What the runtime refuses is wrong in what was asked for or around it, and never a bug. */
-function explain(error: unknown, runtime: RuntimeModule, job: Job): unknown {
-  if (error instanceof runtime.PayloadError)
-    return new Failure(`the payload does not fit the job \`${job.key}\``, {
-      exitCode: EXIT.findings,
-      notes: error.problems.map(({ field, message }) =>
-        field === "" ? message : `\`${field}\` ${message}`,
-      ),
-    });
-  if (error instanceof runtime.ConfigError)
-    return new Failure("the settings of this environment are not accepted", {
-      notes: error.problems.map(({ message }) => message),
-    });
-  if (
-    error instanceof runtime.StoreDownError ||
-    error instanceof runtime.StoreUnfitError ||
-    error instanceof RangeError
-  )
-    return new Failure(error.message, { cause: error });
-  return error;
+  if (delay !== undefined) return queues.enqueueIn(delay, definition, payload, options);
+  if (date !== undefined) return queues.enqueueAt(date, definition, payload, options);
+  return queues.enqueue(definition, payload, options);
 }

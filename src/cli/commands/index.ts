@@ -45,6 +45,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./explain.js")).explain,
   },
   {
+    name: "apply",
+    usage: "",
+    describe: "Bring the schedules of the store in line with queue.tusk",
+    load: async () => (await import("./apply.js")).apply,
+  },
+  {
     name: "enqueue",
     usage: "<job> [payload]",
     describe: "Enqueue a job and print its id",
@@ -63,7 +69,6 @@ export const laterCommands: readonly string[] = [
   "breaking",
   "rename",
   "dev",
-  "apply",
   "queues",
   "failed",
   "doctor",

@@ -1,11 +1,13 @@
 // Why: commands that act on a running system read queue.tusk and need no build: what generated code would
 // hand to the runtime is made in memory.
 
+import { durationText } from "../../../templates/duration.js";
 import { payloadSchema } from "../../../templates/ts/payload.js";
 import { settingCode, settingProperties } from "../../../templates/ts/setting.js";
+import { bug } from "../../diagnostics/bug.js";
 import { object } from "../../emit/ts/code.js";
 import type { Job, Profile, Project, Queue } from "../../ir/ir.js";
-import type { Config, JobDefinition } from "../../runtime/index.js";
+import type { Config, JobDefinition, RecurringEntries } from "../../runtime/index.js";
 import { interpret, type Modules } from "./interpret.js";
 
 /** The runtime's own module. */
@@ -47,6 +49,23 @@ export function definitionOf(job: Job, modules: Modules): JobDefinition {
     ...(policy.length > 0 && { policy: interpret(object(settingProperties(policy)), modules) }),
   };
   return values as JobDefinition;
+}
+
+/** The recurring entries that generated schedules.ts declares. */
+export function recurringOf({ recurring, jobs }: Project, modules: Modules): RecurringEntries {
+  const entries = recurring.map(({ key, job: className, every, ...entry }) => {
+    const job =
+      jobs.find((candidate) => candidate.className === className) ?? bug(`no job ${className}`);
+    return [
+      key,
+      {
+        ...entry,
+        job: { definition: definitionOf(job, modules) },
+        ...(every !== undefined && { every: durationText(every) }),
+      },
+    ] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 function profileOf({ settings, queues }: Profile, modules: Modules): object {

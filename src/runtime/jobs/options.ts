@@ -30,18 +30,28 @@ export function storedOptions(
   policy: ResolvedPolicy,
   facts: EnqueueFacts,
 ): StoredOptions & { readonly jobId: string } {
-  const priority = facts.priority ?? policy.priority;
   return {
     jobId: facts.id,
+    ...templateOptions(policy, facts),
+    ...(facts.delay > 0 && { delay: facts.delay }),
+    ...(facts.nonce !== undefined && { nonce: facts.nonce }),
+  };
+}
+
+/** What all jobs of a recurring entry are stored with. */
+export function templateOptions(
+  policy: ResolvedPolicy,
+  facts: Pick<EnqueueFacts, "version" | "priority">,
+): StoredOptions {
+  const priority = facts.priority ?? policy.priority;
+  return {
     version: facts.version,
     attempts: policy.retries + 1,
     backoff: storedBackoff(policy.backoff),
     removeOnComplete: keep(policy.keepCompleted),
     removeOnFail: keep(policy.keepFailed),
     stackTraceLimit: TRACES_KEPT,
-    ...(facts.delay > 0 && { delay: facts.delay }),
     ...(priority > 0 && { priority }),
-    ...(facts.nonce !== undefined && { nonce: facts.nonce }),
   };
 }
 

@@ -6,10 +6,15 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 import * as zod from "zod";
-import { configOf, definitionOf, modulesOf } from "../../../src/cli/from-ir/project.js";
+import {
+  configOf,
+  definitionOf,
+  modulesOf,
+  recurringOf,
+} from "../../../src/cli/from-ir/project.js";
 import { compile } from "../../../src/compile.js";
 import type { Project } from "../../../src/ir/ir.js";
-import type { Config, JobDefinition } from "../../../src/runtime/index.js";
+import type { Config, JobDefinition, RecurringEntries } from "../../../src/runtime/index.js";
 import * as runtime from "../../../src/runtime/index.js";
 import { resolvePolicy } from "../../../src/runtime/settings/policy.js";
 import { type Environment, SettingReader } from "../../../src/runtime/settings/reader.js";
@@ -71,6 +76,10 @@ jobs:
         "deep?": { x: int }
       "people?": [ { name: string, mail: email? } ]
   none: {}
+
+schedules:
+  nightly: { job: none, cron: "0 3 * * *", timezone: "Europe/Berlin" }
+  often: { job: none, every: "90s" }
 `;
 
 const seed = readFileSync(join(root, "examples/seed/queue.tusk"), "utf8");
@@ -99,6 +108,7 @@ async function generated(project: Project) {
   const module: {
     readonly config: Config;
     readonly jobs: Readonly<Record<string, { readonly definition: JobDefinition }>>;
+    readonly recurring: RecurringEntries;
   } = await import(/* @vite-ignore */ join(folder, "index.ts"));
   return module;
 }
@@ -157,6 +167,21 @@ for (const [name, text] of [
       }
     });
   });
+
+describe("recurring entries", () => {
+  it("are the generated ones", async () => {
+    for (const project of [compiled(seed), compiled(everything)]) {
+      const plain = (entries: RecurringEntries) =>
+        Object.entries(entries).map(([key, { job, ...entry }]) => [
+          key,
+          { ...entry, timezone: entry.timezone ?? "UTC", job: job.definition.name },
+        ]);
+      const { recurring } = await generated(project);
+      expect(plain(recurringOf(project, modules))).toEqual(plain(recurring));
+      expect(Object.keys(recurring)).toHaveLength(2);
+    }
+  });
+});
 
 describe("payloads", () => {
   const project = compiled(everything);
