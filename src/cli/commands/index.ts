@@ -33,6 +33,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./handlers.js")).handlers,
   },
   {
+    name: "rename",
+    usage: "<old> <new>",
+    describe: "Rename a job in queue.tusk, its handler, and every caller",
+    load: async () => (await import("./rename.js")).rename,
+  },
+  {
     name: "export",
     usage: "<file>",
     describe: "Print what a TuskLang file says as JSON",
@@ -67,7 +73,6 @@ export const commands: readonly CommandEntry[] = [
 /** Commands of the design that this version lacks. */
 export const laterCommands: readonly string[] = [
   "breaking",
-  "rename",
   "dev",
   "queues",
   "failed",

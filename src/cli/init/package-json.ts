@@ -25,10 +25,11 @@ const dependencies = {
   zod: manifest.dependencies.zod,
 };
 
-const { tsx, typescript } = manifest.devDependencies;
+const { "ts-morph": tsMorph, tsx, typescript } = manifest.devDependencies;
 const devDependencies = {
   "@electric-sql/pglite": manifest.devDependencies["@electric-sql/pglite"],
   "@types/node": manifest.devDependencies["@types/node"],
+  "ts-morph": tsMorph,
   tsx,
   typescript,
 };

@@ -34,6 +34,7 @@ describe("editing package.json", () => {
     expect(Object.keys(content.devDependencies)).toEqual([
       "@electric-sql/pglite",
       "@types/node",
+      "ts-morph",
       "tsx",
       "typescript",
     ]);
