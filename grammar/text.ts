@@ -95,7 +95,8 @@ function readParts(text: string, from: number, to: number, calls: boolean): Temp
   };
   while (at < to) {
     const special = nextMark(text, at, to);
-    value += text.slice(at, special);
+    // Line ends of the file; those that escapes spell stay as they are spelt.
+    value += withLineFeeds(text.slice(at, special));
     at = special;
     if (at >= to) break;
     const part = text.charCodeAt(at) === Char.Backslash ? undefined : readPart(text, at, to, calls);
@@ -110,13 +111,7 @@ function readParts(text: string, from: number, to: number, calls: boolean): Temp
     }
   }
   flush();
-  return parts.map(plainPart);
-}
-
-function plainPart(part: TemplatePart): TemplatePart {
-  if (part.kind !== "TextPart") return part;
-  const { start, end } = part.span;
-  return new Leaf("TextPart", start, end, withLineFeeds(part.value));
+  return parts;
 }
 
 function nextMark(text: string, at: number, to: number): number {

@@ -8,6 +8,7 @@ const CONTAINS = (at: string, what: string) => `TSK3001 ${at} text without quote
 
 describe("quoted text", () => {
   reads('in `"` knows its escapes, and leaves other backslashes', [
+    [String.raw`a: "x\r\ny"`, { a: "x\r\ny" }],
     [String.raw`a: "\n\t\r\\\"\'\u0041\$x"`, { a: "\n\t\r\\\"'A$x" }],
     [String.raw`a: "\q\d C:\x \u12"`, { a: String.raw`\q\d C:\x \u12` }],
     [String.raw`a: "\\n \\"`, { a: "\\n \\" }],
