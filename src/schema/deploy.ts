@@ -19,10 +19,14 @@ const imageName = form(
   "the name of an image, such as `node:24-alpine`",
   /^[a-z0-9]+([._/:-]+[A-Za-z0-9]+)*(@sha256:[0-9a-f]{64})?$/,
 );
-const absolutePath = form("a path that starts with `/`", /^\/[^\p{Cc}]*$/u);
+/** What systemd takes as it stands: it neither unquotes nor unescapes a path that is a whole value. */
+const absolutePath = form(
+  "a path that starts with `/`, of characters that can be seen, without backslashes",
+  /^\/(?:[^\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\\]*[^\p{C}\p{Z}\\])?$/u,
+);
 const projectPath = form(
   "a path inside the project",
-  /^(?!.*(^|\/)\.\.(\/|$))[^/\\~\p{Cc}][^\\\p{Cc}]*$/u,
+  /^(?!.*(^|\/)\.\.(\/|$))[^/\\~\p{Cc}\p{Cs}][^\\\p{Cc}\p{Cs}]*$/u,
 );
 
 const targets = listOf(

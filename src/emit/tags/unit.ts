@@ -18,7 +18,7 @@ export function prose(text: string): Unit {
   return fragment(printable(text).replace(/%/g, "%%").replace(/\\/g, "\\\\"));
 }
 
-/** An absolute path that is a whole value: it is neither unquoted nor split. */
+/** An absolute path that is a whole value: it is neither unquoted nor split, so it must need no escape. */
 export function wholePath(path: string): Unit {
   if (!path.startsWith("/")) return bug(`${JSON.stringify(path)} is no absolute path`);
   return prose(path);

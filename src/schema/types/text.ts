@@ -18,7 +18,7 @@ export const text: Type<string> = {
 /** Text over any number of lines, for people. */
 export const prose: Type<string> = {
   expected: "text",
-  read: (node, place) => readText(node, place, "text", /^[^\0]*$/),
+  read: (node, place) => readText(node, place, "text without the character U+0000", /^[^\0]*$/),
 };
 
 /** Text of a form that `expected` describes: `a queue name: letters, digits, ...`. */
