@@ -122,6 +122,7 @@ describe("hostile text in a queue.tusk", () => {
           toolVersion: "1.2.3",
           handlersImport: "../handlers",
           outDirFromRoot: "generated",
+          configFromRoot: "queue.tusk",
         });
         expectData(texts, files);
         outcomes.arrived++;
