@@ -93,11 +93,11 @@ function expectData(texts: Texts, files: readonly GeneratedFile[]): void {
   for (const name of ["prefix", "fallback", "namespace", "note"] as const)
     expect(literals).toContain(texts[name]);
   const unit = new Map(readUnit(contents("-worker.service")).map(({ key, value }) => [key, value]));
-  const valueOf = (key: string) => unit.get(key) ?? "";
-  expect(expandSpecifiers(valueOf("WorkingDirectory"))).toBe(texts.directory);
-  expect(expandSpecifiers(valueOf("EnvironmentFile"))).toBe(texts.environment);
-  expect(readWords(valueOf("ReadWritePaths"), false)).toContain(texts.writable);
-  expect(readWords(valueOf("ExecStart"), true)).toEqual(["/usr/bin/node", texts.entry]);
+  const settingOf = (key: string) => unit.get(key) ?? "";
+  expect(expandSpecifiers(settingOf("WorkingDirectory"))).toBe(texts.directory);
+  expect(expandSpecifiers(settingOf("EnvironmentFile"))).toBe(texts.environment);
+  expect(readWords(settingOf("ReadWritePaths"), false)).toContain(texts.writable);
+  expect(readWords(settingOf("ExecStart"), true)).toEqual(["/usr/bin/node", texts.entry]);
   const command = readDockerfile(contents("Dockerfile.queue")).findLast(
     ({ name }) => name === "CMD",
   );

@@ -71,10 +71,4 @@ export const commands: readonly CommandEntry[] = [
 ];
 
 /** Commands of the design that this version lacks. */
-export const laterCommands: readonly string[] = [
-  "breaking",
-  "dev",
-  "queues",
-  "failed",
-  "doctor",
-];
+export const laterCommands: readonly string[] = ["breaking", "dev", "queues", "failed", "doctor"];
