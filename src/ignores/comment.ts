@@ -22,11 +22,29 @@ export interface IgnoreComment {
 /** The word that makes a comment an ignore. */
 export const KEYWORD = "tsk-ignore";
 
+/** The keyword as people spell it who do not look it up. */
+const SPELLING = "t(?:sk|usk)(?:[-_ ]?gen)?[-_ ]?ignore";
+const SPELT = new RegExp(`^[#;/*]*\\s*(@?${SPELLING})(?![\\w-])`, "di");
+const ANYWHERE = new RegExp(SPELLING, "i");
+
 const NAME = "[A-Za-z][\\w-]*";
 const FORM = new RegExp(
   `^[#;/*]*\\s*${KEYWORD}(?![\\w-])(\\s*${NAME}(?:\\s*,\\s*${NAME})*)?\\s*,?\\s*(?::([^]*))?`,
   "d",
 );
+
+/** Whether a text can hold an ignore, or what is meant as one. */
+export function mayIgnore(text: string): boolean {
+  return ANYWHERE.test(text);
+}
+
+/** Where a comment begins with another spelling of the keyword, which ignores nothing. */
+export function misspeltKeyword(source: SourceFile, { body }: Comment): Span | undefined {
+  const match = SPELT.exec(source.slice(body));
+  const [start, end] = match?.indices?.[1] ?? [];
+  if (start === undefined || end === undefined || match?.[1] === KEYWORD) return undefined;
+  return { start: body.start + start, end: body.start + end };
+}
 
 /** Reads a comment, whatever its marker is; undefined when it is not meant to ignore anything. */
 export function readIgnoreComment(

@@ -4,7 +4,7 @@ import { defineDiagnostic } from "../diagnostics/define.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { retired } from "../diagnostics/retired.js";
 import { didYouMean } from "../diagnostics/suggest.js";
-import type { SourceFile } from "../source/source.js";
+import type { SourceFile, Span } from "../source/source.js";
 import { type IgnoreComment, type IgnoredName, KEYWORD } from "./comment.js";
 import { severities } from "./severities.js";
 
@@ -134,11 +134,47 @@ const unusedIgnore = defineDiagnostic<{ readonly name: string }>({
   message: ({ name }) => `there is no \`${name}\` here to ignore`,
 });
 
+/**
+ * An ignore begins with `tsk-ignore`, in small letters. What only looks like it is a comment like any other,
+ * and ignores nothing.
+ *
+ * ```tusk expect=misspelt-ignore
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     queues:
+ *       default: 1
+ *       reports: 5  # TSK-IGNORE weight-zero-is-one: paused until the move in May
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   bullmq:
+ *     queues:
+ *       default: 1
+ *       reports: 0  # tsk-ignore weight-zero-is-one: paused until the move in May
+ * ```
+ */
+const misspeltIgnore = defineDiagnostic<{ readonly written: string }>({
+  code: "TSK2025",
+  name: "misspelt-ignore",
+  severity: "hint",
+  message: ({ written }) => `\`${written}\` is a comment and ignores nothing`,
+});
+
+/** A comment begins with what was meant as the keyword. */
+export function misspelt(span: Span, source: SourceFile): Diagnostic {
+  const at = { source, span };
+  const fix = { title: `write \`${KEYWORD}\``, safe: false, edits: [{ ...at, insert: KEYWORD }] };
+  return misspeltIgnore({ written: source.slice(span).replace(/\s+/g, " ") }, { at, fix });
+}
+
 /** The comment says not both, what it is for and why. */
-export function incomplete({ span, names }: IgnoreComment, source: SourceFile): Diagnostic {
+export function incomplete({ span, names, reason }: IgnoreComment, source: SourceFile): Diagnostic {
   const [first] = names;
   const missing = first === undefined ? "what it is for" : "why";
-  const name = first?.name ?? "weight-zero-is-one";
+  const name = first?.name ?? nameIn(reason) ?? "weight-zero-is-one";
   return incompleteIgnore(
     { missing },
     {
@@ -178,6 +214,13 @@ export function unused(
       help: "put the ignore on the line above that, or behind the value",
     },
   );
+}
+
+/** The name of a warning or hint that stands where the reason does: `tsk-ignore: NAME`. */
+function nameIn(reason: string): string | undefined {
+  const [word = ""] = reason.split(/[\s:,]/);
+  const severity = severities.get(word);
+  return severity === undefined || severity === "error" ? undefined : word;
 }
 
 function helpFor(name: string): string {

@@ -3,8 +3,8 @@
 import { parse } from "../../grammar/parse.js";
 import type { Report } from "../diagnostics/diagnostic.js";
 import type { SourceFile, Span } from "../source/source.js";
-import { type IgnoreComment, KEYWORD, readIgnoreComment } from "./comment.js";
-import { incomplete, problemOf } from "./problems.js";
+import { type IgnoreComment, mayIgnore, misspeltKeyword, readIgnoreComment } from "./comment.js";
+import { incomplete, misspelt, problemOf } from "./problems.js";
 import { constructsOf, regionOf } from "./region.js";
 
 /** An ignore that works: it has a reason, and its names are those of warnings and hints. */
@@ -15,12 +15,16 @@ export interface Ignore extends IgnoreComment {
 
 /** The ignores of a TuskLang file, in order. What is wrong with one is reported. */
 export function readIgnores(source: SourceFile, report: Report): Ignore[] {
-  if (!source.text.includes(KEYWORD)) return [];
+  if (!mayIgnore(source.text)) return [];
   const document = parse(source, () => {});
   const constructs = constructsOf(document);
   return document.comments.flatMap((written) => {
     const comment = readIgnoreComment(source, written);
-    if (comment === undefined) return [];
+    if (comment === undefined) {
+      const keyword = misspeltKeyword(source, written);
+      if (keyword !== undefined) report(misspelt(keyword, source));
+      return [];
+    }
     if (comment.names.length === 0 || comment.reason === "") {
       report(incomplete(comment, source));
       return [];

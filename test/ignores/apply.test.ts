@@ -22,6 +22,55 @@ function ignoredIn(text: string): string[] {
   });
 }
 
+describe("what looks like # tsk-ignore and is none", () => {
+  const withComment = (comment: string) =>
+    compileText(withQueues(`      a: 1  ${comment}\n      b: 3\n`)).diagnostics;
+
+  it("is told, with the keyword to write", () => {
+    for (const word of [
+      "TSK-IGNORE",
+      "tsk_ignore",
+      "tsk ignore",
+      "tskignore",
+      "Tusk-Ignore",
+      "@tsk-ignore",
+      "tsk-gen-ignore",
+    ]) {
+      const [found, ...others] = withComment(`# ${word} weight-zero-is-one: paused`);
+      expect(others).toEqual([]);
+      expect(found?.name).toBe("misspelt-ignore");
+      expect(found?.message).toBe(`\`${word}\` is a comment and ignores nothing`);
+      expect(found?.fix).toMatchObject({ title: "write `tsk-ignore`", safe: false });
+      expect(found?.primary.source.slice(found.primary.span)).toBe(word);
+    }
+  });
+
+  it("is no comment that only speaks of ignoring", () => {
+    for (const comment of [
+      "# see tsk-ignore in the docs",
+      "# TSK ignores this",
+      "# tsk_ignored_jobs",
+      "# ignore: x",
+      "# task-ignore x",
+    ])
+      expect(withComment(comment), comment).toEqual([]);
+  });
+
+  it("is an ignore with a colon too early, whose name goes into the remedy", () => {
+    const [found] = withComment("# tsk-ignore: runaway-backoff");
+    expect(found?.message).toBe("this ignore does not say what it is for");
+    expect(found?.help).toContain("`# tsk-ignore runaway-backoff: paused until May`");
+  });
+
+  it("is a name that no finding has, with the one that was meant", () => {
+    const [found] = withComment("# tsk-ignore weight-zero-is-on: paused");
+    expect([found?.name, found?.help]).toEqual([
+      "unknown-ignore",
+      "did you mean `weight-zero-is-one`?",
+    ]);
+  });
+});
+
 describe("# tsk-ignore", () => {
   it("behind a value is for its line, and for no other", () => {
     const text = withQueues(`\
