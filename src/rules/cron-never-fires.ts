@@ -6,6 +6,7 @@ import { quoted } from "../schema/wording.js";
 import { fieldsOf, unreadableFields } from "./cron/fields.js";
 import { everFires } from "./cron/parser.js";
 import { isPlain } from "./cron/plain.js";
+import { remember } from "./cron/remember.js";
 import type { Rule } from "./rule.js";
 
 /**
@@ -48,12 +49,17 @@ const cronNeverFires = defineDiagnostic<{ readonly schedule: string }>({
 
 /** There is a moment that a cron expression names. */
 export const checkCronNeverFires: Rule = ({ recurring }, report) => {
+  const judge = remember(neverFires);
   for (const { key, cron } of recurring) {
-    if (cron?.value === undefined) continue;
-    const fields = fieldsOf(cron.value);
-    if (fields === undefined || isPlain(cron.value) || everFires(cron.value)) continue;
-    if (unreadableFields(cron.value, fields).length > 0) continue;
+    if (cron?.value === undefined || !judge(cron.value)) continue;
     const notes = ["no month that it names has a day with that number"];
     report(cronNeverFires({ schedule: key }, { at: labelAt(cron.span), notes }));
   }
 };
+
+/** Whether an expression reads well, and no moment meets it. */
+function neverFires(expression: string): boolean {
+  const fields = fieldsOf(expression);
+  if (fields === undefined || isPlain(expression) || everFires(expression)) return false;
+  return unreadableFields(expression, fields).length === 0;
+}

@@ -6,6 +6,7 @@ import type { Located } from "../schema/define.js";
 import { counted } from "../schema/wording.js";
 import type { SourceSpan, Span } from "../source/source.js";
 import { type CronField, fieldsOf, unreadableFields } from "./cron/fields.js";
+import { remember } from "./cron/remember.js";
 import type { Rule } from "./rule.js";
 
 /**
@@ -48,21 +49,28 @@ const cronSyntax = defineDiagnostic<{ readonly why: string }>({
 
 /** A cron expression has 5 fields, or 6 with seconds, each in its range. */
 export const checkCronSyntax: Rule = ({ recurring }, report) => {
+  const judge = remember(wrongFields);
   for (const { cron } of recurring) {
     if (cron?.value === undefined) continue;
-    const fields = fieldsOf(cron.value);
-    if (fields === undefined) {
+    const wrong = judge(cron.value);
+    if (wrong === "count") {
       const count = counted(cron.value.split(/\s+/).filter(Boolean).length, "field");
       const why = `a cron expression has 5 fields, or 6 with seconds, not ${count}`;
       report(cronSyntax({ why }, { ...wrongCount(cron.span), ...nickname(cron) }));
       continue;
     }
-    for (const field of unreadableFields(cron.value, fields)) {
+    for (const field of wrong) {
       const why = `\`${field.text}\` is no ${field.name} of a cron expression`;
       report(cronSyntax({ why }, wrongField(cron, field)));
     }
   }
 };
+
+/** The fields that cannot be read, unless they are too many or too few. */
+function wrongFields(expression: string): readonly CronField[] | "count" {
+  const fields = fieldsOf(expression);
+  return fields === undefined ? "count" : unreadableFields(expression, fields);
+}
 
 function wrongCount(span: SourceSpan): Evidence {
   const names = "minute, hour, day of the month, month, day of the week";
