@@ -10,7 +10,8 @@ import type { Context } from "./context.js";
 
 /**
  * Numbers are exact up to 2^53, which has 16 digits. Of a longer one the last digits would change
- * on the way, and an account number would be another account's. As text it stays as it is.
+ * on the way, and an account number would be another account's. As text it stays as it is. So does a
+ * number like `1e400` or `1e-400`, which would be infinite or 0.
  *
  * ```tusk expect=inexact-number
  * queue:
@@ -40,16 +41,16 @@ import type { Context } from "./context.js";
  *     payload: { account: "76561198000000000123" }
  * ```
  */
-const inexactNumber = defineDiagnostic<{ readonly digits: string; readonly than: string }>({
+const inexactNumber = defineDiagnostic<{ readonly digits: string; readonly fault: string }>({
   code: "TSK3003",
   name: "inexact-number",
   severity: "error",
-  message: ({ digits, than }) => `\`${digits}\` is larger than ${than}`,
+  message: ({ digits, fault }) => `\`${digits}\` is ${fault}`,
 });
 
 const LARGEST = 2 ** 53;
 
-/** The value of a number literal; whole digits past 2^53 are an error. */
+/** The value of a number literal; whole digits past 2^53 are an error, and what no number can be. */
 export function readNumber(context: Context, node: NumberLiteral): TuskNode {
   const { value } = node;
   const span = context.at(node.span);
@@ -70,28 +71,36 @@ export function readRange(context: Context, node: RangeLiteral): TuskNode {
 
 function isExact(digits: string, value: number): boolean {
   if (!Number.isFinite(value)) return false;
+  if (value === 0) return !/^[^eE]*[1-9]/.test(digits);
   if (Math.abs(value) < LARGEST || /[.eE]/.test(digits)) return true;
   return Math.abs(value) === LARGEST && digits.endsWith(String(LARGEST));
 }
 
 function inexact(context: Context, span: SourceSpan, digits: string, value: number): TuskNode {
-  const isNumber = Number.isFinite(value);
+  const { fault, note } = faultOf(value);
   context.report(
     inexactNumber(
-      {
-        digits: shorten(digits, 40),
-        than: isNumber ? "a number can say exactly" : "any number can be",
-      },
-      {
-        at: labelAt(span),
-        notes: [
-          isNumber
-            ? "whole numbers are exact up to 2^53, which is 9007199254740992"
-            : "the largest number is about 1.79e308",
-        ],
-        help: "put it in quotes",
-      },
+      { digits: shorten(digits, 40), fault },
+      { at: labelAt(span), notes: [note], help: "put it in quotes" },
     ),
   );
   return { kind: "error", span };
+}
+
+/** What is wrong with a literal that reads as `value`. */
+function faultOf(value: number): { readonly fault: string; readonly note: string } {
+  if (value === 0)
+    return {
+      fault: "closer to 0 than any number can be",
+      note: "the smallest number above 0 is about 4.9e-324",
+    };
+  if (!Number.isFinite(value))
+    return {
+      fault: "larger than any number can be",
+      note: "the largest number is about 1.79e308",
+    };
+  return {
+    fault: "larger than a number can say exactly",
+    note: "whole numbers are exact up to 2^53, which is 9007199254740992",
+  };
 }

@@ -76,6 +76,13 @@ describe("numbers, literals, and ranges", () => {
     ],
     ["a: 1e400", "TSK3003 1:4 `1e400` is larger than any number can be"],
   ]);
+  refuses("are not so small that 0 would be left of them", [
+    ["a: 1e-400", "TSK3003 1:4 `1e-400` is closer to 0 than any number can be"],
+    ["a: [-0.5e-400]", "TSK3003 1:5 `-0.5e-400` is closer to 0 than any number can be"],
+  ]);
+  reads("are 0 in any spelling of it, and the smallest there is", [
+    ["a: 0e-400\nb: 0.00\nc: 5e-324", { a: 0, b: 0, c: 5e-324 }],
+  ]);
   reads("hold 2^53 itself", [["a: 9007199254740992\nb: 1e20", { a: 2 ** 53, b: 1e20 }]]);
 
   reads("are `true`, `false`, and `null`, in small letters", [
