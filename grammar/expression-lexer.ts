@@ -266,11 +266,11 @@ function lexOperator(scan: Scan): void {
   else takeSign(scan);
 }
 
-/** Whether an item of a list ends before the position, and no condition or call that a block of code follows. */
+/** Whether an object or item ends before the position, and no condition or call that a block of code follows. */
 function isBehindItem({ frame, lastToken }: Scan): boolean {
-  if (frame?.kind !== "array" || lastToken === undefined) return false;
-  const { tokenType } = lastToken;
-  return tokenType === BraceClose || tokenType === BracketClose || tokenType === QuotedText;
+  const type = lastToken?.tokenType;
+  if (type === BraceClose) return true;
+  return frame?.kind === "array" && (type === BracketClose || type === QuotedText);
 }
 
 /** Whether a line goes on with `.method(`, which is then refused with what it is called on. */

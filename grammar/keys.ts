@@ -266,7 +266,9 @@ function unquotedKeyProblem(scan: Scan, start: number, separator: number): Diagn
       notes: [
         "a key without quotes is made of letters, digits, `_`, and `-`, with dots between nested names",
       ],
-      help: other ? `${other}, or \`${quoted}\`` : `write \`${quoted}\``,
+      help: other
+        ? `${other}, or \`${quoted}\` where a key may be any text`
+        : `write \`${quoted}\``,
       fix: {
         title: "quote the key",
         // A slip in a plain key is as likely as a key that is meant so.

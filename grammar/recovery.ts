@@ -248,15 +248,19 @@ export class RecoveringParser extends TokenReader {
     return clean && header.problem === undefined ? make.header(this.text, header) : undefined;
   }
 
-  /** The statement of a line; its value is a hole when something follows it. */
+  /**
+   * The statement of a line; its value is a hole when something follows it. An operator stays, with all that
+   * it brings: without the variables of an import, each use of one would be an error of its own.
+   */
   protected closeLine(statement: Statement | undefined, before: number): Statement | undefined {
     const stray = this.failures === before && this.next().tokenType === T.StrayBlockOpen;
     if (stray && this.#isRefused(statement)) {
       this.skip(LINE_ENDS);
       return statement;
     }
-    if (stray || this.endLine("a value", before) || statement === undefined) return statement;
-    if (statement.kind === "OperatorStatement") return undefined;
+    const whole = stray || this.endLine("a value", before);
+    if (whole || statement === undefined || statement.kind === "OperatorStatement")
+      return statement;
     return make.withValue(statement, make.unreadable(statement.value.span));
   }
 
@@ -329,7 +333,7 @@ export class RecoveringParser extends TokenReader {
     start: Span,
     failuresBefore: number,
   ): void {
-    const clean = this.endMember(member?.span ?? start, failuresBefore);
+    const clean = this.endMember(member?.span ?? start, failuresBefore, false);
     if (member === undefined) return;
     if (member.kind === "OperatorStatement") {
       statements.push(member);
@@ -344,13 +348,13 @@ export class RecoveringParser extends TokenReader {
   }
 
   /** Whether a member or item at `at` ends where it may; if not, reports what follows it and skips that. */
-  protected endMember(at: Span, failuresBefore: number): boolean {
+  protected endMember(at: Span, failuresBefore: number, inList: boolean): boolean {
     const next = this.next();
     if (MEMBER_ENDS.has(next.tokenType) || CLOSERS.has(next.tokenType)) return true;
     if (this.failures === failuresBefore) {
       const span = make.spanOf(next);
       const problem = STARTS.has(next.tokenType)
-        ? missingSeparatorAt(this.source, at, span)
+        ? missingSeparatorAt(this.source, at, span, inList)
         : this.#trailingText("a value");
       this.fail(next.problem ?? problem);
     }
@@ -360,7 +364,7 @@ export class RecoveringParser extends TokenReader {
 
   /** Adds an item of an array; one that holds an error or that something follows is a hole. */
   protected addItem(items: Value[], item: Value, failuresBefore: number): void {
-    const clean = this.endMember(item.span, failuresBefore);
+    const clean = this.endMember(item.span, failuresBefore, true);
     items.push(clean ? this.intact(item, failuresBefore) : make.unreadable(item.span));
   }
 

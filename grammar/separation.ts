@@ -96,8 +96,18 @@ const semicolonInList = defineDiagnostic<object>({
   message: () => "a `;` does not separate the items of a list",
 });
 
+/** What to write for one object behind another. */
+export const LIST_OF_OBJECTS = "for a list of objects write `[{ ... }, { ... }]`";
+
 /** Two values at `before` and `at` with nothing between them. */
-export function missingSeparatorAt(source: SourceFile, before: Span, at: Span): Diagnostic {
+export function missingSeparatorAt(
+  source: SourceFile,
+  before: Span,
+  at: Span,
+  inList: boolean,
+): Diagnostic {
+  if (!inList && source.text[at.start] === "{")
+    return missingSeparator({}, { at: { source, span: at }, help: LIST_OF_OBJECTS });
   const edits = [{ source, span: { start: before.end, end: before.end }, insert: "," }];
   const fix = { title: "add `,`", safe: at.start > before.end, edits };
   const help = "separate them by `,` or a line break";

@@ -5,6 +5,7 @@ import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
 import { shorten } from "../src/diagnostics/shorten.js";
 import type { SourceFile, Span } from "../src/source/source.js";
 import { lineEnd } from "./characters.js";
+import { LIST_OF_OBJECTS } from "./separation.js";
 
 /**
  * A value in quotes, a list, and an object are complete. What follows on the line would have no
@@ -36,7 +37,10 @@ export function trailingTextAt(
   at: Span,
 ): Diagnostic {
   const help =
-    listRemedy(source, at) ?? quotesRemedy(source, last, at) ?? "put text in quotes as a whole";
+    objectsRemedy(source, last, at) ??
+    listRemedy(source, at) ??
+    quotesRemedy(source, last, at) ??
+    "put text in quotes as a whole";
   return trailingText({ after: value }, { at: { source, span: at }, help });
 }
 
@@ -52,6 +56,11 @@ function quotesRemedy({ text }: SourceFile, last: Span, at: Span): string | unde
   const inner = line.slice(1, -1);
   const meant = quote === '"' ? `"${inner.replaceAll('"', "'")}"` : `"${inner}"`;
   return `${help}: \`${shorten(meant)}\``;
+}
+
+/** An object stands behind an object. */
+function objectsRemedy({ text }: SourceFile, last: Span, at: Span): string | undefined {
+  return text[last.end - 1] === "}" && text[at.start] === "{" ? LIST_OF_OBJECTS : undefined;
 }
 
 /** A `,` within parentheses separates the items of a list. */

@@ -26,7 +26,9 @@ describe("a line without a colon", () => {
   });
 
   it("that declares a name as other languages do is shown the name alone", () => {
-    expect(first("let x = 1").help).toBe('leave `let` out: `x`, or `"let x"`');
+    expect(first("let x = 1").help).toBe(
+      'leave `let` out: `x`, or `"let x"` where a key may be any text',
+    );
   });
 });
 

@@ -149,6 +149,13 @@ describe("`@import` as a statement", () => {
   ]);
 });
 
+describe("an import with something behind it", () => {
+  it("is one error, and brings what it imports all the same", () => {
+    for (const a of ['@import "b.tsk" x\nk: $v', 'z: {\n  @import "b.tsk" x\n}\nk: $v'])
+      expect(readProject({ a, "b.tsk": "$v: 1\n" }).findings, a).toHaveLength(1);
+  });
+});
+
 describe("where several files say something", () => {
   reads("the importer wins, in whatever order", [
     [

@@ -36,6 +36,24 @@ describe("one bad line", () => {
     ["a: 1\n<<<\nb: 2", "TSK1024 2:1", { a: 1, b: 2 }],
   ]);
 
+  it("names a key without the quotes that it is written in", () => {
+    for (const text of ['"pre" 5', "'pre' 5", 'a: { "pre" 5 }'])
+      expect(read(text).findings[0], text).toMatch(/ expected ":" after the key "pre"$/);
+  });
+
+  costsOne("costs one error for an operator that nothing may follow, in brackets or not", [
+    ['@cache("5m") ]\nc: 1', "TSK4006 1:1", { c: 1 }],
+    ['a: {\n  @cache("5m") ]\n  c: 1\n}', "TSK4006 2:3", { a: { c: 1 } }],
+    ['@env("X") y\nc: 1', "TSK1018 1:11", { c: 1 }],
+    ['a: { @env("X") y: 1, c: 1 }', "TSK1029 1:16", { a: { c: 1 } }],
+  ]);
+
+  costsOne("costs one error for an object behind an object, which is no block of code", [
+    ["a: { b: {y: 1} {z: 2}, c: 3 }\nd: 4", "TSK1029 1:16", { a: { b: null, c: 3 }, d: 4 }],
+    ["a: { y: 1 } { z: 2 }\nd: 4", "TSK1018 1:13", { a: null, d: 4 }],
+    ["{ y: 1 } { z: 2 }", "TSK1018 1:10", { y: 1 }],
+  ]);
+
   costsOne("costs one error inside brackets", [
     [
       "a: {\n  b: 1\n  c == 2 3\n  d: 4\n}\ne: 5",

@@ -79,7 +79,7 @@ describe("text that is no text", () => {
 describe("a name with a space", () => {
   it("is offered as one that jobs can have", () => {
     expect(help(`${BACKEND}jobs:\n  Digest Job: {}\n`)).toBe(
-      'write `digest_job`, or `"Digest Job"`',
+      'write `digest_job`, or `"Digest Job"` where a key may be any text',
     );
     expect(help(`${BACKEND}jobs:\n  "Digest Job": {}\n`)).toBe("call it `digest_job`");
     expect(help(`${BACKEND}jobs:\n  "1 + 1": {}\n`)).toMatch(/^\d+:\d+ a job cannot be called/);
