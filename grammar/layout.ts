@@ -106,13 +106,17 @@ export class Layout {
 
   /** The column of `pos`; remembers tabs before it. */
   measure(): number {
-    const { text, lineStart, pos, source } = this.#scan;
-    const column = this.columnAt(lineStart, pos);
-    if (hasTab(text, lineStart, pos)) {
-      const insert = " ".repeat(column - 1);
-      this.#tabLines.push({ source, span: { start: lineStart, end: pos }, insert });
-    }
-    return column;
+    const { lineStart, pos } = this.#scan;
+    this.noteTabs(lineStart, pos);
+    return this.columnAt(lineStart, pos);
+  }
+
+  /** Remembers the tabs in an indentation that counts; there may be none. */
+  noteTabs(lineStart: number, at: number): void {
+    const { text, source } = this.#scan;
+    if (!hasTab(text, lineStart, at)) return;
+    const insert = " ".repeat(this.columnAt(lineStart, at) - 1);
+    this.#tabLines.push({ source, span: { start: lineStart, end: at }, insert });
   }
 
   /**

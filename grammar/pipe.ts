@@ -61,6 +61,7 @@ export function lexPipe(scan: Scan): boolean {
   const end = deeperLinesEnd(scan)(opened);
   const flat = end === opened ? flatLines(scan, opened) : [];
   const last = flat.at(-1);
+  noteMixedTabs(scan, opened, end);
   const { problem } = checkLength(scan, pos, end);
   scan.operandNext = false;
   if (problem) scan.takeUnreadable(end, problem);
@@ -83,6 +84,23 @@ export function deeperLinesEnd(scan: Scan): (at: number) => number {
     }
     return end;
   };
+}
+
+/**
+ * Tabs in a text are text, in its common indentation too while all lines begin alike. Where one begins with a
+ * tab and another with spaces, what they have in common depends on how wide a tab is.
+ */
+function noteMixedTabs({ text, layout }: Scan, from: number, end: number): void {
+  const lines: { readonly line: number; readonly start: number }[] = [];
+  for (let line = nextLine(text, from); line < end; line = nextLine(text, line)) {
+    const start = skipBlanks(text, line);
+    if (start !== lineEnd(text, start)) lines.push({ line, start });
+  }
+  const least = lines.reduce((fewest, { line, start }) => Math.min(fewest, start - line), Infinity);
+  const begin = ({ line }: { readonly line: number }) => text.slice(line, line + least);
+  const [first] = lines;
+  if (first === undefined || lines.every((one) => begin(one) === begin(first))) return;
+  for (const { line, start } of lines) layout.noteTabs(line, start);
 }
 
 /** The sentences below that are as deep as the current key: the indentation that each lacks. */

@@ -41,6 +41,17 @@ describe("text", () => {
     ["a:\n  b: 1\n \td: 1", "TSK1002 3:1 this line is indented by a tab"],
   ]);
 
+  refuses("refuses tabs beside spaces in what the lines of a `|` text have in common", [
+    ["a: |\n  x\n\ty", "TSK1002 3:1 this line is indented by a tab"],
+    ["a:\n  b: |\n\t\tx\n    y\n\tc", "TSK1002 3:1 2 lines are indented by tabs"],
+  ]);
+
+  reads("keeps tabs in a `|` text where its lines begin alike", [
+    ["a: |\n  x\ty\n  \tz\n", { a: "x\ty\n\tz" }],
+    ["a: |\n\tx\n\t\ty\n", { a: "x\n\ty" }],
+    ["a: |\n  \tx\n  \ty\n\t\n", { a: "x\ny" }],
+  ]);
+
   it("reads tabs beside spaces as wide as leaves every key its lines", () => {
     const nested = { a: { b: { c: 1 } } };
     expect(exported(read("a:\n  b:\n\tc: 1"))).toEqual(nested);
