@@ -248,10 +248,7 @@ export class RecoveringParser extends TokenReader {
     return clean && header.problem === undefined ? make.header(this.text, header) : undefined;
   }
 
-  /**
-   * The statement of a line; its value is a hole when something follows it. An operator stays, with all that
-   * it brings: without the variables of an import, each use of one would be an error of its own.
-   */
+  /** The statement of a line; its value is a hole when something follows it. An operator stays, for what it brings. */
   protected closeLine(statement: Statement | undefined, before: number): Statement | undefined {
     const stray = this.failures === before && this.next().tokenType === T.StrayBlockOpen;
     if (stray && this.#isRefused(statement)) {
@@ -352,9 +349,8 @@ export class RecoveringParser extends TokenReader {
     const next = this.next();
     if (MEMBER_ENDS.has(next.tokenType) || CLOSERS.has(next.tokenType)) return true;
     if (this.failures === failuresBefore) {
-      const span = make.spanOf(next);
       const problem = STARTS.has(next.tokenType)
-        ? missingSeparatorAt(this.source, at, span, inList)
+        ? missingSeparatorAt(this.source, at, make.spanOf(next), inList)
         : this.#trailingText("a value");
       this.fail(next.problem ?? problem);
     }

@@ -43,7 +43,7 @@ describe("text", () => {
 
   refuses("refuses tabs beside spaces in what the lines of a `|` text have in common", [
     ["a: |\n  x\n\ty", "TSK1002 3:1 this line is indented by a tab"],
-    ["a:\n  b: |\n\t\tx\n    y\n\tc", "TSK1002 3:1 2 lines are indented by tabs"],
+    ["a:\n  b: |\n\t\tx\n    y\n  c: 1", "TSK1002 3:1 this line is indented by a tab"],
   ]);
 
   reads("keeps tabs in a `|` text where its lines begin alike", [
