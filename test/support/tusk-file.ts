@@ -151,7 +151,7 @@ class FileMaker {
     return this.pick(
       ["    raw", "      deeper  ", "", "    # no comment"],
       ["  raw: text"],
-      ["     ", "   a", "\tb"],
+      ["     ", "   a", "   \tb"],
     );
   }
 
