@@ -6,11 +6,10 @@ import type { Node, Project, SourceFile, ts } from "ts-morph";
 import type { GeneratedFile } from "../emit/file.js";
 import type { JobNames } from "../model/names.js";
 import { splice, spliceSafely, type TextEdit } from "./splice.js";
-import { openProject, type TsMorph } from "./ts-morph.js";
+import type { OpenedProject, TsMorph } from "./ts-morph.js";
 
 /** What is to be renamed, and where. Paths are absolute. */
 export interface RenameRequest {
-  readonly tsconfig: string | undefined;
   /** The project's own sources; generated files are none. */
   readonly files: readonly string[];
   /** The output directory, and the code that belongs there before the job is renamed. */
@@ -46,8 +45,10 @@ export interface SourceChanges {
 }
 
 /** What has to change in the sources of a project when a job is renamed. Nothing is written. */
-export function renameInSources(morph: TsMorph, request: RenameRequest): SourceChanges {
-  const project = openProject(morph, request.tsconfig, { allowJs: true });
+export function renameInSources(
+  { morph, project }: OpenedProject,
+  request: RenameRequest,
+): SourceChanges {
   const { outDir } = project.getCompilerOptions();
   const files = request.files.filter((path) => outDir === undefined || !isBelow(outDir, path));
   for (const path of files) project.addSourceFileAtPathIfExists(path);

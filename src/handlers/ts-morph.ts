@@ -19,27 +19,32 @@ export async function loadTsMorph(root: string): Promise<TsMorph | undefined> {
   }
 }
 
-/** The TypeScript of a user's project, without its files. Throws when its tsconfig.json cannot be read. */
+/** The package, and the user's project in it. */
+export interface OpenedProject {
+  readonly morph: TsMorph;
+  readonly project: Project;
+}
+
+/**
+ * The TypeScript of a user's project, without its files. `tsconfig` is the path of its settings, absolute. Throws
+ * when these cannot be read.
+ */
 export function openProject(
-  { Project: Opened, ts }: TsMorph,
+  morph: TsMorph,
   tsconfig: string | undefined,
   overrides: { readonly allowJs?: boolean } = {},
-): Project {
-  const compilerOptions = { ...overrides, noEmit: true };
-  if (tsconfig !== undefined)
-    return new Opened({
-      tsConfigFilePath: tsconfig,
-      skipAddingFilesFromTsConfig: true,
-      skipFileDependencyResolution: true,
-      compilerOptions,
-    });
-  return new Opened({
+): OpenedProject {
+  const { ModuleKind, ScriptTarget } = morph.ts;
+  const strict = {
+    target: ScriptTarget.ES2022,
+    module: ModuleKind.NodeNext,
+    strict: true,
+  };
+  const project = new morph.Project({
+    ...(tsconfig !== undefined && { tsConfigFilePath: tsconfig }),
+    skipAddingFilesFromTsConfig: true,
     skipFileDependencyResolution: true,
-    compilerOptions: {
-      target: ts.ScriptTarget.ES2022,
-      module: ts.ModuleKind.NodeNext,
-      strict: true,
-      ...compilerOptions,
-    },
+    compilerOptions: { ...(tsconfig === undefined && strict), ...overrides, noEmit: true },
   });
+  return { morph, project };
 }

@@ -16,9 +16,17 @@ jobs:
 
 const database = 'host: "db.internal"\n';
 
+const withPayload = queueTusk.replace(
+  "{}",
+  `
+    payload:
+      user_id: int`,
+);
+
 /** What is there when a session begins, if that is not a project with this one job. */
 const STARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "not-utf8": {},
+  "handler-payload": { "queue.tusk": withPayload },
   "lone-carriage-return": {},
   "text-too-long": {
     "queue.tusk": 'queue:\n  backend: "bullmq"\n\n',

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import * as morph from "ts-morph";
 import { describe, expect, it } from "vitest";
 import { renameInSources } from "../../src/handlers/rename.js";
+import { openProject } from "../../src/handlers/ts-morph.js";
 import { jobNamesOf } from "../../src/model/names.js";
 import { emitProject } from "../../templates/index.js";
 import { field, job, payload, seedProject } from "../support/project.js";
@@ -31,8 +32,8 @@ function rename(files: Readonly<Record<string, string>>) {
     outDirFromRoot: "generated",
     configFromRoot: "queue.tusk",
   });
-  const { changed, refused } = renameInSources(morph, {
-    tsconfig: files["tsconfig.json"] === undefined ? undefined : join(root, "tsconfig.json"),
+  const tsconfig = files["tsconfig.json"] && join(root, "tsconfig.json");
+  const { changed, refused } = renameInSources(openProject(morph, tsconfig, { allowJs: true }), {
     files: Object.keys(files)
       .filter((path) => /\.tsx?$|\.js$/.test(path))
       .map((path) => join(root, path)),

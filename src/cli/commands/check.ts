@@ -14,6 +14,7 @@ import { configOption, showPath } from "../project/locate.js";
 import { mendProject, withLeftOut } from "../project/mend.js";
 import { compareTo, outOption, outputDirectory } from "../project/output.js";
 import { outputDiagnostics } from "../project/output-diagnostics.js";
+import { checkTypes } from "../project/payload-diagnostics.js";
 import {
   type FileDifference,
   listDifferences,
@@ -32,11 +33,16 @@ export const check = defineCommand({
       describe: "How many warnings are accepted; all without it",
     },
     fix: { type: "boolean", default: false, describe: "Apply fixes that keep the meaning" },
+    types: {
+      type: "boolean",
+      default: false,
+      describe: "Ask TypeScript whether handlers take the payloads; needs ts-morph",
+    },
     format: formatOption,
   },
-  later: ["types"],
   examples: [
     ["tsk-gen check", "print nothing when all is well"],
+    ["tsk-gen check --types", "also compare handlers with the payloads of their jobs"],
     ["tsk-gen check --max-warnings 0 --format short", "accept no warning, one line each"],
   ],
   async run(args, io) {
@@ -47,7 +53,7 @@ export const check = defineCommand({
     const output = inspectOutput(compiled, args.out, io);
     const found = args.fix ? withLeftOut(compiled.diagnostics) : compiled.diagnostics;
     const findings = collect(
-      [...found, ...handlerDiagnostics(compiled), ...output.diagnostics],
+      [...found, ...(await handlerDiagnostics(compiled, args.types)), ...output.diagnostics],
       compiled.ignored,
     );
     if (!isDocument(format)) io.stdout.write(listChanges(changes));
@@ -66,10 +72,16 @@ function warningLimit(given: string | undefined): number {
   throw new Failure("`--max-warnings` takes a whole number, at least 0");
 }
 
-function handlerDiagnostics(compiled: CompiledProject): Diagnostic[] {
-  const { project, source, files, paths } = compiled;
+async function handlerDiagnostics(
+  { project, source, files, paths }: CompiledProject,
+  withTypes: boolean,
+): Promise<Diagnostic[]> {
   if (project === undefined || source === undefined) return [];
-  return checkHandlers(project, source, files, paths.root);
+  const found = checkHandlers(project, source, files, paths.root);
+  if (!withTypes) return found;
+  const told = new Set(found.map(({ primary }) => primary.source.path));
+  const typed = await checkTypes(project, source, files, paths.root);
+  return [...found, ...typed.filter(({ primary }) => !told.has(primary.source.path))];
 }
 
 /** How the generated code differs. */

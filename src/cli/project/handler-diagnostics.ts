@@ -99,7 +99,7 @@ const orphanHandler = defineDiagnostic<{ readonly file: string }>({
  * 1 error in handlers/welcome-email.ts
  * ```
  */
-const notAFunction = defineDiagnostic<{ readonly path: string }>({
+export const notAFunction = defineDiagnostic<{ readonly path: string }>({
   code: "TSK7004",
   name: "not-a-function",
   severity: "error",

@@ -3,24 +3,29 @@
 
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { loadTsMorph, type TsMorph } from "../../handlers/ts-morph.js";
+import { loadTsMorph, type OpenedProject, openProject } from "../../handlers/ts-morph.js";
 import { Failure } from "../exit.js";
 
-/** Loads ts-morph; `command` is what needs it. Throws a `Failure` when it is not installed. */
-export async function requireTsMorph(
+/**
+ * Loads ts-morph and the settings of the project in `root`; `command` is what needs them. Throws a `Failure` when
+ * it is not installed, or tsconfig.json cannot be read.
+ */
+export async function openTypeScript(
   root: string,
   command: string,
-  load: typeof loadTsMorph = loadTsMorph,
-): Promise<TsMorph> {
+  { allowJs = false, load = loadTsMorph } = {},
+): Promise<OpenedProject> {
   const morph = await load(root);
-  if (morph !== undefined) return morph;
-  throw new Failure(`ts-morph is not installed, and \`${command}\` reads TypeScript with it`, {
-    help: "`npm install --save-dev ts-morph`",
-  });
-}
-
-/** The tsconfig.json of the project; undefined when it has none. */
-export function tsconfigOf(root: string): string | undefined {
-  const path = join(root, "tsconfig.json");
-  return existsSync(path) ? path : undefined;
+  if (morph === undefined)
+    throw new Failure(`ts-morph is not installed, and \`${command}\` reads TypeScript with it`, {
+      help: "`npm install --save-dev ts-morph`",
+    });
+  const tsconfig = join(root, "tsconfig.json");
+  try {
+    const path = existsSync(tsconfig) ? tsconfig : undefined;
+    return openProject(morph, path, allowJs ? { allowJs } : {});
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new Failure("`tsconfig.json` cannot be read", { notes: [message], cause: error });
+  }
 }

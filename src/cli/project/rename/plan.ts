@@ -15,7 +15,7 @@ import { HANDLERS, handlerPath } from "../handler-files.js";
 import { showPath } from "../locate.js";
 import { emitTo, outputDirectory, placeOf } from "../output.js";
 import { refusalDiagnostics } from "../output-diagnostics.js";
-import { requireTsMorph, tsconfigOf } from "../typescript.js";
+import { openTypeScript } from "../typescript.js";
 import { findNamed, type NamedJob, newNames, renameJob, spellingsOf } from "./names.js";
 import { listSourceFiles } from "./source-files.js";
 import { type RenamedTusk, renameInTusk } from "./tusk.js";
@@ -117,11 +117,10 @@ async function renameSources(
   root: string,
   io: Io,
 ): Promise<readonly ChangedSource[]> {
-  const morph = await requireTsMorph(root, "tsk-gen rename");
+  const opened = await openTypeScript(root, "tsk-gen rename", { allowJs: true });
   const { renameInSources } = await import("../../../handlers/rename.js");
-  const { changed, refused } = renameInSources(morph, {
+  const { changed, refused } = renameInSources(opened, {
     ...request,
-    tsconfig: tsconfigOf(root),
     files: listSourceFiles(root, request.output),
     handlers: join(root, HANDLERS),
   });
