@@ -64,7 +64,7 @@ describe("tsk-gen check", () => {
     expect([exitCode, stdout]).toEqual([1, ""]);
     expect(stderr).toContain(" --> generated/index.ts:1:1\n");
     expect(stderr).toContain("1 |\n  | ^ this file is not there\n");
-    expect(stderr).toMatch(/= note: missing: `generated\/index\.ts`,.*, and 7 more\n/);
+    expect(stderr).toMatch(/= note: missing: `generated\/index\.ts`,.*, and 8 more\n/);
     expect(stderr).toContain("= help: run `tsk-gen generate`\n");
   });
 
