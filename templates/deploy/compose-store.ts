@@ -11,6 +11,11 @@ export function composeText(text: string): Yaml {
   return scalar(text.replaceAll("$", "$$$$"));
 }
 
+/** A word of a command in which Compose sees no variable. */
+export function commandWord(text: string): Yaml {
+  return quotedScalar(text.replaceAll("$", "$$$$"));
+}
+
 /** Compose takes fewer characters than a package name has. */
 export function projectName(app: string): string {
   return (
@@ -72,13 +77,30 @@ function postgres(image: string, database: string): Yaml {
   `;
 }
 
-/** Workers start once their store answers. */
-export function dependsOn(store: StoreUse): Yaml | undefined {
-  if (store.kind !== "redis" && store.kind !== "postgres") return undefined;
+/** What a service waits for before it starts. */
+export interface Condition {
+  readonly service: string;
+  readonly condition: string;
+}
+
+/** The store answers. */
+export function storeConditions(store: StoreUse): Condition[] {
+  if (store.kind !== "redis" && store.kind !== "postgres") return [];
+  return [{ service: store.kind, condition: "service_healthy" }];
+}
+
+/** `depends_on`, if there is anything to wait for. */
+export function dependsOn(conditions: readonly Condition[]): Yaml | undefined {
+  if (conditions.length === 0) return undefined;
+  const entries = conditions.map(
+    ({ service, condition }) => yaml`
+      ${scalar(service)}:
+        condition: ${scalar(condition)}
+    `,
+  );
   return yaml`
     depends_on:
-      ${scalar(store.kind)}:
-        condition: service_healthy
+      ${entries}
   `;
 }
 

@@ -7,15 +7,17 @@ import { quotedScalar, scalar, type Yaml, yaml, yamlComment } from "../../src/em
 import type { Project } from "../../src/ir/ir.js";
 import type { DeploymentTarget, EmitOptions } from "../target.js";
 import {
+  commandWord,
   composeText,
   dependsOn,
   projectName,
+  storeConditions,
   storeService,
   storeVariables,
   volumes,
   workerVolumes,
 } from "./compose-store.js";
-import { stopTimeout } from "./facts.js";
+import { applyCommand, stopTimeout } from "./facts.js";
 import { type Monitoring, monitoringOf } from "./monitoring.js";
 import { storeOf } from "./store.js";
 
@@ -38,31 +40,49 @@ function composeFile(project: Project, options: EmitOptions): GeneratedFile {
     name: ${composeText(projectName(app))}
   `;
   const service = storeService(project, store);
-  const own = worker(project, options);
   const body = yaml`
     services:
-      ${service === undefined ? own : paragraphs(service, own)}
+      ${paragraphs(apply(project, options), service, worker(project, options))}
   `;
   const { text } = paragraphs(head, body, volumes(store));
   return { path: `deploy/${FILE}`, contents: `${text}\n` };
+}
+
+/** Ends once the schedules of the store are those of queue.tusk. */
+function apply(project: Project, options: EmitOptions): Yaml {
+  const { deploy } = project;
+  const store = storeOf(project);
+  return yaml`
+    apply:
+      ${image(project, options)}
+      ${dependsOn(storeConditions(store))}
+      ${workerVolumes(store)}
+      environment:
+        NODE_ENV: production
+        ${storeVariables(store, deploy.app)}
+      ${environmentFile(options)}
+      command:
+        ${["node", ...applyCommand(options)].map((word) => yaml`- ${commandWord(word)}`)}
+      restart: "no"
+      ${confinement}
+  `;
 }
 
 function worker(project: Project, options: EmitOptions): Yaml {
   const { deploy } = project;
   const monitoring = monitoringOf(project);
   const store = storeOf(project);
+  const applied = { service: "apply", condition: "service_completed_successfully" };
   return yaml`
     worker:
       ${image(project, options)}
-      ${dependsOn(store)}
+      ${dependsOn([applied, ...storeConditions(store)])}
       ${workerVolumes(store)}
       environment:
         NODE_ENV: production
         ${storeVariables(store, deploy.app)}
         ${monitoring?.variables.map(({ name, value }) => yaml`${scalar(name)}: ${quotedScalar(value)}`)}
-      env_file:
-        - path: ${scalar(`${rootFrom(options)}/.env`)}
-          required: false
+      ${environmentFile(options)}
       ${ports(monitoring, deploy.replicas)}
       restart: unless-stopped
       cap_drop:
@@ -78,6 +98,26 @@ function worker(project: Project, options: EmitOptions): Yaml {
       stop_signal: SIGTERM
       tmpfs:
         - /tmp
+  `;
+}
+
+/** Read-only, without rights, and able to write where everything is forgotten. */
+const confinement = yaml`
+  cap_drop:
+    - ALL
+  init: true
+  read_only: true
+  security_opt:
+    - no-new-privileges:true
+  tmpfs:
+    - /tmp
+`;
+
+function environmentFile(options: EmitOptions): Yaml {
+  return yaml`
+    env_file:
+      - path: ${scalar(`${rootFrom(options)}/.env`)}
+        required: false
   `;
 }
 

@@ -1,5 +1,5 @@
-// Why: an image that holds what runs and nothing that builds: no compiler, no development dependency, no
-// root, no secret.
+// Why: an image that holds what runs and nothing that builds: no development dependency, no root, no secret.
+// Its command is there, for the step that applies schedules and for whoever is on call.
 
 import { type GeneratedFile, PREAMBLE } from "../../src/emit/file.js";
 import {
@@ -12,7 +12,7 @@ import {
 } from "../../src/emit/tags/dockerfile.js";
 import type { Project } from "../../src/ir/ir.js";
 import type { DeploymentTarget, EmitOptions } from "../target.js";
-import { stopTimeout } from "./facts.js";
+import { applyCommand, stopTimeout } from "./facts.js";
 import { type Monitoring, monitoringOf } from "./monitoring.js";
 import { storeOf } from "./store.js";
 
@@ -24,24 +24,29 @@ export const docker: DeploymentTarget = {
   files: (project, options) => [dockerfileOf(project, options), ignoreFile(project, options)],
 };
 
-function dockerfileOf(project: Project, { outDirFromRoot }: EmitOptions): GeneratedFile {
+function dockerfileOf(project: Project, options: EmitOptions): GeneratedFile {
   const { docker: images, entry } = project.deploy;
   const monitoring = monitoringOf(project);
-  const build = `docker build -f ${outDirFromRoot}/deploy/${FILE} -t ${images.image} .`;
-  const stop = stopTimeout(project) / 1000;
+  const build = `docker build -f ${options.outDirFromRoot}/deploy/${FILE} -t ${images.image} .`;
+  const stop = Math.ceil(stopTimeout(project) / 1000);
+  const apply = applyCommand(options).join(" ");
   const { text } = dockerfile`
     # ${dockerfileComment(PREAMBLE)}
     # Build: ${dockerfileComment(build)}
     # Run: ${dockerfileComment(`docker run --stop-timeout ${stop} --env-file .env ${images.image}`)}
+    # Schedules: ${dockerfileComment(`docker run --rm --env-file .env ${images.image} node ${apply}`)}
     FROM ${plainWord(images.base_image)} AS build
     WORKDIR /app
-    COPY package.json package-lock.json ./
-    RUN --mount=type=cache,target=/root/.npm npm ci
+    # Packages that are files lie beside package.json. For a private registry build with
+    # --secret id=npmrc,src=.npmrc, which leaves nothing in the image.
+    COPY package.json package-lock.json *.tgz ./
+    RUN --mount=type=cache,target=/root/.npm --mount=type=secret,id=npmrc,target=/app/.npmrc npm ci
     COPY . .
     RUN npm run build && npm prune --omit=dev
 
     FROM ${plainWord(images.base_image)}
     ENV NODE_ENV=production
+    ENV PATH=/app/node_modules/.bin:$PATH
     ${monitoring?.variables.map(({ name, value }) => dockerfile`ENV ${plainWord(name)}=${plainWord(value)}`)}
     WORKDIR /app
     # Owned by root, so that the worker cannot change its own code.
@@ -78,9 +83,7 @@ function storeDirectory(project: Project): Dockerfile[] {
   return [dockerfile`RUN ${execForm(["node", "-e", script, store.directory])}`];
 }
 
-function ignoreFile(project: Project, { outDirFromRoot }: EmitOptions): GeneratedFile {
-  const [built, ...below] = project.deploy.entry.split("/");
-  const output = built !== undefined && below.length > 0 ? [ignoredPath(built)] : [];
+function ignoreFile(project: Project, options: EmitOptions): GeneratedFile {
   const { text } = dockerfile`
     # ${dockerfileComment(PREAMBLE)}
     # Secrets
@@ -89,13 +92,21 @@ function ignoreFile(project: Project, { outDirFromRoot }: EmitOptions): Generate
     **/.npmrc
     # What the build makes anew
     **/node_modules
-    ${output}
+    ${builtDirectory(project, options)}
     # What the image does not need
     .git
     .tusk
     coverage
     **/*.log
-    ${ignoredPath(`${outDirFromRoot}/deploy`)}
+    ${ignoredPath(`${options.outDirFromRoot}/deploy`)}
   `;
   return { path: `deploy/${FILE}.dockerignore`, contents: `${text}\n` };
+}
+
+/** Where the build puts its output, unless sources lie there too. */
+function builtDirectory({ deploy }: Project, options: EmitOptions): Dockerfile[] {
+  const [built, ...below] = deploy.entry.split("/");
+  const sources = [options.outDirFromRoot, options.configFromRoot];
+  const isMixed = sources.some((path) => path === built || path.startsWith(`${built}/`));
+  return built === undefined || below.length === 0 || isMixed ? [] : [ignoredPath(built)];
 }

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
 import { config } from "../cli/config.js";
+import { freePort, startRedis } from "../support/redis.js";
+import { replay } from "./image.js";
 import { repository, Workspace } from "./workspace.js";
 
 const MINUTES = 60_000;
@@ -152,6 +154,41 @@ describe("a project of its own", () => {
       expect(await drained.ended).toBe(0);
     },
     3 * MINUTES,
+  );
+
+  it(
+    "becomes an image as the Dockerfile says, without the compiler, that runs the worker and the command",
+    async () => {
+      await tskGen("generate");
+      writeFileSync(join(app, ".env"), "SECRET=1\n");
+      const dockerfile = join(app, "generated/deploy/Dockerfile.queue");
+      const image = replay(app, dockerfile, workspace.make("image"));
+      const inside = (path: string) => existsSync(join(image.directory, path));
+      expect(["queue.tusk", "dist/generated/worker.js"].map(inside)).toEqual([true, true]);
+      const absent = [".env", "generated/deploy", "node_modules/typescript"];
+      expect(absent.filter(inside)).toEqual([]);
+
+      const redis = await startRedis();
+      const port = `${await freePort()}`;
+      const env = { ...image.env, QUEUE_URL: redis.url, QUEUE_METRICS_PORT: port };
+      const start = ([program = "", ...args]: readonly string[]) =>
+        workspace.start(image.directory, env, program, ...args);
+      const worker = start(image.command);
+      try {
+        await worker.line('"started"');
+        expect(await start(image.probe).ended).toBe(0);
+        expect(await start(["tsk-gen", "apply"]).ended).toBe(0);
+        const enqueue = ["tsk-gen", "enqueue", "welcome_email", '{"user_id": 1}'];
+        expect(await start(enqueue).ended).toBe(0);
+        await worker.line('"done"');
+      } finally {
+        worker.child.kill("SIGTERM");
+        expect(await worker.ended).toBe(0);
+        await redis.stop();
+      }
+      expect(await start(image.probe).ended).toBe(1);
+    },
+    5 * MINUTES,
   );
 });
 

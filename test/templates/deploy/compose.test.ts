@@ -84,7 +84,7 @@ describe("the Compose file", () => {
     expect(services.redis.volumes).toEqual(["redis_data:/data"]);
     expect(Object.keys(volumes)).toEqual(["redis_data"]);
     expect(services.worker.environment.SIDEKIQ_REDIS_URL).toBe("redis://redis:6379/3");
-    expect(services.worker.depends_on).toEqual({ redis: { condition: "service_healthy" } });
+    expect(services.apply.depends_on).toEqual({ redis: { condition: "service_healthy" } });
   });
 
   it("runs PostgreSQL with a password that only a variable holds", () => {
@@ -103,8 +103,30 @@ describe("the Compose file", () => {
       { type: "volume", source: "store_data", target: "/app/data/queue" },
     ]);
     const computed = read(setups["a store that is computed"]);
-    expect(Object.keys(computed.services)).toEqual(["worker"]);
+    expect(Object.keys(computed.services)).toEqual(["apply", "worker"]);
+    expect(read(setups.embedded).services.apply.volumes).toEqual(
+      read(setups.embedded).services.worker.volumes,
+    );
     expect(computed.volumes).toBeUndefined();
+  });
+
+  it("applies the schedules once the store answers, and starts workers after that", () => {
+    const { apply, worker } = read(seedProject()).services;
+    expect(apply.command).toEqual([
+      "node",
+      "node_modules/tsk-gen/dist/cli.js",
+      "apply",
+      "--config",
+      "queue.tusk",
+    ]);
+    expect(apply.restart).toBe("no");
+    expect(apply.environment.SIDEKIQ_REDIS_URL).toBe("redis://redis:6379/3");
+    expect(apply.ports).toBeUndefined();
+    expect(worker.depends_on).toEqual({
+      redis: { condition: "service_healthy" },
+      apply: { condition: "service_completed_successfully" },
+    });
+    expect(Object.keys(read(setups.embedded).services.worker.depends_on)).toEqual(["apply"]);
   });
 
   it("publishes the port on this machine alone, one for each worker", () => {

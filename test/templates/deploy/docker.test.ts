@@ -66,6 +66,24 @@ describe("the image", () => {
     expect(JSON.parse(make).at(-1)).toBe("data/queue");
   });
 
+  it("ignores no directory that holds sources", () => {
+    const ignored = (entry: string) =>
+      fileOf(withDeploy({ entry }), ".dockerignore")
+        .match(/anew\n([^#]*)#/)?.[1]
+        ?.trim()
+        .split("\n");
+    expect(ignored("build/generated/worker.js")).toEqual(["**/node_modules", "build"]);
+    expect(ignored("generated/worker.js")).toEqual(["**/node_modules"]);
+  });
+
+  it("has the command on its path, and a registry's token in no layer", () => {
+    const text = imageOf(seedProject());
+    expect(instructions(text, "ENV")).toContain("PATH=/app/node_modules/.bin:$PATH");
+    expect(instructions(text, "RUN")[0]).toContain(
+      "--mount=type=secret,id=npmrc,target=/app/.npmrc npm ci",
+    );
+  });
+
   it("keeps secrets and what is built anew out of the build", () => {
     const lines = fileOf(seedProject(), ".dockerignore").split("\n");
     for (const entry of ["**/.env", "**/.npmrc", "**/node_modules", "dist", ".git"])
