@@ -28,7 +28,15 @@ import type {
   Value,
 } from "./ast.js";
 import { pathEnd } from "./characters.js";
-import { KeyAndValue, Leaf, PlainHeader, PlainKey, readPath, Segment } from "./nodes.js";
+import {
+  KeyAndValue,
+  Leaf,
+  PlainAssignment,
+  PlainHeader,
+  PlainKey,
+  readPath,
+  Segment,
+} from "./nodes.js";
 import type { Joint } from "./precedence.js";
 import { readQuoted, readRaw, readReference } from "./text.js";
 import { BareKey, type Token, VariableKey } from "./tokens.js";
@@ -89,14 +97,19 @@ export function section(
   return { kind: "Section", span, header: key, statements: exact(statements) };
 }
 
-export function assignment(key: Key, value: Value): Assignment {
-  return new KeyAndValue(key, value);
+/** Undefined when something would be put into the key. */
+export function assignment(text: string, token: Token, value: Value): Assignment | undefined {
+  if (token.tokenType === BareKey) {
+    return new PlainAssignment(text, token.start, token.end, value);
+  }
+  const quoted = key(text, token);
+  return quoted && new KeyAndValue(quoted, value);
 }
 
 /** A statement with another value. */
 export function withValue(statement: Assignment | Declaration, value: Value): Statement {
   return statement.kind === "Assignment"
-    ? assignment(statement.key, value)
+    ? new KeyAndValue(statement.key, value)
     : { ...statement, value };
 }
 

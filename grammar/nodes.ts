@@ -77,7 +77,34 @@ export function readPath(text: string, start: number, end: number): Segment[] {
   }
 }
 
-/** An assignment stands where its key and its value stand. */
+/** An assignment to a key without quotes, which is made each time that it is asked for. */
+export class PlainAssignment implements Assignment {
+  readonly kind = "Assignment";
+  readonly #text: string;
+  readonly #start: number;
+  readonly #keyEnd: number;
+
+  constructor(
+    text: string,
+    start: number,
+    keyEnd: number,
+    readonly value: Value,
+  ) {
+    this.#text = text;
+    this.#start = start;
+    this.#keyEnd = keyEnd;
+  }
+
+  get key(): Key {
+    return new PlainKey(this.#text, this.#start, this.#keyEnd);
+  }
+
+  get span(): Span {
+    return { start: this.#start, end: this.value.span.end };
+  }
+}
+
+/** Any other assignment. It stands where its key and its value stand. */
 export class KeyAndValue implements Assignment {
   readonly kind = "Assignment";
 

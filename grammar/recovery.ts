@@ -302,10 +302,9 @@ export class RecoveringParser extends TokenReader {
   }
 
   protected finishAssignment(token: T.Token, value: Value): Assignment | undefined {
-    const key = make.key(this.text, token);
-    if (key) return make.assignment(key, value);
-    this.fail(this.messages.computedKey(token));
-    return undefined;
+    const assignment = make.assignment(this.text, token, value);
+    if (assignment === undefined) this.fail(this.messages.computedKey(token));
+    return assignment;
   }
 
   /** Adds the statement of a line, and those of the deeper lines below it that nothing opened. */

@@ -52,6 +52,8 @@ function plain(node: Node): object {
     case "Block":
     case "ObjectLiteral":
       return { kind: "Block", statements: node.statements };
+    case "Assignment":
+      return { kind: node.kind, key: node.key, value: node.value };
     case "Key":
       return { kind: node.kind, segments: node.segments };
     case "BareText":

@@ -41,10 +41,11 @@ function nodesOf<K extends Node["kind"]>({ document }: Parsed, kind: K): NodeOf<
   return [...walk(document)].filter((node): node is NodeOf<K> => node.kind === kind);
 }
 
-/** All that is in a value, with the names of keys; fields whose names match `without` are left out. */
+/** All that is in a value, with keys and their names; fields whose names match `without` are left out. */
 function json(value: unknown, without?: RegExp): string {
   return JSON.stringify(value, (name, part) => {
     if (without?.test(name)) return undefined;
+    if (part?.kind === "Assignment") return { ...part, key: part.key };
     return part?.kind === "Key" ? { ...part, segments: part.segments } : part;
   });
 }

@@ -3,11 +3,12 @@
 import type { Node } from "../../grammar/ast.js";
 
 /**
- * The nodes directly below one. A call in quotes has its text as another reading, which is left out, and a key
- * may read its names only when it is asked.
+ * The nodes directly below one. A call in quotes has its text as another reading, which is left out. Keys and
+ * their names may be made only when they are asked for.
  */
 export function childrenOf(node: Node): Node[] {
   if (node.kind === "EmbeddedCall") return [node.call];
+  if (node.kind === "Assignment") return [node.key, node.value];
   if (node.kind === "Key") return [...node.segments];
   return Object.values(node).flatMap((value: unknown) =>
     (Array.isArray(value) ? value : [value]).filter(isNode),
