@@ -88,7 +88,11 @@ export const policyMembers = {
     integer({ min: 0, max: LAST_PRIORITY }),
     "The order inside a queue, the lowest number first; 0 unless set.",
   ),
-  expires_in: later("A job that waited longer is not run."),
+  expires_in: setting(
+    duration({ min: 1 }),
+    "Once a job has been due for so long, it is not run any more: it ends as expired, and is not dead.",
+    { aliases: ["expires", "expire_in", "ttl", "max_age"] },
+  ),
   unique: later("One live job for each key of payload fields."),
 } as const;
 

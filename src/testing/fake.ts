@@ -4,6 +4,7 @@
 import type { Death, JobReference, MaybeSchema, OutputOf } from "../runtime/interfaces.js";
 import { waitBefore } from "../runtime/jobs/backoff.js";
 import { definitionOf } from "../runtime/jobs/define-job.js";
+import { isExpired } from "../runtime/jobs/expiry.js";
 import { backoffOf } from "../runtime/jobs/options.js";
 import { PayloadError } from "../runtime/jobs/payload-error.js";
 import type { JobClasses } from "../runtime/project.js";
@@ -28,6 +29,8 @@ export interface DrainReport {
   readonly done: number;
   /** Runs after a failure. */
   readonly retries: number;
+  /** Jobs that were too old to run. */
+  readonly expired: number;
   readonly dead: readonly Death[];
 }
 
@@ -71,10 +74,14 @@ export class FakeQueues {
    */
   async drain({ limit = 10_000 }: { readonly limit?: number } = {}): Promise<DrainReport> {
     const dead: Death[] = [];
-    let [done, retries] = [0, 0];
+    let [done, retries, expired] = [0, 0, 0];
     for (let runs = 0; ; runs++) {
       const job = this.#memory.take();
-      if (job === undefined) return { done, retries, dead };
+      if (job === undefined) return { done, retries, expired, dead };
+      if (this.#isExpired(job)) {
+        expired++;
+        continue;
+      }
       if (runs === limit) throw new Error(`${limit} jobs have run, and more wait`);
       if (job.runs > 0) retries++;
       const death = await this.#run(job);
@@ -91,6 +98,14 @@ export class FakeQueues {
   /** Sends what is enqueued to the store again. */
   restore(): void {
     this.#project.queues.divert();
+  }
+
+  #isExpired({ name, enqueued, opts }: WaitingJob): boolean {
+    const { queues, jobs } = this.#project;
+    const job = Object.values(jobs).find(({ definition }) => definition.name === name);
+    if (job === undefined) return false;
+    const policy = queues.session().policyOf(job.definition);
+    return isExpired(enqueued + (opts.delay ?? 0), this.#memory.now, policy);
   }
 
   async #run(job: WaitingJob): Promise<"done" | "again" | Death> {

@@ -206,6 +206,22 @@ describe.each([
     ]);
   });
 
+  test("a job that has waited too long is not run, and is no death", async () => {
+    const seen: number[] = [];
+    const { task, run, logger } = project(({ n }) => seen.push(n), {
+      policy: { expires_in: "1ms" },
+    });
+    const before = await failed();
+    await task.performAsync({ n: 1 });
+    const enqueued = Date.now();
+    await expect.poll(() => Date.now()).toBeGreaterThan(enqueued + 1);
+    await run({ drain: true });
+    expect(seen).toEqual([]);
+    expect(logger.lines.map(({ message }) => message)).toContain("expired: too old to run");
+    expect(await failed()).toBe(before);
+    expect(await keeper.queueSize("high")).toBe(0);
+  });
+
   test("a newer job waits for newer code and spends no run", async () => {
     const { queues, run } = project(() => undefined);
     await queues.enqueue(

@@ -330,8 +330,28 @@ describe("a job", () => {
     await run({ drain: true });
     expect([runs, (await counts()).completed]).toEqual([0, 1]);
     expect(logger.lines).toContainEqual(
-      expect.objectContaining({ message: "expired before it ran" }),
+      expect.objectContaining({ message: "expired: too old to run" }),
     );
+  });
+
+  test("that has become too old is not retried", async () => {
+    let runs = 0;
+    const { task, run, runtime } = project(
+      () => {
+        runs++;
+        runtime.stop();
+        throw new Error("no");
+      },
+      { policy: { expires_in: "1h", retry_delay: "1m" } },
+    );
+    await task.performAsync({ n: 1 }, { id: "old" });
+    await run();
+    await redis.client.hset("bull:a:old", "timestamp", Date.now() - 3_601_000);
+    await inQueue(async (queue) => (await queue.getJob("old"))?.promote());
+    await run({ drain: true });
+    expect(runs).toBe(1);
+    expect(await counts()).toMatchObject({ completed: 1, failed: 0, delayed: 0 });
+    expect((await inQueue((queue) => queue.getJob("old")))?.returnvalue).toEqual({ expired: true });
   });
 
   test.each([

@@ -18,8 +18,6 @@ queue:
     isolate: true
     ^^^^^^^ setting-not-in-this-version
   jobs:
-    expires_in: "1d"
-    ^^^^^^^^^^ setting-not-in-this-version
     unique: { by: [user_id], for: "10m" }
     ^^^^^^ setting-not-in-this-version
   monitoring:
@@ -31,8 +29,6 @@ queue:
     ^^^^^^^ setting-not-in-this-version
 jobs:
   a:
-    expires_in: "1d"
-    ^^^^^^^^^^ setting-not-in-this-version
     unique: { by: [user_id], for: "10m" }
     ^^^^^^ setting-not-in-this-version
 deploy:
@@ -109,12 +105,12 @@ queue:
   });
 
   it("reads as designed", () => {
-    expect(rendered('queue:\n  backend: "bullmq"\n  jobs: { expires_in: "1d" }\n')).toBe(`\
-error[TSK2012 setting-not-in-this-version]: \`queue.jobs.expires_in\` is not in this version yet
- --> config/queue.tusk:3:11
+    expect(rendered('queue:\n  backend: "bullmq"\n  monitoring: { tracing: true }\n')).toBe(`\
+error[TSK2012 setting-not-in-this-version]: \`queue.monitoring.tracing\` is not in this version yet
+ --> config/queue.tusk:3:17
   |
-3 |   jobs: { expires_in: "1d" }
-  |           ^^^^^^^^^^ designed, and without effect so far
+3 |   monitoring: { tracing: true }
+  |                 ^^^^^^^ designed, and without effect so far
 
 1 error in config/queue.tusk
 `);

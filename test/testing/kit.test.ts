@@ -23,7 +23,14 @@ class SweepJob extends defineJob(queues, {
   version: 1,
   queue: "default",
 }) {}
-const jobs = { mail: MailJob, sweep: SweepJob };
+class ProbeJob extends defineJob(queues, {
+  name: "ProbeJob",
+  key: "probe",
+  version: 1,
+  queue: "default",
+  policy: { retry_attempts: 9, retry_delay: 60, expires_in: "5m" },
+}) {}
+const jobs = { mail: MailJob, sweep: SweepJob, probe: ProbeJob };
 
 let log: string[] = [];
 let stop = () => {};
@@ -63,7 +70,7 @@ test("keeps what is enqueued, with its defaults, until it is drained", async () 
   expect(fakes.waiting.map(({ delay }) => delay)).toEqual([0, 3_600_000]);
   expect(await queues.queueSize("default")).toBe(1);
   expect(log).toEqual([]);
-  expect(await fakes.drain()).toEqual({ done: 2, retries: 0, dead: [] });
+  expect(await fakes.drain()).toEqual({ done: 2, retries: 0, expired: 0, dead: [] });
   expect(log).toEqual(["1 warm run 1 of MailJob", "2 cold run 1 of MailJob"]);
   expect(fakes.waiting).toEqual([]);
 });
@@ -92,6 +99,19 @@ test("reports jobs whose retries are spent as dead", async () => {
   expect({ done, retries }).toEqual({ done: 0, retries: 3 });
   expect(dead).toMatchObject([{ job: "MailJob", attempts: 4, payload: { user_id: 1 } }]);
   expect(dead[0]?.error.message).toBe("no connection");
+});
+
+test("does not retry a job that has become too old, nor call it dead", async () => {
+  const probe = () => {
+    log.push("probe");
+    throw new Error("no connection");
+  };
+  const fakes = fake({ queues, jobs, handlers: { probe } });
+  stop = () => fakes.restore();
+  await ProbeJob.performIn("1h");
+  // It would run after 0, 60, 180, and 420 s.
+  expect(await fakes.drain()).toEqual({ done: 0, retries: 2, expired: 1, dead: [] });
+  expect(log).toEqual(["probe", "probe", "probe"]);
 });
 
 test("checks payloads as production does, and counts an id once", async () => {

@@ -36,7 +36,7 @@ export interface Policy {
   readonly batch_size: Settable<number>;
   readonly keep_completed: Retention;
   readonly keep_failed: Retention;
-  /** A job older than this is not run any more; it ends as expired. */
+  /** A job that has been due for longer is not run any more, nor retried; it ends as expired. */
   readonly expires_in?: SettableDuration;
   /** Order inside a queue: 0 first. */
   readonly priority?: Settable<number>;

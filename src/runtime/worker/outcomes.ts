@@ -26,7 +26,7 @@ export interface OutcomeOptions {
 export function watchOutcomes(options: OutcomeOptions): void {
   const { worker, logger, lost } = options;
   worker.on("completed", (job, result) => {
-    if (result === EXPIRED) logger.warn(outcome(worker, job), "expired before it ran");
+    if (result === EXPIRED) logger.warn(outcome(worker, job), "expired: too old to run");
     else logger.info(outcome(worker, job), "done");
   });
   worker.on("failed", (job, error) => {

@@ -3,6 +3,7 @@
 
 import { DelayedError, WaitingError } from "bullmq";
 import type { Handler, JobDefinition, Logger } from "../interfaces.js";
+import { isExpired } from "../jobs/expiry.js";
 import type { StoredOptions } from "../jobs/options.js";
 import { checkStored } from "../jobs/payload.js";
 import { PayloadError } from "../jobs/payload-error.js";
@@ -85,7 +86,7 @@ export class Runner {
     if (handled === undefined) throw new Error(`this code has no job named ${job.name}`);
     const { definition, policy } = handled;
     if (job.stalledCounter > policy.maxStalled) throw fatal(lostTooOften(job, policy));
-    if (isExpired(job, policy)) return this.#expire(queue, job);
+    if (isExpired(dueAt(job), Date.now(), policy)) return this.#expire(queue, job);
     if (versionOf(job) > definition.version) return this.#waitForNewerCode(queue, job, token);
     const payload = readPayload(handled, job);
     return this.#handle(handled, new Run(job, queue), payload, token);
@@ -182,10 +183,6 @@ export class Runner {
 /** When a job was due for its first run, in epoch milliseconds. */
 function dueAt(job: StoredJob): number {
   return job.timestamp + (job.opts.delay ?? 0);
-}
-
-function isExpired(job: StoredJob, { expiresIn }: ResolvedPolicy): boolean {
-  return expiresIn !== undefined && Date.now() > dueAt(job) + expiresIn;
 }
 
 /** Jobs that others enqueued count as the first version. */

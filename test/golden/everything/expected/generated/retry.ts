@@ -28,4 +28,5 @@ export const defaults = definePolicy({
   keep_completed: { age: "12h", count: 1000 },
   keep_failed: { age: "30d", count: 500 },
   priority: 10,
+  expires_in: "3d",
 });

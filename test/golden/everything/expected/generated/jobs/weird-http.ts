@@ -40,5 +40,6 @@ export class WeirdHTTPJob extends defineJob(queues, {
     keep_completed: { age: "1h", count: 5 },
     keep_failed: { age: "7d", count: 500 },
     priority: 2,
+    expires_in: env.duration("WEIRD_AGE", "1h", { min: 1 }),
   },
 }) {}
