@@ -37,6 +37,7 @@ function check(text: string): boolean {
     if (found.some(({ severity }) => severity === "error")) return false;
     JSON.stringify(exportTree(tree, {}));
     expectComplete(document, tree);
+    expectNothingBetween(document, text);
     return true;
   });
 }
@@ -84,6 +85,32 @@ function* keysOf(node: TuskNode): Iterable<number> {
     yield keySpan.start;
     yield* keysOf(value);
   }
+}
+
+/** What stands between nodes that have no others in them is punctuation. */
+function expectNothingBetween(document: Document, text: string): void {
+  let last = 0;
+  let rest = "";
+  for (const { span } of leavesOf(document).sort((a, b) => a.span.start - b.span.start)) {
+    rest += text.slice(last, span.start);
+    last = Math.max(last, span.end);
+  }
+  rest += text.slice(last);
+  if (!PUNCTUATION.test(rest)) throw new Error(`between nodes stands ${JSON.stringify(rest)}`);
+}
+
+const PUNCTUATION = /^[\s\ufeff:=,;{}[\]()<>@.$!?+*/%&|~"'-]*$/;
+
+function leavesOf(node: Node): Node[] {
+  const children = isWhole(node) ? [] : childrenOf(node);
+  if (children.length > 0) return children.flatMap(leavesOf);
+  return node.kind === "Document" || node.kind === "Section" ? [] : [node];
+}
+
+/** Whether there is more in a node than its children. */
+function isWhole(node: Node): boolean {
+  const isUnread = "problem" in node && node.problem !== undefined;
+  return isUnread || node.kind === "Template" || node.kind === "BareExpression";
 }
 
 describe("any text is read without an exception, and loses nothing:", { timeout }, () => {
