@@ -103,7 +103,9 @@ describe("hostile text", () => {
         expect(names).toEqual(instructions);
         const document = parseDocument(contentsOf(files, ".yml"));
         expect(document.errors).toEqual([]);
-        expect([services, ["apply", "worker"]]).toContainEqual(Object.keys(document.toJS().services));
+        expect([services, ["apply", "worker"]]).toContainEqual(
+          Object.keys(document.toJS().services),
+        );
       }),
       { numRuns: 60 },
     );
