@@ -5,8 +5,9 @@ import type { AnyRecurringEntry } from "./jobs/define-recurring.js";
 import type { QueueManager } from "./queues/queue-manager.js";
 import type { Config } from "./settings/config.js";
 import { resolvePolicy } from "./settings/policy.js";
+import type { WeightedQueue } from "./settings/profile.js";
 import type { SettingReader } from "./settings/reader.js";
-import { type ResolvedConfig, readConfig, type WeightedQueue } from "./settings/resolve.js";
+import { type ResolvedConfig, readConfig } from "./settings/resolve.js";
 import { listOf } from "./settings/shape.js";
 import type { HandledJob } from "./worker/runner.js";
 

@@ -14,13 +14,13 @@ describe("the registry of backends", () => {
 });
 
 describe("queue.backend", () => {
-  it.each([["sidekiq"], ["bullmq"]])("may be %s", (name) => {
+  it.each([["sidekiq"], ["bullmq"], ["resque"]])("may be %s", (name) => {
     expect(compileText(`queue:\n  backend: "${name}"\n`).diagnostics).toEqual([]);
   });
 
   it("is a name", () => {
     expect(rendered("queue:\n  backend: 5\n")).toContain(
-      "error[TSK3010 wrong-type]: `backend` is `bullmq` or `sidekiq`, not 5",
+      "error[TSK3010 wrong-type]: `backend` is `bullmq`, `sidekiq`, or `resque`, not 5",
     );
   });
 
@@ -48,7 +48,7 @@ error[TSK2004 unknown-backend]: there is no backend called \`sidekik\`
     const { backend, profiles } = projectOf('queue:\n  backend: "sidekiq"\n  bullmq: {}\n');
     expect(backend).toEqual({
       name: "backend",
-      type: { kind: "choice", choices: ["bullmq", "sidekiq"] },
+      type: { kind: "choice", choices: ["bullmq", "sidekiq", "resque"] },
       variable: "QUEUE_BACKEND",
       value: "sidekiq",
     });

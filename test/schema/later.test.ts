@@ -54,7 +54,7 @@ queue:
 `);
   });
 
-  it.each([["delayed_job"], ["resque"]])("is what selecting %s ends in", (backend) => {
+  it.each([["delayed_job"]])("is what selecting %s ends in", (backend) => {
     expectFindings(`
 queue:
   backend: "${backend}"
@@ -101,7 +101,6 @@ queue:
 
   it("is never proposed", () => {
     expect(rendered('queue:\n  backend: "bullmq"\n  limitz: 1\n')).not.toContain("`limits`");
-    expect(rendered('queue:\n  backend: "resk"\n')).not.toContain("did you mean");
   });
 
   it("reads as designed", () => {
@@ -114,7 +113,7 @@ error[TSK2012 setting-not-in-this-version]: \`queue.monitoring.tracing\` is not 
 
 1 error in config/queue.tusk
 `);
-    const { diagnostics } = compileText('queue:\n  backend: "resque"\n');
-    expect(diagnostics[0]?.message).toBe("the backend `resque` is not in this version yet");
+    const { diagnostics } = compileText('queue:\n  backend: "delayed_job"\n');
+    expect(diagnostics[0]?.message).toBe("the backend `delayed_job` is not in this version yet");
   });
 });

@@ -55,11 +55,10 @@ export interface DelayedJobProfile<Names extends string> extends Slots<Names> {
 
 export interface ResqueProfile<Names extends string> {
   readonly redis_url: Settable<string>;
+  /** What every key begins with. */
   readonly namespace: Settable<string>;
+  /** In the order in which they are served. */
   readonly queues: QueueSet<Names>;
-  readonly isolate?: Settable<"false" | "true" | "fresh">;
-  readonly concurrency?: Settable<number>;
-  readonly fetch?: Settable<FetchMode>;
   readonly tls?: TlsFiles;
 }
 

@@ -28,7 +28,6 @@ export const config = defineConfig({
     resque: {
       redis_url: env.url("RESQUE_REDIS_URL", ["redis", "rediss"], "redis://localhost:6379/4"),
       namespace: env.text("RESQUE_NAMESPACE", "resque:tusk"),
-      isolate: env.choice("RESQUE_ISOLATE", ["false", "true", "fresh"], "false"),
       queues: ["high", "default"],
     },
     bullmq: {

@@ -183,13 +183,29 @@ describe("what is not accepted", () => {
   });
 });
 
-describe("what is not in this version yet", () => {
-  test.each(["delayed_job", "resque"])("includes the backend %s", (backend) => {
-    expect(problems({ QUEUE_BACKEND: backend, DATABASE_URL: "postgres://h/d" })).toEqual([
-      `QUEUE_BACKEND is "${backend}", which cannot be run in this version yet; accepted: sidekiq or bullmq`,
-    ]);
+describe("the profile resque", () => {
+  test("serves its queues in strict order, one job at a time", () => {
+    expect(resolveConfig(sample, { QUEUE_BACKEND: "resque" })).toMatchObject({
+      backend: "resque",
+      store: { scheme: "redis", url: "redis://localhost:6379/4", prefix: "resque:tusk" },
+      concurrency: 1,
+      fetch: "strict",
+      queues: [{ name: "high" }, { name: "default" }],
+    });
   });
 
+  test("takes its place from its own variables", () => {
+    const { store } = resolveConfig(sample, {
+      QUEUE_BACKEND: "resque",
+      RESQUE_REDIS_URL: "redis://h:1/2",
+      RESQUE_NAMESPACE: "shop",
+      SIDEKIQ_CONCURRENCY: "many",
+    });
+    expect(store).toEqual({ scheme: "redis", url: "redis://h:1/2", prefix: "shop" });
+  });
+});
+
+describe("what is not in this version yet", () => {
   test("includes the fetch mode fair", () => {
     expect(problems({ SIDEKIQ_FETCH: "fair" })).toEqual([
       'SIDEKIQ_FETCH is "fair", which is not in this version yet; accepted: weighted or strict',

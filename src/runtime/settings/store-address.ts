@@ -1,0 +1,74 @@
+// Why: whatever the profile, a store is addressed by a url and what goes with it, and the environment may
+// put the embedded store in its place.
+
+import { parseStoreUrl, type StoreAddress } from "../stores/registry.js";
+import type { TlsFiles } from "./config.js";
+import type { SettingReader } from "./reader.js";
+
+/** A value of the configuration and where it stands, for messages. */
+export interface Placed {
+  readonly path: string;
+  readonly value: unknown;
+}
+
+/** The settings that say where a profile keeps its jobs. */
+export interface StoreSettings {
+  readonly url: Placed;
+  /** Redis: what every key begins with. */
+  readonly prefix?: Placed;
+  readonly tls?: TlsFiles | undefined;
+}
+
+/** Where jobs live when the environment asks for the embedded store without naming a directory. */
+const EMBEDDED_DEFAULT = "embedded:.tusk/store";
+
+const NOWHERE: StoreAddress = { scheme: "", url: "" };
+
+/** Reads where jobs live; what is wrong stays in the reader. */
+export function readStore(reader: SettingReader, settings: StoreSettings): StoreAddress {
+  const override = reader.variable("QUEUE_STORE");
+  if (override !== undefined) return readOverride(reader, override);
+  const { path, value } = settings.url;
+  const url = reader.read(path, value, { kind: "text" });
+  const parsed = url === "" ? NOWHERE : parseStoreUrl(url);
+  if ("problem" in parsed) {
+    reader.problem(reader.nameOf(path, value), parsed.problem);
+    return NOWHERE;
+  }
+  const { prefix, tls } = settings;
+  return {
+    ...parsed,
+    ...(prefix !== undefined && {
+      prefix: reader.read(prefix.path, prefix.value, { kind: "text" }),
+    }),
+    ...(tls !== undefined && { tls: readTls(reader, beside(path, "tls"), tls) }),
+  };
+}
+
+/** The path of the setting `name` beside the one at `path`. */
+function beside(path: string, name: string): string {
+  return path.slice(0, path.lastIndexOf(".") + 1) + name;
+}
+
+function readOverride(reader: SettingReader, value: string): StoreAddress {
+  const url = value === "embedded" ? EMBEDDED_DEFAULT : value;
+  const directory = /^embedded:(.+)$/.exec(url)?.[1];
+  if (directory !== undefined) return { scheme: "embedded", url };
+  reader.problem("QUEUE_STORE", `is ${JSON.stringify(value)}; accepted: embedded or embedded:DIR`);
+  return NOWHERE;
+}
+
+function readTls(
+  reader: SettingReader,
+  path: string,
+  tls: TlsFiles,
+): NonNullable<StoreAddress["tls"]> {
+  const file = (key: keyof TlsFiles) =>
+    reader.optional(`${path}.${key}`, tls[key], { kind: "text" });
+  const [ca, cert, key] = [file("ca_file"), file("cert_file"), file("key_file")];
+  return {
+    ...(ca !== undefined && { ca }),
+    ...(cert !== undefined && { cert }),
+    ...(key !== undefined && { key }),
+  };
+}
