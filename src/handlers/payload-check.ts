@@ -91,9 +91,11 @@ class Comparison {
     if (signatures.some((signature) => this.#accepts(signature, payload))) return [];
     const parameter = this.#parameterOf(first);
     if (parameter === undefined) return [];
-    const found = this.#misfits(payload, parameter.getType(), parameter, []);
-    const whole = parameter.getTypeNode() ?? parameter;
-    return found.length > 0 ? found : [this.#misfit(whole, parameter.getType(), [])];
+    const { declaration, type: wanted } = parameter;
+    const [named = this.#file] = exported.getDeclarations();
+    const near = this.#isOwn(declaration) ? (declaration.getTypeNode() ?? declaration) : named;
+    const found = this.#misfits(payload, wanted, near, []);
+    return found.length > 0 ? found : [this.#misfit(near, wanted, [])];
   }
 
   #notCallable(exported: TsSymbol, type: Type): HandlerFault[] {
@@ -115,14 +117,18 @@ class Comparison {
   /** What cannot be told counts as accepted. */
   #accepts(signature: Signature, payload: Type): boolean {
     const parameter = this.#parameterOf(signature);
-    if (parameter === undefined || parameter.isRestParameter()) return true;
+    if (parameter === undefined || parameter.declaration.isRestParameter()) return true;
     const isGeneric = signature.getTypeParameters().length > 0;
-    return isGeneric || payload.isAssignableTo(parameter.getType());
+    return isGeneric || payload.isAssignableTo(parameter.type);
   }
 
-  #parameterOf(signature: Signature): ParameterDeclaration | undefined {
-    const [declaration] = signature.getParameters()[0]?.getDeclarations() ?? [];
-    return this.#morph.Node.isParameterDeclaration(declaration) ? declaration : undefined;
+  /** The type is that of the signature: a declaration such as that of `Handler` says only `Payload`. */
+  #parameterOf(signature: Signature): Parameter | undefined {
+    const [symbol] = signature.getParameters();
+    const [declaration] = symbol?.getDeclarations() ?? [];
+    if (symbol === undefined || !this.#morph.Node.isParameterDeclaration(declaration))
+      return undefined;
+    return { declaration, type: symbol.getTypeAtLocation(this.#file) };
   }
 
   /** The fields that do not fit, each where it is declared. */
@@ -150,9 +156,20 @@ class Comparison {
   #placeOf(property: TsSymbol): Node | undefined {
     const [declaration] = property.getDeclarations();
     if (!this.#morph.Node.isPropertySignature(declaration)) return undefined;
-    const isOwn = !declaration.getSourceFile().isInNodeModules();
-    return isOwn ? declaration : undefined;
+    return this.#isOwn(declaration) ? declaration : undefined;
   }
+
+  /** Whether people write the file, and no package nor generator does. */
+  #isOwn(declaration: Node): boolean {
+    const file = declaration.getSourceFile();
+    return !file.isInNodeModules() && !file.isDeclarationFile();
+  }
+}
+
+/** The first parameter of a signature. */
+interface Parameter {
+  readonly declaration: ParameterDeclaration;
+  readonly type: Type;
 }
 
 function isPlainObject(type: Type): boolean {

@@ -47,6 +47,7 @@ describe("check --types", () => {
     "export default function (payload: string): void;\nexport default function (payload: object): void;\nexport default function () {}",
     "export default async (payload: { user_id: number }) => { const wrong: string = 1; };",
     'import type { WelcomeEmailHandler } from "../generated/jobs/welcome-email.js";\nconst run: WelcomeEmailHandler = async ({ user_id }) => {};\nexport default run;',
+    "type Handler<P> = (payload: P) => unknown;\nconst run: Handler<{ user_id: number }> = () => {};\nexport default run;",
     'import { nothing } from "./nowhere.js";\nexport default nothing;',
   ])("accepts a handler that takes what is sent: %s", async (handler) => {
     expect(await check(handler)).toEqual({ exitCode: 0, stdout: "", stderr: "" });
@@ -122,6 +123,16 @@ export default async (payload: Payload) => {};
       { "src/sent.ts": "export interface Sent {\n  user_id: string;\n}\n" },
     );
     expect(stderr).toContain(" --> src/sent.ts:2:3\n");
+  });
+
+  it("points to the handler where its type comes from a package", async () => {
+    const { stderr } = await check(
+      'import type { Handler } from "../types/handler.js";\n' +
+        "const run: Handler<{ user_id: string }> = () => {};\nexport default run;\n",
+      { "types/handler.d.ts": "export type Handler<P> = (payload: P) => unknown;\n" },
+    );
+    expect(stderr).toContain(" --> handlers/welcome-email.ts:");
+    expect(stderr).toContain("expects text\n");
   });
 
   it("finds what is no function only to those who know types", async () => {
