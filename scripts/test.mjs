@@ -9,6 +9,8 @@ import { build, hasProgram, Interrupted, installPackages, run, say, tool } from 
 /** Programs of the system that tests start, and the Debian packages that hold them. */
 const PROGRAMS = [
   { name: "redis-server", debian: "redis-server", needed: () => true },
+  // Debian keeps the server itself off the path.
+  { name: "pg_ctlcluster", debian: "postgresql", needed: () => !hasProgram("initdb") },
   { name: "systemd-analyze", debian: "systemd", needed: () => process.platform === "linux" },
 ];
 

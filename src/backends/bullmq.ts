@@ -6,17 +6,17 @@ import type { Backend } from "./define.js";
 import { concurrency, fetchMode, prefix, tls, weightedQueues } from "./settings.js";
 
 const url = storeUrl(
-  ["redis", "rediss", "embedded"],
-  ["postgres", "postgresql", "redis+sentinel", "redis+cluster"],
+  ["redis", "rediss", "postgres", "postgresql", "embedded"],
+  ["redis+sentinel", "redis+cluster"],
 );
 
 export const bullmq = {
   name: "bullmq",
-  doc: "BullMQ on Redis, or on the embedded store.",
+  doc: "BullMQ on Redis, PostgreSQL, or the embedded store.",
   selectable: true,
   variablePrefix: "QUEUE",
   section: section("The profile `bullmq`.", {
-    url: setting(url, "The store: a Redis server, or `embedded:` and a directory.", {
+    url: setting(url, "The store: a Redis or PostgreSQL server, or `embedded:` and a directory.", {
       default: "redis://localhost:6379",
       variable: "QUEUE_URL",
     }),

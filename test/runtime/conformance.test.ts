@@ -13,6 +13,7 @@ import {
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { expectNothingLeft } from "../support/leaks.js";
+import { startPostgres } from "../support/postgres.js";
 import { memoryLogger, testConfig } from "../support/projects.js";
 import { startRedis } from "../support/redis.js";
 
@@ -30,6 +31,11 @@ async function onRedis(): Promise<Place> {
   return { url: redis.url, environment: {}, end: () => redis.stop() };
 }
 
+async function onPostgres(): Promise<Place> {
+  const postgres = await startPostgres();
+  return { url: postgres.url, environment: {}, end: () => postgres.stop() };
+}
+
 async function embedded(): Promise<Place> {
   const directory = await mkdtemp(join(tmpdir(), "tsk-embedded-"));
   return {
@@ -44,6 +50,7 @@ type Given = z.output<typeof payload>;
 
 describe.each([
   ["redis", onRedis],
+  ["postgres", onPostgres],
   ["embedded", embedded],
 ])("on %s", (_name, open) => {
   let place: Place;

@@ -49,8 +49,8 @@ queue:
     redis_url: "redis+cluster://a,b"
                 ^^^^^^^^^^^^^ setting-not-in-this-version
   bullmq:
-    url: "postgres://host/db"
-          ^^^^^^^^ setting-not-in-this-version
+    url: "redis+cluster://a,b"
+          ^^^^^^^^^^^^^ setting-not-in-this-version
 `);
   });
 

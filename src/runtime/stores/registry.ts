@@ -2,6 +2,7 @@
 // opened, so that a process refuses to start instead of failing at its first job.
 
 import { listOf, withoutPassword } from "../settings/shape.js";
+import { postgresUrlProblem } from "./postgres-url.js";
 import { openRedisStore, redisUrlProblem } from "./redis.js";
 import type { Store } from "./store.js";
 
@@ -31,11 +32,12 @@ const STORES: readonly StoreKind[] = [
     problem: redisUrlProblem,
     open: async (address) => openRedisStore(address),
   },
+  { schemes: ["postgres", "postgresql"], problem: postgresUrlProblem, open: openPostgres },
   { schemes: ["embedded"], problem: embeddedUrlProblem, open: openEmbedded },
 ];
 
 /** Schemes that the design has and this version does not. */
-const LATER = ["redis+sentinel", "redis+cluster", "postgres", "postgresql"];
+const LATER = ["redis+sentinel", "redis+cluster"];
 
 /** The address that a url means, or what is wrong with it. */
 export function parseStoreUrl(url: string): StoreAddress | { readonly problem: string } {
@@ -63,6 +65,12 @@ export async function openStore(address: StoreAddress, log: StoreLog): Promise<S
 
 function embeddedUrlProblem(url: string): string | undefined {
   return directoryOf(url) === "" ? "accepted: embedded:DIR" : undefined;
+}
+
+/** `pg` is loaded only where it is used. */
+async function openPostgres(address: StoreAddress): Promise<Store> {
+  const { openPostgresStore } = await import("./postgres.js");
+  return openPostgresStore(address);
 }
 
 async function openEmbedded(address: StoreAddress, log: StoreLog): Promise<Store> {

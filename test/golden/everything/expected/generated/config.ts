@@ -9,7 +9,7 @@ export const config = defineConfig({
     bullmq: {
       url: env.computed((read) => `redis://${read("REDIS_HOST", "localhost")}:6379/2`, {
         kind: "url",
-        schemes: ["redis", "rediss", "embedded"],
+        schemes: ["redis", "rediss", "postgres", "postgresql", "embedded"],
       }),
       prefix: env.text("PREFIX", "bull"),
       concurrency: env.integer("SLOTS", 8, { min: 1, max: 1000 }),

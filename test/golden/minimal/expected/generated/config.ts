@@ -8,7 +8,11 @@ export const config = defineConfig({
   profiles: {
     /** Not in queue.tusk: its defaults. */
     bullmq: {
-      url: env.url("QUEUE_URL", ["redis", "rediss", "embedded"], "redis://localhost:6379"),
+      url: env.url(
+        "QUEUE_URL",
+        ["redis", "rediss", "postgres", "postgresql", "embedded"],
+        "redis://localhost:6379",
+      ),
       prefix: env.text("QUEUE_PREFIX", "bull"),
       concurrency: env.integer("QUEUE_CONCURRENCY", 10, { min: 1, max: 1000 }),
       fetch: env.choice("QUEUE_FETCH", ["weighted", "strict"], "weighted"),
