@@ -16,6 +16,7 @@ import { checkSharedVariable } from "./shared-variable.js";
 import { checkTimeoutOutlivesShutdown } from "./timeout-outlives-shutdown.js";
 import { checkUnknownJob } from "./unknown-job.js";
 import { checkUnknownQueue } from "./unknown-queue.js";
+import { checkUnreachableUnique } from "./unreachable-unique.js";
 import { checkUnservedQueue } from "./unserved-queue.js";
 import { checkWeightZero } from "./weight-zero-is-one.js";
 
@@ -31,6 +32,7 @@ export const rules: readonly Rule[] = [
   checkUnservedQueue,
   checkRunawayBackoff,
   checkTimeoutOutlivesShutdown,
+  checkUnreachableUnique,
   checkCronSyntax,
   checkCronNeverFires,
   checkUnknownJob,

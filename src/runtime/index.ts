@@ -51,6 +51,7 @@ export {
   type JobPolicy,
   type Policy,
   type Retention,
+  type Unique,
 } from "./settings/policy.js";
 export type { Environment } from "./settings/reader.js";
 export type { Shape, ValueOf } from "./settings/shape.js";

@@ -73,7 +73,7 @@ export interface EnqueueOptions {
 export interface Enqueued {
   readonly id: string;
   readonly queue: string;
-  /** A job of this id was there already and nothing was added. */
+  /** A job of this id, or a live one of the same unique key, was there already and nothing was added. */
   readonly deduplicated: boolean;
 }
 

@@ -1,11 +1,12 @@
 // Why: how jobs are retried, timed, and kept: `queue.jobs` sets it for all, each job may for itself.
 
-import { later, overridesOf, section, setting } from "./define.js";
+import { overridesOf, section, setting } from "./define.js";
 import { backoff } from "./types/backoff.js";
 import { choice } from "./types/choice.js";
 import { duration } from "./types/duration.js";
 import { integer, number } from "./types/numbers.js";
 import { retention } from "./types/retention.js";
+import { unique } from "./types/unique.js";
 
 const SECOND = 1_000;
 const DAY = 86_400_000;
@@ -93,7 +94,13 @@ export const policyMembers = {
     "Once a job has been due for so long, it is not run any more: it ends as expired, and is not dead.",
     { aliases: ["expires", "expire_in", "ttl", "max_age"] },
   ),
-  unique: later("One live job for each key of payload fields."),
+  unique: setting(
+    unique,
+    "One live job of a queue for each value of the payload fields `by`: another enqueue adds nothing and " +
+      "answers with its id. After `for` a job keeps others out no more; without `for`, until it is done " +
+      "or dead. Recurring schedules take no part.",
+    { constant: true, aliases: ["unique_by", "deduplication", "dedupe"] },
+  ),
 } as const;
 
 /** `queue.jobs`. */

@@ -80,13 +80,16 @@ export class FakeQueues {
       if (job === undefined) return { done, retries, expired, dead };
       if (this.#isExpired(job)) {
         expired++;
+        this.#memory.finish(job);
         continue;
       }
       if (runs === limit) throw new Error(`${limit} jobs have run, and more wait`);
       if (job.runs > 0) retries++;
       const death = await this.#run(job);
+      if (death === "again") continue;
+      this.#memory.finish(job);
       if (death === "done") done++;
-      else if (death !== "again") dead.push(death);
+      else dead.push(death);
     }
   }
 

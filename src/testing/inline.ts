@@ -1,8 +1,9 @@
 // Why: some tests want a job to have run when the call that enqueued it returns.
 
 import type { JobClasses } from "../runtime/project.js";
-import type { Backlog, NewJob } from "../runtime/queues/backlog.js";
+import type { Added, Backlog, NewJob } from "../runtime/queues/backlog.js";
 import { execute, type TestProject } from "./execute.js";
+import { UniqueKeys } from "./unique-keys.js";
 
 /** Jobs that run where they are enqueued. */
 export interface InlineQueues {
@@ -22,19 +23,29 @@ export function inline<Jobs extends JobClasses>(project: TestProject<Jobs>): Inl
 /** Nothing ever waits in it. */
 class InlineBacklog implements Backlog {
   readonly #ids = new Set<string>();
+  readonly #keys = new UniqueKeys();
 
   constructor(private readonly project: TestProject) {}
 
-  async add(queue: string, job: NewJob): Promise<boolean> {
-    const id = `${queue}:${job.opts.jobId}`;
-    if (this.#ids.has(id)) return false;
+  async add(queue: string, job: NewJob): Promise<Added> {
+    const { jobId } = job.opts;
+    const id = `${queue}:${jobId}`;
+    if (this.#ids.has(id)) return { id: jobId, deduplicated: true };
+    const live = this.#keys.take(queue, job, Date.now());
+    if (live !== undefined) return { id: live, deduplicated: true };
     this.#ids.add(id);
-    await execute(this.project, { ...job, queue, attempt: 1, enqueuedAt: new Date() });
-    return true;
+    try {
+      await execute(this.project, { ...job, queue, attempt: 1, enqueuedAt: new Date() });
+    } finally {
+      this.#keys.release(queue, job.opts);
+    }
+    return { id: jobId, deduplicated: false };
   }
 
-  async addAll(queue: string, jobs: readonly NewJob[]): Promise<void> {
-    for (const job of jobs) await this.add(queue, job);
+  async addAll(queue: string, jobs: readonly NewJob[]): Promise<readonly string[]> {
+    const ids: string[] = [];
+    for (const job of jobs) ids.push((await this.add(queue, job)).id);
+    return ids;
   }
 
   async size(): Promise<number> {

@@ -1,6 +1,7 @@
 // Why: in a test, jobs wait in memory and under a clock that only `drain` moves.
 
-import type { Backlog, NewJob } from "../runtime/queues/backlog.js";
+import type { Added, Backlog, NewJob } from "../runtime/queues/backlog.js";
+import { UniqueKeys } from "./unique-keys.js";
 
 /** A job that waits. */
 export interface WaitingJob extends NewJob {
@@ -18,6 +19,7 @@ export interface WaitingJob extends NewJob {
 export class MemoryBacklog implements Backlog {
   readonly #waiting = new Set<WaitingJob>();
   readonly #ids = new Set<string>();
+  readonly #keys = new UniqueKeys();
   readonly #paused = new Set<string>();
   #arrived = 0;
 
@@ -29,16 +31,21 @@ export class MemoryBacklog implements Backlog {
     return [...this.#waiting];
   }
 
-  async add(queue: string, job: NewJob): Promise<boolean> {
-    const id = `${queue}:${job.opts.jobId}`;
-    if (this.#ids.has(id)) return false;
+  async add(queue: string, job: NewJob): Promise<Added> {
+    const { jobId } = job.opts;
+    const id = `${queue}:${jobId}`;
+    if (this.#ids.has(id)) return { id: jobId, deduplicated: true };
+    const live = this.#keys.take(queue, job, this.now);
+    if (live !== undefined) return { id: live, deduplicated: true };
     this.#ids.add(id);
     this.#put({ ...job, queue, enqueued: this.now, runs: 0 }, job.opts.delay ?? 0);
-    return true;
+    return { id: jobId, deduplicated: false };
   }
 
-  async addAll(queue: string, jobs: readonly NewJob[]): Promise<void> {
-    for (const job of jobs) await this.add(queue, job);
+  async addAll(queue: string, jobs: readonly NewJob[]): Promise<readonly string[]> {
+    const ids: string[] = [];
+    for (const job of jobs) ids.push((await this.add(queue, job)).id);
+    return ids;
   }
 
   async size(queue: string): Promise<number> {
@@ -47,7 +54,10 @@ export class MemoryBacklog implements Backlog {
 
   async clear(queue: string): Promise<number> {
     const cleared = this.waiting.filter((job) => job.queue === queue);
-    for (const job of cleared) this.#waiting.delete(job);
+    for (const job of cleared) {
+      this.#waiting.delete(job);
+      this.finish(job);
+    }
     return cleared.length;
   }
 
@@ -75,10 +85,16 @@ export class MemoryBacklog implements Backlog {
     this.#put({ ...job, runs: job.runs + 1 }, wait);
   }
 
+  /** A job that was taken out is done, dead, or expired: it keeps no other out any more. */
+  finish({ queue, opts }: WaitingJob): void {
+    this.#keys.release(queue, opts);
+  }
+
   /** Forgets all jobs and their ids. */
   reset(): void {
     this.#waiting.clear();
     this.#ids.clear();
+    this.#keys.clear();
     this.#paused.clear();
   }
 

@@ -53,9 +53,14 @@ function constant({ name: setting, type, value }: Setting): Code {
   if (value === undefined) return bug(`\`${setting}\` has neither a value nor a variable`);
   if (type.kind === "duration") return literal(durationJson(value));
   if (setting === "retry_backoff" && isList(value)) return literal(value.map(durationJson));
-  if (type.kind === "data" && isObject(value) && value.age !== undefined)
-    return literal({ ...value, age: durationJson(value.age) });
+  if (type.kind === "data" && isObject(value))
+    return literal(Object.fromEntries(Object.entries(value).map(memberJson)));
   return literal(value);
+}
+
+/** A member of `keep_completed`, `keep_failed`, or `unique`. */
+function memberJson([key, value]: [string, Json]): [string, Json] {
+  return [key, key === "age" || key === "for" ? durationJson(value) : value];
 }
 
 function durationJson(value: Json): Json {

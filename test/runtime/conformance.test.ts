@@ -308,6 +308,68 @@ describe.each([
     expect(Math.abs(high - 250)).toBeLessThanOrEqual(5);
   });
 
+  describe("with `unique`", () => {
+    const policy = { unique: { by: ["n"], for: "10m" } } as const;
+
+    test("one job of a key lives, and another enqueue answers with its id", async () => {
+      const { queues, task } = project(() => undefined, { policy });
+      const enqueue = (n: number) => task.performAsync({ n });
+      const answers = await Promise.all([enqueue(1), enqueue(1), enqueue(1)]);
+      const ids = new Set(answers.map(({ id }) => id));
+      expect(ids.size).toBe(1);
+      expect(answers.filter(({ deduplicated }) => !deduplicated)).toHaveLength(1);
+      const other = await enqueue(2);
+      expect(other.deduplicated).toBe(false);
+      const batch = await queues.batchEnqueue(task, [{ n: 3 }, { n: 2 }, { n: 3 }]);
+      expect(batch.ids).toEqual([batch.ids[0], other.id, batch.ids[0]]);
+      expect(await keeper.queueSize("high")).toBe(3);
+      await queues.close();
+    });
+
+    test("a job keeps others out while it runs and waits for a retry, not when it is over", async () => {
+      const answers: boolean[] = [];
+      const { queues, task, run } = project(
+        async (_, { attempt, enqueue }) => {
+          const again = await enqueue(task, { n: 4 });
+          answers.push(again.deduplicated);
+          if (attempt === 1) throw new Error("no");
+        },
+        { policy: { ...policy, retry_attempts: 1, retry_delay: 0 } },
+      );
+      const first = await task.performAsync({ n: 4 });
+      await run({ drain: true });
+      expect(answers).toEqual([true, true]);
+      const second = await task.performAsync({ n: 4 });
+      expect([second.deduplicated, second.id === first.id]).toEqual([false, false]);
+      await queues.close();
+    });
+
+    test("a dead job keeps nobody out, and a removed one neither", async () => {
+      const { queues, task, run } = project(
+        () => {
+          throw new Error("no");
+        },
+        { policy: { unique: { by: ["n"] }, retry_attempts: 0 } },
+      );
+      await task.performAsync({ n: 5 });
+      await run({ drain: true });
+      expect((await task.performAsync({ n: 5 })).deduplicated).toBe(false);
+      await keeper.clearQueue("high");
+      expect((await task.performAsync({ n: 5 })).deduplicated).toBe(false);
+      await queues.close();
+    });
+
+    test("after `for` a job keeps nobody out, though it still waits", async () => {
+      const { queues, task } = project(() => undefined, {
+        policy: { unique: { by: ["n"], for: "1ms" } },
+      });
+      await task.performAsync({ n: 6 });
+      await expect.poll(async () => (await task.performAsync({ n: 6 })).deduplicated).toBe(false);
+      expect(await keeper.queueSize("high")).toBe(2);
+      await queues.close();
+    });
+  });
+
   async function failed(): Promise<number> {
     return (await new QueueMonitor(keeper).stats())[0]?.failed ?? 0;
   }

@@ -17,9 +17,6 @@ queue:
   resque:
     isolate: true
     ^^^^^^^ setting-not-in-this-version
-  jobs:
-    unique: { by: [user_id], for: "10m" }
-    ^^^^^^ setting-not-in-this-version
   monitoring:
     alert_webhook: "https://example.com"
     ^^^^^^^^^^^^^ setting-not-in-this-version
@@ -27,10 +24,6 @@ queue:
     ^^^^^^^^^^^^ setting-not-in-this-version
     tracing: true
     ^^^^^^^ setting-not-in-this-version
-jobs:
-  a:
-    unique: { by: [user_id], for: "10m" }
-    ^^^^^^ setting-not-in-this-version
 deploy:
   targets: [systemd, kubernetes, grafana]
                      ^^^^^^^^^^ setting-not-in-this-version

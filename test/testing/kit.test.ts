@@ -30,7 +30,15 @@ class ProbeJob extends defineJob(queues, {
   queue: "default",
   policy: { retry_attempts: 9, retry_delay: 60, expires_in: "5m" },
 }) {}
-const jobs = { mail: MailJob, sweep: SweepJob, probe: ProbeJob };
+class SyncJob extends defineJob(queues, {
+  name: "SyncJob",
+  key: "sync",
+  version: 1,
+  queue: "default",
+  payload: z.strictObject({ user_id: z.int(), reason: z.string().optional() }),
+  policy: { retry_attempts: 0, unique: { by: ["user_id"], for: "10m" } },
+}) {}
+const jobs = { sync: SyncJob, mail: MailJob, sweep: SweepJob, probe: ProbeJob };
 
 let log: string[] = [];
 let stop = () => {};
@@ -112,6 +120,38 @@ test("does not retry a job that has become too old, nor call it dead", async () 
   // It would run after 0, 60, 180, and 420 s.
   expect(await fakes.drain()).toEqual({ done: 0, retries: 2, expired: 1, dead: [] });
   expect(log).toEqual(["probe", "probe", "probe"]);
+});
+
+test("has one live job of a unique key, for as long as production would", async () => {
+  const again: boolean[] = [];
+  const sync = async ({ user_id }: { user_id: number }) => {
+    again.push((await SyncJob.performAsync({ user_id })).deduplicated);
+  };
+  const fakes = fake({ queues, jobs, handlers: { sync } });
+  stop = () => fakes.restore();
+  const first = await SyncJob.performIn("1m", { user_id: 1 });
+  const second = await SyncJob.performAsync({ user_id: 1, reason: "more" });
+  expect(second).toEqual({ ...first, deduplicated: true });
+  const batch = await queues.batchEnqueue(SyncJob, [{ user_id: 1 }, { user_id: 2 }]);
+  expect(batch.ids[0]).toBe(first.id);
+  await fakes.drain();
+  expect(again).toEqual([true, true]);
+  expect((await SyncJob.performIn("1h", { user_id: 1 })).deduplicated).toBe(false);
+  await queues.clearQueue("default");
+  expect((await SyncJob.performAsync({ user_id: 1 })).deduplicated).toBe(false);
+});
+
+test("inline keeps a job from starting itself under its own unique key", async () => {
+  let runs = 0;
+  const sync = async ({ user_id }: { user_id: number }) => {
+    runs++;
+    await SyncJob.performAsync({ user_id });
+  };
+  const inlined = inline({ queues, jobs, handlers: { sync } });
+  stop = () => inlined.restore();
+  await SyncJob.performAsync({ user_id: 1 });
+  await SyncJob.performAsync({ user_id: 1 });
+  expect(runs).toBe(2);
 });
 
 test("checks payloads as production does, and counts an id once", async () => {

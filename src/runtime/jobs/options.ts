@@ -1,6 +1,6 @@
 // Why: a policy becomes BullMQ's options in one place, and is read back from them in the same place.
 
-import type { BackoffOptions, JobsOptions, KeepJobs } from "bullmq";
+import type { BackoffOptions, DeduplicationOptions, JobsOptions, KeepJobs } from "bullmq";
 import type { Backoff, ResolvedPolicy, ResolvedRetention } from "../settings/policy.js";
 import { BACKOFF_TYPE } from "./backoff.js";
 
@@ -23,6 +23,8 @@ export interface EnqueueFacts {
   readonly delay: number;
   readonly priority?: number;
   readonly nonce?: string;
+  /** Keeps others with the same key out of the queue. */
+  readonly deduplication?: DeduplicationOptions | undefined;
 }
 
 /** The options under which a job is stored. */
@@ -35,6 +37,7 @@ export function storedOptions(
     ...templateOptions(policy, facts),
     ...(facts.delay > 0 && { delay: facts.delay }),
     ...(facts.nonce !== undefined && { nonce: facts.nonce }),
+    ...(facts.deduplication !== undefined && { deduplication: facts.deduplication }),
   };
 }
 

@@ -2,7 +2,7 @@
 // memory there, and everything before it (payload checks, policy, ids) stays the same.
 
 import type { StoredOptions } from "../jobs/options.js";
-import { countJobs } from "../stores/queue.js";
+import { countJobs, type StoreQueue } from "../stores/queue.js";
 import { clearWaiting } from "./clear.js";
 import type { Session } from "./session.js";
 
@@ -13,11 +13,17 @@ export interface NewJob {
   readonly opts: StoredOptions & { readonly jobId: string };
 }
 
+/** The job that an enqueue ends in. */
+export interface Added {
+  readonly id: string;
+  /** It was there already, under its id or as the live one of its unique key. */
+  readonly deduplicated: boolean;
+}
+
 export interface Backlog {
-  /** Adds a job; answers whether it was added, and not there already under its id. */
-  add(queue: string, job: NewJob): Promise<boolean>;
-  /** Adds jobs whose ids are new. */
-  addAll(queue: string, jobs: readonly NewJob[]): Promise<void>;
+  add(queue: string, job: NewJob): Promise<Added>;
+  /** Adds jobs whose ids are new; answers with one id a job, that of the live one of its unique key. */
+  addAll(queue: string, jobs: readonly NewJob[]): Promise<readonly string[]>;
   /** Jobs that are ready to run. */
   size(queue: string): Promise<number>;
   /** Removes what waits; answers how many that were. */
@@ -32,18 +38,22 @@ export interface Backlog {
 export class StoreBacklog implements Backlog {
   constructor(private readonly session: Session) {}
 
-  add(name: string, { name: job, data, opts }: NewJob): Promise<boolean> {
+  add(name: string, job: NewJob): Promise<Added> {
     return this.session.use(name, async (queue) => {
-      await queue.add(job, data, opts);
-      if (opts.nonce === undefined) return true;
-      const stored = await queue.getJob(opts.jobId);
-      const holder: StoredOptions = stored?.opts ?? opts;
-      return holder.nonce === opts.nonce;
+      const id = await addUnlessLive(queue, job);
+      const isOwn = id === job.opts.jobId && (await isHolder(queue, job));
+      return { id, deduplicated: !isOwn };
     });
   }
 
-  async addAll(name: string, jobs: readonly NewJob[]): Promise<void> {
+  async addAll(name: string, jobs: readonly NewJob[]): Promise<readonly string[]> {
+    const ids: string[] = [];
+    if (jobs.some(({ opts }) => opts.deduplication !== undefined)) {
+      for (const job of jobs) ids.push((await this.add(name, job)).id);
+      return ids;
+    }
     await this.session.use(name, (queue) => queue.addBulk([...jobs]));
+    return jobs.map(({ opts }) => opts.jobId);
   }
 
   size(name: string): Promise<number> {
@@ -68,4 +78,32 @@ export class StoreBacklog implements Backlog {
   async ping(name: string): Promise<void> {
     await this.session.use(name, (queue) => queue.isPaused());
   }
+}
+
+/** In these states a job keeps nobody out; `unknown` is a job that is gone. */
+const OVER: ReadonlySet<string> = new Set(["completed", "failed", "unknown"]);
+
+/** Whoever adds at the same moment may take the key again, and be done again. */
+const ADDS_MAX = 5;
+
+/**
+ * Adds a job unless a live one has its unique key; answers the id of the one that is there now. BullMQ
+ * keeps a key that has a time for that time, though the job be done, so the key of such a job is given up.
+ */
+async function addUnlessLive(queue: StoreQueue, { name, data, opts }: NewJob): Promise<string> {
+  for (let adds = 1; ; adds++) {
+    const { id = opts.jobId } = await queue.add(name, data, opts);
+    const key = opts.deduplication?.id;
+    if (id === opts.jobId || key === undefined || adds === ADDS_MAX) return id;
+    if (!OVER.has(await queue.getJobState(id))) return id;
+    await queue.backend.removeDeduplicationKey(key, id);
+  }
+}
+
+/** Whether the job under this id is the one that this enqueue added. */
+async function isHolder(queue: StoreQueue, { opts }: NewJob): Promise<boolean> {
+  if (opts.nonce === undefined) return true;
+  const stored = await queue.getJob(opts.jobId);
+  const holder: StoredOptions = stored?.opts ?? opts;
+  return holder.nonce === opts.nonce;
 }

@@ -11,6 +11,7 @@ import type {
 } from "../interfaces.js";
 import { storedOptions } from "../jobs/options.js";
 import { checkInput } from "../jobs/payload.js";
+import { deduplicationOf } from "../jobs/unique.js";
 import type { ResolvedPolicy } from "../settings/policy.js";
 import type { Backlog } from "./backlog.js";
 
@@ -40,8 +41,8 @@ export async function enqueueBatch<Item>(
   const entries = checkItems(target.definition, items, errors);
   for (const slice of slices(entries, size)) {
     try {
-      await addSlice(target, slice);
-      for (const { index, id } of slice) ids[index] = id;
+      const added = await addSlice(target, slice);
+      for (const [position, { index }] of slice.entries()) ids[index] = added[position];
     } catch (error) {
       errors.push(...slice.map(({ index, item }) => ({ index, item, error: toError(error) })));
     }
@@ -89,14 +90,23 @@ function checkItems<Item>(
 }
 
 /** The ids are ours, so adding a slice again after a lost connection adds nothing twice. */
-async function addSlice<Item>(target: BatchTarget, slice: readonly Entry<Item>[]): Promise<void> {
+async function addSlice<Item>(
+  target: BatchTarget,
+  slice: readonly Entry<Item>[],
+): Promise<readonly string[]> {
   const { definition, policy, options } = target;
   const jobs = slice.map(({ id, data }) => ({
     name: definition.name,
     data,
-    opts: storedOptions(policy, { id, version: definition.version, delay: 0, ...options }),
+    opts: storedOptions(policy, {
+      id,
+      version: definition.version,
+      delay: 0,
+      deduplication: deduplicationOf(definition.name, policy, data),
+      ...options,
+    }),
   }));
-  await target.backlog.addAll(target.queue, jobs);
+  return target.backlog.addAll(target.queue, jobs);
 }
 
 function* slices<T>(items: readonly T[], size: number): Generator<readonly T[]> {

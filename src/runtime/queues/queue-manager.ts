@@ -17,6 +17,7 @@ import type {
 import { definitionOf } from "../jobs/define-job.js";
 import { storedOptions } from "../jobs/options.js";
 import { checkInput } from "../jobs/payload.js";
+import { deduplicationOf } from "../jobs/unique.js";
 import type { Config } from "../settings/config.js";
 import { DURATION_FORMS, type Duration, parseDuration } from "../settings/duration.js";
 import { MAX_PRIORITY } from "../settings/policy.js";
@@ -207,16 +208,17 @@ export class QueueManager<Names extends string = string> {
     const data = checkInput(definition, payload);
     checkPriority(priority);
     const nonce = id === undefined ? undefined : randomUUID();
-    const options = storedOptions(session.policyOf(definition), {
+    const policy = session.policyOf(definition);
+    const options = storedOptions(policy, {
       id: id === undefined ? randomUUID() : checkId(id),
       version: definition.version,
       delay,
+      deduplication: deduplicationOf(definition.name, policy, data),
       ...(priority !== undefined && { priority }),
       ...(nonce !== undefined && { nonce }),
     });
     const job = { name: definition.name, data, opts: options };
-    const added = await this.#queue(name).add(name, job);
-    return { id: options.jobId, queue: name, deduplicated: !added };
+    return { queue: name, ...(await this.#queue(name).add(name, job)) };
   }
 
   get #backlog(): Backlog {

@@ -40,6 +40,15 @@ export interface Policy {
   readonly expires_in?: SettableDuration;
   /** Order inside a queue: 0 first. */
   readonly priority?: Settable<number>;
+  /** One live job of a queue for each value of these payload fields, for at most so long. */
+  readonly unique?: Unique;
+}
+
+/** The payload fields that are compared, and for how long a job keeps others out. */
+export interface Unique {
+  readonly by: readonly string[];
+  /** Until the job is done or dead, unless set. */
+  readonly for?: Duration;
 }
 
 /** What a job sets for itself. */
@@ -59,6 +68,13 @@ export interface ResolvedPolicy {
   readonly keepFailed: ResolvedRetention;
   readonly expiresIn?: number;
   readonly priority: number;
+  readonly unique?: ResolvedUnique;
+}
+
+export interface ResolvedUnique {
+  readonly by: readonly string[];
+  /** Milliseconds. */
+  readonly ttl?: number;
 }
 
 export interface Backoff {
@@ -120,6 +136,7 @@ export function resolvePolicy(reader: SettingReader, path: string, policy: Polic
     keepFailed: resolveRetention(reader, `${path}.keep_failed`, policy.keep_failed, KEEP_FAILED),
     priority: policy.priority === undefined ? 0 : integer("priority", 0, MAX_PRIORITY),
     ...(expiresIn !== undefined && { expiresIn }),
+    ...(policy.unique !== undefined && { unique: resolveUnique(reader, path, policy.unique) }),
   };
 }
 
@@ -149,6 +166,11 @@ function resolveBackoff(reader: SettingReader, path: string, policy: Policy): Ba
     reader.problem(`${path}.retry_backoff`, "is empty; accepted: one wait or more");
   }
   return { kind: "list", delays, ...common };
+}
+
+function resolveUnique(reader: SettingReader, path: string, given: Unique): ResolvedUnique {
+  const ttl = reader.optional(`${path}.unique.for`, given.for, { kind: "duration", min: 1 });
+  return { by: given.by, ...(ttl !== undefined && { ttl }) };
 }
 
 function resolveRetention(

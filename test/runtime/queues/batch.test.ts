@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { NewJob } from "../../../src/runtime/queues/backlog.js";
 import { enqueueBatch } from "../../../src/runtime/queues/batch.js";
 import { resolveConfig } from "../../../src/runtime/settings/resolve.js";
 import { testConfig } from "../../support/projects.js";
@@ -8,9 +9,10 @@ const definition = { name: "Job", key: "job", version: 1, queue: "a" };
 
 test("goes out in slices, and a slice that fails does not stop the next", async () => {
   const sizes: number[] = [];
-  const addAll = async (_queue: string, jobs: readonly unknown[]) => {
+  const addAll = async (_queue: string, jobs: readonly NewJob[]) => {
     sizes.push(jobs.length);
     if (sizes.length === 2) throw new Error("lost");
+    return jobs.map(({ opts }) => opts.jobId);
   };
   const items = Array.from({ length: 7 }, () => undefined);
   const target = { definition, policy, options: {}, queue: "a", backlog: { addAll } as never };

@@ -41,5 +41,6 @@ export class WeirdHTTPJob extends defineJob(queues, {
     keep_failed: { age: "7d", count: 500 },
     priority: 2,
     expires_in: env.duration("WEIRD_AGE", "1h", { min: 1 }),
+    unique: { by: [], for: "90s" },
   },
 }) {}
