@@ -1,13 +1,13 @@
 // Why: the compiler reads no file by itself. These are the files that it may import: those of the project.
 
-import { lstatSync, readdirSync, realpathSync } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
+import { lstatSync, readdirSync, readlinkSync, realpathSync } from "node:fs";
+import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import type { Texts } from "../../diagnostics/mend.js";
 import type { Files, FoundFile } from "../../evaluate/imports/files.js";
 import { SourceFile } from "../../source/source.js";
-import { type FileIdentity, followInside, type Inside } from "./inside.js";
+import { type Entry, followInside, type Inside } from "./inside.js";
 import { withSlashes } from "./locate.js";
-import { noTextBy, tryReadText } from "./read.js";
+import { type FileIdentity, noTextBy, tryReadText } from "./read.js";
 
 /** How many names of a directory are looked at for the one that was meant. */
 const MOST_NAMES = 500;
@@ -62,25 +62,26 @@ export class ProjectFiles implements Files {
     const directory = dirname(this.#paths.get(importer) ?? this.#realRoot);
     const names = relative(this.#realRoot, directory).split(sep);
     try {
-      return this.#open(followInside(this.#realRoot, [...names, ...path.split("/")]), directory);
+      const look = (names: readonly string[]) => entryAt(this.#realRoot, names);
+      return this.#open(followInside(look, [...names, ...path.split("/")]), directory);
     } catch (error) {
       const found = noTextBy(error);
       return found.kind === "missing" ? { kind: "missing", near: [] } : found;
     }
   }
 
-  #open(found: Inside, directory: string): FoundFile {
+  #open(found: Inside<FileIdentity>, directory: string): FoundFile {
     switch (found.kind) {
       case "outside":
         return found;
       case "other":
         return { kind: "unreadable", why: found.why };
       case "missing":
-        this.#missing.add(join(found.directory, ...found.rest));
+        this.#missing.add(join(this.#realRoot, ...found.directory, ...found.rest));
         return { kind: "missing", near: this.#near(found, directory) };
       case "file": {
-        const path = realPath(found.path);
-        const read = this.#read.get(path) ?? this.#readText(path, found.identity);
+        const path = realPath(join(this.#realRoot, ...found.names));
+        const read = this.#read.get(path) ?? this.#readText(path, found.file);
         this.#read.set(path, read);
         return read;
       }
@@ -111,8 +112,12 @@ export class ProjectFiles implements Files {
   }
 
   /** Files that could be meant: beside the one that is missing, or of its name in a directory beside it. */
-  #near({ directory, rest }: Extract<Inside, { kind: "missing" }>, from: string): string[] {
-    const [, ...below] = rest;
+  #near(
+    missing: Extract<Inside<FileIdentity>, { readonly kind: "missing" }>,
+    from: string,
+  ): string[] {
+    const [, ...below] = missing.rest;
+    const directory = join(this.#realRoot, ...missing.directory);
     if (below.includes("..")) return [];
     const entries = readdirSync(directory, { withFileTypes: true }).slice(0, MOST_NAMES);
     const paths = entries
@@ -121,6 +126,23 @@ export class ProjectFiles implements Files {
       .filter((path) => lstatSync(path, { throwIfNoEntry: false })?.isFile());
     return paths.map((path) => withSlashes(relative(from, path))).sort();
   }
+}
+
+/** What is at a path below `root`, which is absolute and without links. */
+function entryAt(root: string, names: readonly string[]): Entry<FileIdentity> | undefined {
+  const path = join(root, ...names);
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (found === undefined) return undefined;
+  if (found.isFile()) return { kind: "file", file: { dev: found.dev, ino: found.ino } };
+  if (found.isDirectory()) return { kind: "directory" };
+  if (!found.isSymbolicLink()) return { kind: "other", why: "is not a regular file" };
+  const target = readlinkSync(path);
+  const fromRoot = isAbsolute(target);
+  return {
+    kind: "link",
+    target: (fromRoot ? relative(root, target) : target).split(sep),
+    fromRoot,
+  };
 }
 
 /** A pipe has no path without links. */

@@ -1,68 +1,72 @@
 // Why: what a file imports is followed step by step, so that a path or a link that leads out of the project is
 // refused before anything out there is looked at.
 
-import { lstatSync, readlinkSync } from "node:fs";
-import { isAbsolute, join, relative, sep } from "node:path";
-
-/** What a path within a project leads to. */
-export type Inside =
-  /** `path` is absolute and had no links in it when `identity` was there. */
-  | { readonly kind: "file"; readonly path: string; readonly identity: FileIdentity }
-  /** `directory` is the last that is there, absolute; `rest` are the names that it lacks. */
-  | { readonly kind: "missing"; readonly directory: string; readonly rest: readonly string[] }
+/** What a path within a project leads to. `Found` is what the folder says of a file. */
+export type Inside<Found> =
+  /** `names` lead there from the root and had no links among them. */
+  | { readonly kind: "file"; readonly names: readonly string[]; readonly file: Found }
+  /** `directory` is the last that is there, `rest` are the names that it lacks. */
+  | {
+      readonly kind: "missing";
+      readonly directory: readonly string[];
+      readonly rest: readonly string[];
+    }
   | { readonly kind: "outside" }
   /** It is there and is no file; `why` completes a sentence about it. */
   | { readonly kind: "other"; readonly why: string };
 
-/** What tells a file from one that takes its place. */
-export interface FileIdentity {
-  readonly dev: number;
-  readonly ino: number;
-}
+/** What is at a path, without following it. */
+export type Entry<Found> =
+  | { readonly kind: "file"; readonly file: Found }
+  | { readonly kind: "directory" }
+  /** Its target as names, from the root or from the directory that the link is in. */
+  | { readonly kind: "link"; readonly target: readonly string[]; readonly fromRoot: boolean }
+  | { readonly kind: "other"; readonly why: string };
+
+/** Looks at a path, given as names from the root; undefined when nothing is there. */
+export type Look<Found> = (names: readonly string[]) => Entry<Found> | undefined;
 
 /** How many symbolic links are followed, as on Linux. */
 const MOST_LINKS = 40;
 
-/** Follows names from `root`, an absolute path without links. Throws what the file system throws. */
-export function followInside(root: string, names: readonly string[]): Inside {
+/** Follows names from the root of a project. Throws what `look` throws. */
+export function followInside<Found>(look: Look<Found>, names: readonly string[]): Inside<Found> {
   const ahead = names.toReversed();
   const passed: string[] = [];
   let links = 0;
   for (let name = ahead.pop(); name !== undefined; name = ahead.pop()) {
-    if (name === "" || name === ".") continue;
+    if (isHere(name)) continue;
     if (name === "..") {
       if (passed.pop() === undefined) return { kind: "outside" };
       continue;
     }
-    const path = join(root, ...passed, name);
-    const found = lstatSync(path, { throwIfNoEntry: false });
-    if (found?.isSymbolicLink() !== true) {
-      if (found === undefined || !(found.isDirectory() || ahead.every(isHere))) {
-        const rest = [name, ...ahead.toReversed()];
-        return { kind: "missing", directory: join(root, ...passed), rest };
+    const found = look([...passed, name]);
+    if (found?.kind !== "link") {
+      if (found === undefined || !(found.kind === "directory" || ahead.every(isHere))) {
+        return { kind: "missing", directory: passed, rest: [name, ...ahead.toReversed()] };
       }
       passed.push(name);
       continue;
     }
     links += 1;
     if (links > MOST_LINKS) return { kind: "other", why: "is a link that leads in a circle" };
-    const target = readlinkSync(path);
-    const way = isAbsolute(target) ? relative(root, target) : target;
-    if (isAbsolute(target)) passed.length = 0;
-    ahead.push(...way.split(sep).toReversed());
+    if (found.fromRoot) passed.length = 0;
+    ahead.push(...found.target.toReversed());
   }
-  return describe(join(root, ...passed));
+  return describe(look(passed), passed);
 }
 
 function isHere(name: string): boolean {
   return name === "" || name === ".";
 }
 
-function describe(path: string): Inside {
-  const found = lstatSync(path);
-  if (found.isFile()) return { kind: "file", path, identity: { dev: found.dev, ino: found.ino } };
-  return {
-    kind: "other",
-    why: found.isDirectory() ? "is a directory, not a file" : "is not a regular file",
-  };
+function describe<Found>(found: Entry<Found> | undefined, names: readonly string[]): Inside<Found> {
+  switch (found?.kind) {
+    case "file":
+      return { kind: "file", names, file: found.file };
+    case "other":
+      return found;
+    default:
+      return { kind: "other", why: "is a directory, not a file" };
+  }
 }

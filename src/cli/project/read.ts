@@ -7,10 +7,15 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { SourceFile } from "../../source/source.js";
 import { Failure } from "../exit.js";
 import type { Io } from "../io.js";
-import type { FileIdentity } from "./inside.js";
 
 /** What stands for stdin in place of a file. */
 export const STDIN = "-";
+
+/** What tells a file from one that takes its place. */
+export interface FileIdentity {
+  readonly dev: number;
+  readonly ino: number;
+}
 
 /** Longer files are refused before they are parsed. */
 const MOST_BYTES = 4 * 1024 * 1024;
@@ -102,7 +107,9 @@ function orFail(read: ReadResult | NoText, shown: string): ReadResult {
   return read;
 }
 
-function decode(bytes: Buffer, name: string): ReadResult | NoText {
+/** The text of a file that was read; `name` is what its source file is called. */
+export function decode(bytes: Buffer, name: string): ReadResult | NoText {
+  if (bytes.length > MOST_BYTES) return TOO_LARGE;
   const mark = utf16Mark(bytes);
   if (mark === undefined && bytes.includes(0)) {
     const notes = [`there is a zero byte at offset ${bytes.indexOf(0)}`];
