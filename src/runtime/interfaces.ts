@@ -126,11 +126,20 @@ export type EnqueueArguments<Input> = [Input] extends [undefined]
  * The user's function for a job. A job may run more than once, so it must be idempotent. What it
  * returns is kept with the job, up to 32 KiB of JSON.
  */
-export interface Handler<Payload> {
+export interface Handler<Payload, Input = unknown> {
   (payload: Payload, context: JobContext): unknown;
-  /** Turns the payload of an older `version` into the present one, before it is checked. */
-  upcast?(payload: unknown, version: number): unknown;
+  /**
+   * Turns the payload of an older `version` into the present one, before it is checked and defaults are
+   * filled in. Without it, older payloads are checked as they are.
+   */
+  upcast?(payload: unknown, version: number): Input;
 }
+
+/** The handler of a job whose `version` was raised: what its `upcast` answers is what a producer passes. */
+export type VersionedHandler<Schema extends PayloadSchema> = Handler<
+  OutputOf<Schema>,
+  InputOf<Schema>
+>;
 
 /** A job that failed for good. */
 export interface Death {

@@ -28,14 +28,9 @@ const queues = importSymbol("../config.js", "queues");
 
 /** `jobs/NAME.ts`. `defaults` are what the job does not set for itself. */
 export function jobFile(job: Job, defaults: readonly Setting[]): GeneratedFile {
-  const { handler, payload } = jobNames(job);
-  const received = job.payload === undefined ? name("undefined") : name(payload);
   return tsFile(`jobs/${job.fileName}.ts`, [
     ...(job.payload === undefined ? [] : payloadTypes(job, job.payload)),
-    stack([
-      doc(`The function that runs \`${job.key}\`.`),
-      exportType(handler, { target: runtime.Handler, argument: received, typeOf: false }),
-    ]),
+    handlerType(job),
     jobClass(job, defaults),
   ]);
 }
@@ -58,6 +53,20 @@ function payloadTypes(job: Job, type: ObjectType): Code[] {
       exportType(payload, typeOfSchema("output")),
     ]),
   ];
+}
+
+/** Once the version was raised, the type of `upcast` follows from the payload as well. */
+function handlerType(job: Job): Code {
+  const { handler, payload, schema } = jobNames(job);
+  const runs = `The function that runs \`${job.key}\`.`;
+  if (job.payload === undefined || job.version === 1) {
+    const argument = name(job.payload === undefined ? "undefined" : payload);
+    const type = { target: runtime.Handler, argument, typeOf: false };
+    return stack([doc(runs), exportType(handler, type)]);
+  }
+  const older = `Payloads of versions before ${job.version} pass its \`upcast\` first.`;
+  const type = { target: runtime.VersionedHandler, argument: name(schema), typeOf: true };
+  return stack([doc(runs, older), exportType(handler, type)]);
 }
 
 function jobClass(job: Job, defaults: readonly Setting[]): Code {

@@ -18,6 +18,7 @@ export const runtime = {
   QueueManager: importSymbol(RUNTIME, "QueueManager"),
   Runtime: importSymbol(RUNTIME, "Runtime"),
   RuntimeOptions: importType(RUNTIME, "RuntimeOptions"),
+  VersionedHandler: importType(RUNTIME, "VersionedHandler"),
 };
 
 /** zod. */
