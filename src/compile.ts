@@ -25,6 +25,8 @@ export interface CompileOptions {
 export interface Compiled {
   /** Absent when there are errors. */
   readonly project?: Project;
+  /** What the project was lowered from; absent with it. */
+  readonly model?: Model;
   /** Everything found, by place, but for what comments ignore. */
   readonly diagnostics: readonly Diagnostic[];
   /** What comments in the files ask to pass over. */
@@ -45,7 +47,7 @@ export function compile(source: SourceFile, options: CompileOptions = {}): Compi
   if (model === undefined || sink.hasErrors) return found;
   const { path } = source;
   const project = lower(model, { ...facts, source: { path, digest: digestOf(sources) } });
-  return { project, ...found };
+  return { project, model, ...found };
 }
 
 /** Undefined when the file sets nothing. */

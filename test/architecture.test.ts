@@ -25,6 +25,7 @@ const LAYERS: readonly (readonly [path: string, layer: number])[] = [
   ["src/model/", 8],
   ["src/rules/", 9],
   ["src/ir/", 10],
+  ["src/breaking/", 10],
   ["src/emit/", 11],
   ["templates/", 12],
   ["src/handlers/", 13],

@@ -30,10 +30,12 @@ export function docsFiles(): ReadonlyMap<string, string> {
   ]);
 }
 
-/** What the compiler knows of its own diagnostics, by path: the severity of each name, and all pages. */
+/** What the compiler knows of its own diagnostics, by path: code and severity of each name, and all pages. */
 export function dataFiles(): ReadonlyMap<string, string> {
   const definitions = readDefinitions();
-  const names = Object.fromEntries(definitions.map(({ name, severity }) => [name, severity]));
+  const names = Object.fromEntries(
+    definitions.map(({ code, name, severity }) => [name, { code, severity }]),
+  );
   return new Map([
     [join(DATA, "names.json"), `${JSON.stringify(names, null, 2)}\n`],
     [join(DATA, "catalog.json"), `${JSON.stringify(definitions.map(makePage), null, 2)}\n`],

@@ -1,6 +1,7 @@
 // Why: a page says only what is so. Its files are compiled when it is made: the wrong one gets its diagnostic
 // and nothing else, the right one nothing, and a fix that is offered mends.
 
+import { findBreaks } from "../../src/breaking/compare.js";
 import { compile } from "../../src/compile.js";
 import type { Page } from "../../src/diagnostics/catalog.js";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.js";
@@ -19,22 +20,33 @@ export function makePage(definition: Definition): Page {
     const headline = headlineIn(docs.session, definition);
     return { code, name, severity, headline, fixable: false, why, session: docs.session };
   }
-  const { wrong, right } = docs;
+  const { before, wrong, right } = docs;
   const source = sourceOf(wrong);
-  const found = compile(source).diagnostics;
+  const found = findIn(source, before);
   const [first] = found;
   if (first === undefined || found.some((other) => other.code !== code))
     throw new Error(`the wrong example of ${code} ${name} finds ${listed(found)}`);
-  const clean = compile(sourceOf(right)).diagnostics;
+  const clean = findIn(sourceOf(right), before);
   if (clean.length > 0)
     throw new Error(`the right example of ${code} ${name} finds ${listed(clean)}`);
   const fixed = applySafeFixes(source, found);
-  const left = fixed.applied > 0 ? compile(sourceOf(fixed.text)).diagnostics : [];
+  const left = fixed.applied > 0 ? findIn(sourceOf(fixed.text), before) : [];
   if (left.length > 0)
     throw new Error(`the fix in the example of ${code} ${name} leaves ${listed(left)}`);
   const fixable = fixed.applied > 0;
-  const example = { wrong, printed: renderPretty(collect(found)), right };
+  const printed = renderPretty(collect(found));
+  const example = { ...(before !== undefined && { before }), wrong, printed, right };
   return { code, name, severity, headline: first.message, fixable, why, example };
+}
+
+/** What is found in a file, or in the change to it from another one. */
+function findIn(source: SourceFile, before: string | undefined): readonly Diagnostic[] {
+  const { diagnostics, model } = compile(source);
+  if (before === undefined) return diagnostics;
+  const old = compile(new SourceFile("main:queue.tusk", before));
+  const found = [...old.diagnostics, ...diagnostics];
+  if (found.length > 0 || model === undefined || old.model === undefined) return found;
+  return findBreaks(old.model, model);
 }
 
 /** What `check` prints behind the code in a session. */

@@ -6,9 +6,11 @@ import type { Code, Severity } from "./diagnostic.js";
 
 /** An example that is compiled when the pages are made. */
 export interface Example {
+  /** For what is found in a change: the queue.tusk before it. */
+  readonly before?: string;
   /** A queue.tusk with the mistake. */
   readonly wrong: string;
-  /** What `check` prints about it. */
+  /** What is printed about it. */
   readonly printed: string;
   /** The same without the mistake: nothing is found in it. */
   readonly right: string;

@@ -1,6 +1,6 @@
 // Why: a page reads the same in the repository, and wherever findings are shown with what they mean.
 
-import type { Page } from "./catalog.js";
+import type { Example, Page } from "./catalog.js";
 import { wrap } from "./wrap.js";
 
 const WIDTH = 100;
@@ -19,8 +19,7 @@ export function contentMarkdown({ why, example, session }: Page): string {
     ...why.map((paragraph) => wrap(paragraph, WIDTH).join("\n")),
     ...(example
       ? [
-          "## Example",
-          fence("tusk", example.wrong),
+          ...exampleOf(example),
           fence("text", example.printed),
           "## Corrected",
           fence("tusk", example.right),
@@ -29,6 +28,11 @@ export function contentMarkdown({ why, example, session }: Page): string {
     ...(session === undefined ? [] : ["## Example", fence("console", session)]),
   ];
   return `${blocks.join("\n\n")}\n`;
+}
+
+function exampleOf({ before, wrong }: Example): string[] {
+  if (before === undefined) return ["## Example", fence("tusk", wrong)];
+  return ["## Example", fence("tusk", before), "becomes", fence("tusk", wrong)];
 }
 
 function fence(language: string, text: string): string {

@@ -7,7 +7,8 @@ import type { SourceFile } from "../source/source.js";
 import type { IgnoredName } from "./comment.js";
 import { matchIgnores } from "./match.js";
 import { unused } from "./problems.js";
-import { type Ignore, readIgnores } from "./read.js";
+import { readIgnores } from "./read.js";
+import { isOfChange } from "./severities.js";
 
 /** What is found, and what of it comments ignore. */
 export interface Applied {
@@ -21,12 +22,13 @@ export interface Applied {
  * own is for the next statement, section, or item of a list, with all that is in it; one behind something is
  * for its line. It ignores the warnings and hints of its names whose primary label lies there; errors stay.
  * Comments of `sources` and of the files in which something was found count. `complete` says that all checks
- * were made, so that an ignore of nothing is one too many.
+ * were made, so that an ignore of nothing is one too many: all checks of the files, or, with `changed`, all of
+ * what changed in them.
  */
 export function applyIgnores(
   found: readonly Diagnostic[],
   sources: readonly SourceFile[],
-  { complete }: { readonly complete: boolean },
+  { complete, changed = false }: { readonly complete: boolean; readonly changed?: boolean },
 ): Applied {
   const isComplete = complete && found.every(({ severity }) => severity !== "error");
   const ignored = new Map<Diagnostic, IgnoredDiagnostic>();
@@ -39,7 +41,10 @@ export function applyIgnores(
     for (const [diagnostic, { span, reason }] of matches.ignores)
       ignored.set(diagnostic, { diagnostic, reason, comment: { source: file, span } });
     if (!isComplete) continue;
-    for (const problem of unusedIn(ignores, file, matches.used, own)) problems.push(problem);
+    const names = ignores
+      .flatMap((ignore) => ignore.names)
+      .filter(({ name }) => isOfChange(name) === changed);
+    for (const problem of unusedIn(names, file, matches.used, own)) problems.push(problem);
   }
   const sink = new DiagnosticSink();
   const shown = found.filter((diagnostic) => !ignored.has(diagnostic));
@@ -48,14 +53,13 @@ export function applyIgnores(
 }
 
 function unusedIn(
-  ignores: readonly Ignore[],
+  names: readonly IgnoredName[],
   source: SourceFile,
   used: ReadonlySet<IgnoredName>,
   found: readonly Diagnostic[],
 ): Diagnostic[] {
   const first = new Map(found.toReversed().map((diagnostic) => [diagnostic.name, diagnostic]));
-  return ignores
-    .flatMap(({ names }) => names)
+  return names
     .filter((name) => !used.has(name))
     .map((name) => unused(name, source, first.get(name.name)));
 }

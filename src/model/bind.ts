@@ -5,14 +5,23 @@ import { backends } from "../backends/index.js";
 import { backendName, selectable } from "../backends/select.js";
 import { isEmpty } from "../evaluate/values.js";
 import { bindSection } from "../schema/bind.js";
-import { type BoundSection, type Context, later, raw, section, setting } from "../schema/define.js";
+import {
+  type Bound,
+  type BoundSection,
+  type Context,
+  later,
+  raw,
+  section,
+  setting,
+} from "../schema/define.js";
 import { deploySection } from "../schema/deploy.js";
 import { type HomesOf, homesIn } from "../schema/homes.js";
 import { monitoringSection } from "../schema/monitoring.js";
 import { policyMembers, policySection } from "../schema/policy.js";
+import type { SourceSpan } from "../source/source.js";
 import type { Entry, ObjectNode } from "../syntax/tree.js";
 import { readJobs } from "./jobs.js";
-import type { Model, Profile } from "./model.js";
+import type { Model, Places, Profile } from "./model.js";
 import { type DeclaredQueues, fetchOf, queuesOf, readQueues } from "./queues.js";
 import { readSchedules } from "./schedules.js";
 
@@ -61,6 +70,7 @@ export function bindModel(root: ObjectNode, context: Context): Model {
   const profiles = bindProfiles(blocks, queue.queues, context);
   const jobs = readJobs(settings.jobs, context);
   return {
+    places: placesOf(top, settings),
     backend: queue.backend,
     profiles,
     selected: profiles.find(({ backend }) => backend.name === queue.backend?.value),
@@ -70,6 +80,19 @@ export function bindModel(root: ObjectNode, context: Context): Model {
     jobsComplete: jobs.complete && root.incomplete !== true && !hasJobs(queue.jobs.entry),
     ...readSchedules(settings.schedules, jobs.all, context),
     deploy: settings.deploy.settings,
+  };
+}
+
+function placesOf(
+  file: SourceSpan,
+  { queue, jobs, schedules }: Bound<typeof fileSection.members>,
+): Places {
+  const policy = queue.settings.jobs.entry;
+  return {
+    file,
+    ...(jobs !== undefined && { jobs: jobs.keySpan }),
+    ...(schedules !== undefined && { schedules: schedules.keySpan }),
+    ...(policy !== undefined && { policy: policy.keySpan }),
   };
 }
 

@@ -13,6 +13,7 @@ import type { JobNames, Names } from "./names.js";
 import type { ObjectType } from "./payload/type.js";
 
 export interface Model {
+  readonly places: Places;
   /** Undefined when the file does not say. */
   readonly backend: Located<BackendName> | undefined;
   /** Every backend has one, declared or not, in the order of the registry. */
@@ -28,6 +29,17 @@ export interface Model {
   readonly recurring: readonly RecurringSchedule[];
   readonly groups: readonly ScheduleGroup[];
   readonly deploy: Bound<typeof deploySection.members>;
+}
+
+/** Where what a file lacks would stand. */
+export interface Places {
+  /** The top of the file. */
+  readonly file: SourceSpan;
+  /** The keys of these blocks; absent: the file does not have them. */
+  readonly jobs?: SourceSpan;
+  readonly schedules?: SourceSpan;
+  /** `queue.jobs` */
+  readonly policy?: SourceSpan;
 }
 
 /** The retry, timeout, and retention settings of all jobs, or of one. */

@@ -17,6 +17,7 @@ export function pageText(page: Page): string {
     ...(example === undefined
       ? []
       : [
+          ...(example.before === undefined ? [] : [indented(example.before), "becomes"]),
           indented(example.wrong),
           indented(example.printed),
           "Corrected:",

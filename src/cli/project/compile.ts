@@ -6,6 +6,7 @@ import { compile } from "../../compile.js";
 import type { Diagnostic, IgnoredDiagnostic } from "../../diagnostics/diagnostic.js";
 import type { Texts } from "../../diagnostics/mend.js";
 import type { Project } from "../../ir/ir.js";
+import type { Model } from "../../model/model.js";
 import type { SourceFile } from "../../source/source.js";
 import type { Io } from "../io.js";
 import { ProjectFiles } from "./files.js";
@@ -22,6 +23,8 @@ export interface CompiledProject {
   readonly files: ProjectFiles;
   /** Absent when there are errors. */
   readonly project?: Project;
+  /** What the project was lowered from; absent with it. */
+  readonly model?: Model;
   /** The paths of their source files count from the project's root. */
   readonly diagnostics: readonly Diagnostic[];
   readonly ignored: readonly IgnoredDiagnostic[];

@@ -69,7 +69,8 @@ function lengthOf(text: string): TypeBounds {
   return { min: text.length, max: text.length };
 }
 
-function isInside(inner: TypeBounds, outer: TypeBounds): boolean {
+/** Whether all that lies within `inner` lies within `outer`. */
+export function isInside(inner: TypeBounds, outer: TypeBounds): boolean {
   const low = (inner.min ?? -Infinity) >= (outer.min ?? -Infinity);
   return low && (inner.max ?? Infinity) <= (outer.max ?? Infinity);
 }
