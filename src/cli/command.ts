@@ -4,6 +4,12 @@
 import type { InferredOptionTypes, Options, PositionalOptions } from "yargs";
 import type { Io } from "./io.js";
 
+/** Words that the options of a command take, and what each means. */
+export interface Terms {
+  readonly title: string;
+  readonly of: Readonly<Record<string, string>>;
+}
+
 /** What a command declares; `Parsed` follows from the positionals and options. */
 export interface CommandDefinition<
   P extends Record<string, PositionalOptions>,
@@ -14,6 +20,7 @@ export interface CommandDefinition<
   readonly options: O;
   /** At least one: what to type, and what it does. */
   readonly examples: readonly (readonly [command: string, does: string])[];
+  readonly terms?: Terms;
   /** Options of the design that this version lacks. */
   readonly later?: readonly string[];
   run(args: InferredOptionTypes<P> & InferredOptionTypes<O>, io: Io): Promise<number>;
@@ -24,6 +31,7 @@ export interface Command {
   readonly positionals: Record<string, PositionalOptions>;
   readonly options: Record<string, Options>;
   readonly examples: readonly (readonly [command: string, does: string])[];
+  readonly terms: Terms | undefined;
   readonly later: readonly string[];
   /** `args` must have been parsed by the declared positionals and options. */
   run(args: unknown, io: Io): Promise<number>;
@@ -33,11 +41,12 @@ export function defineCommand<
   P extends Record<string, PositionalOptions>,
   O extends Record<string, Options>,
 >(definition: CommandDefinition<P, O>): Command {
-  const { positionals, options, examples, later = [], run } = definition;
+  const { positionals, options, examples, terms, later = [], run } = definition;
   return {
     positionals,
     options,
     examples,
+    terms,
     later,
     run: (args, io) => run(args as InferredOptionTypes<P> & InferredOptionTypes<O>, io),
   };

@@ -34,6 +34,8 @@ export interface Origin {
   readonly root: string;
   /** What applies their safe fixes: an option of the command itself, or another command in back quotes. */
   readonly fixBy: string;
+  /** Paths of source files that are in no folder; they are shown as they are. */
+  readonly asTheyAre?: ReadonlySet<string>;
 }
 
 /** What applies the safe fixes of a queue.tusk, for commands that do not themselves. */
@@ -105,14 +107,15 @@ async function render(
   findings: Findings,
   format: Format,
   io: Io,
-  { root, fixBy }: Origin,
+  { root, fixBy, asTheyAre }: Origin,
   more: object,
 ): Promise<string> {
   const { render, pathsFrom, needsPages } = formats[format];
+  const showOnDisk = pathsFrom === "folder" ? fromFolder(io, root) : fromRepository(io, root);
   return render(findings, {
     colour: hasColour(io.stderr, io.env),
     columns: io.stderr.columns,
-    showPath: pathsFrom === "folder" ? fromFolder(io, root) : fromRepository(io, root),
+    showPath: (path) => (asTheyAre?.has(path) === true ? path : showOnDisk(path)),
     fixBy,
     more,
     ...(needsPages === true && { pages: await loadCatalog() }),

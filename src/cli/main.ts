@@ -10,7 +10,7 @@ import {
   usageError,
   wording,
 } from "./arguments.js";
-import type { Command, CommandEntry } from "./command.js";
+import type { Command, CommandEntry, Terms } from "./command.js";
 import { commands } from "./commands/index.js";
 import { EXIT } from "./exit.js";
 import { tellFailure } from "./failure.js";
@@ -151,11 +151,21 @@ function shown(examples: Command["examples"]): string {
   return ["Examples:", ...lines].join("\n");
 }
 
+/** One a line, aligned. */
+function listTerms({ title, of }: Terms): string {
+  const words = Object.entries(of);
+  const widest = Math.max(...words.map(([word]) => word.length));
+  return [`${title}:`, ...words.map(([word, means]) => `  ${word.padEnd(widest)}  ${means}`)].join(
+    "\n",
+  );
+}
+
 function declare(parser: Argv, entry: CommandEntry, command: Command): Argv {
-  const { positionals, options, examples } = command;
+  const { positionals, options, examples, terms } = command;
   parser.usage(`tsk-gen ${entry.name} ${entry.usage} [options]\n\n${entry.describe}`);
   for (const [name, positional] of Object.entries(positionals))
     parser.positional(name, { ...positional, demandOption: false });
   parser.options(options);
-  return parser.epilogue(shown(examples));
+  const listed = terms === undefined ? [] : [listTerms(terms)];
+  return parser.epilogue([...listed, shown(examples)].join("\n\n"));
 }

@@ -15,6 +15,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./check.js")).check,
   },
   {
+    name: "breaking",
+    usage: "",
+    describe: "Tell what a change of queue.tusk does to jobs that are already queued",
+    load: async () => (await import("./breaking.js")).breaking,
+  },
+  {
     name: "fmt",
     usage: "[files..]",
     describe: "Write queue.tusk, or other TuskLang files, in canonical form",
@@ -71,4 +77,4 @@ export const commands: readonly CommandEntry[] = [
 ];
 
 /** Commands of the design that this version lacks. */
-export const laterCommands: readonly string[] = ["breaking", "dev", "queues", "failed", "doctor"];
+export const laterCommands: readonly string[] = ["dev", "queues", "failed", "doctor"];
