@@ -16,6 +16,8 @@ export interface EmitOptions {
   readonly outDirFromRoot: string;
   /** queue.tusk as seen from the same place. */
   readonly configFromRoot: string;
+  /** What is built and deployed, as seen from its repository; absent where that is the same directory. */
+  readonly rootFromRepository?: string;
 }
 
 /** A kind of machine that the worker can be deployed to. */

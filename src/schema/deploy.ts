@@ -31,8 +31,8 @@ const projectPath = form(
 
 const targets = listOf(
   choice(
-    ["systemd", "docker", "compose"],
-    ["kubernetes", "github_actions", "pre_commit", "prometheus", "grafana"],
+    ["systemd", "docker", "compose", "pre_commit"],
+    ["kubernetes", "github_actions", "prometheus", "grafana"],
   ),
   "deployment targets",
 );

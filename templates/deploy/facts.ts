@@ -1,5 +1,6 @@
 // Why: what the compiler knows it uses in every deployment file alike: one name, one stop timeout.
 
+import { posix } from "node:path";
 import type { Profile, Project } from "../../src/ir/ir.js";
 import type { EmitOptions } from "../target.js";
 
@@ -23,6 +24,25 @@ const COMMAND = "node_modules/tsk-gen/dist/cli.js";
 /** The words after `node` that bring the schedules of the store in line with the file. */
 export function applyCommand({ configFromRoot }: EmitOptions): readonly string[] {
   return [COMMAND, "apply", "--config", configFromRoot];
+}
+
+/** The options with which a command finds queue.tusk and the generated code, called in `directory` above them. */
+export function projectOptions(
+  { configFromRoot, outDirFromRoot }: EmitOptions,
+  directory: string,
+): readonly string[] {
+  const config = posix.join(directory, configFromRoot);
+  const beside = posix.join(projectOf(configFromRoot), "generated");
+  return [
+    ...(config === "queue.tusk" ? [] : ["--config", config]),
+    ...(outDirFromRoot === beside ? [] : ["--out", posix.join(directory, outDirFromRoot)]),
+  ];
+}
+
+/** The directory that holds `generated/` and `handlers/`, whose queue.tusk may be in its `config`. */
+export function projectOf(config: string): string {
+  const directory = posix.dirname(config);
+  return posix.basename(directory) === "config" ? posix.dirname(directory) : directory;
 }
 
 /** What is left, after the jobs have been given up, to give them back and close. */

@@ -114,6 +114,19 @@ describe("tsk-gen generate", () => {
     expect((await tskGen(folder, ["check"])).exitCode).toBe(0);
   });
 
+  it("writes a target by itself, which finds the project from the root of the repository", async () => {
+    const targets = "deploy: { targets: [docker, pre_commit] }\n";
+    const folder = folderWith({ ".git/HEAD": "", "apps/mail/queue.tusk": config + targets });
+    const project = join(folder, "apps/mail");
+    const { stdout } = await tskGen(project, ["generate", "--only", "pre_commit"]);
+    expect(stdout).toMatch(/^created {2}generated\/deploy\/pre-commit-config.yaml\n/);
+    const hooks = readFileSync(join(project, "generated/deploy/pre-commit-config.yaml"), "utf8");
+    expect(hooks).toContain("--prefix apps/mail tsk-gen check --config apps/mail/queue.tusk");
+    await tskGen(project, []);
+    const fromRoot = ["check", "--config", "apps/mail/queue.tusk"];
+    expect((await tskGen(folder, fromRoot)).exitCode).toBe(0);
+  });
+
   it("refuses a part that there is not", async () => {
     const folder = folderWith({ "queue.tusk": `${config}deploy: { targets: [docker] }\n` });
     const only = (part: string) => tskGen(folder, ["generate", "--only", part]);

@@ -17,6 +17,7 @@ import type { Io } from "../io.js";
 import { HANDLERS, jobsWithoutHandler } from "./handler-files.js";
 import { type ProjectPaths, withSlashes } from "./locate.js";
 import { refusalDiagnostics } from "./output-diagnostics.js";
+import { enclosingRepository } from "./repository.js";
 
 /** The option of every command that knows generated code. */
 export const outOption = {
@@ -38,12 +39,19 @@ export function emitTo(directory: string, paths: ProjectPaths, project: Project)
 /** What templates are told of where the output goes. */
 export function emitOptions(directory: string, paths: ProjectPaths): EmitOptions {
   const deployed = commonParent(paths.root, directory);
+  const rootFromRepository = pathInRepository(deployed);
   return {
     toolVersion: version,
     handlersImport: importPath(directory, join(paths.root, HANDLERS)),
     outDirFromRoot: withSlashes(relative(deployed, directory)),
     configFromRoot: withSlashes(relative(deployed, paths.config)),
+    ...(rootFromRepository !== "" && { rootFromRepository }),
   };
+}
+
+/** A directory from the root of its repository, with `/`; empty where it is that root, or in no repository. */
+function pathInRepository(directory: string): string {
+  return withSlashes(relative(enclosingRepository(directory) ?? directory, directory));
 }
 
 /** What is built and deployed holds the project and the generated code, wherever `--out` put that. */

@@ -4,6 +4,7 @@
 import type { GeneratedFile } from "../../../src/emit/file.js";
 import type { Deploy, Project, Setting } from "../../../src/ir/ir.js";
 import { emitProject } from "../../../templates/index.js";
+import type { EmitOptions } from "../../../templates/target.js";
 import { deploy, job, monitoring, nowhere, seedProject, setting } from "../../support/project.js";
 
 const url = { kind: "url", schemes: ["redis", "embedded"] } as const;
@@ -69,13 +70,14 @@ export const setups = {
   }),
 } satisfies Record<string, Project>;
 
-/** The contents of a deployment file, by the end of its path. */
-export function fileOf(project: Project, ending: string): string {
+/** The contents of a deployment file, by the end of its path; `place` is where things are, if unusual. */
+export function fileOf(project: Project, ending: string, place: Partial<EmitOptions> = {}): string {
   const files: readonly GeneratedFile[] = emitProject(project, {
     toolVersion: "1.2.3",
     handlersImport: "../handlers",
     outDirFromRoot: "generated",
     configFromRoot: "queue.tusk",
+    ...place,
   });
   const found = files.find(({ path }) => path.endsWith(ending));
   if (found === undefined) throw new Error(`no file ends with ${ending}`);
