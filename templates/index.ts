@@ -5,6 +5,7 @@ import { withManifest } from "../src/emit/manifest.js";
 import type { Project } from "../src/ir/ir.js";
 import { compose } from "./deploy/compose.js";
 import { docker } from "./deploy/docker.js";
+import { githubActions } from "./deploy/github-actions.js";
 import { preCommit } from "./deploy/pre-commit.js";
 import { systemd } from "./deploy/systemd.js";
 import type { DeploymentTarget, EmitOptions } from "./target.js";
@@ -16,7 +17,13 @@ import { schedulesFile } from "./ts/schedules.js";
 import { workerFile } from "./ts/worker.js";
 
 /** Every deployment target that can be asked for. */
-export const targets: readonly DeploymentTarget[] = [systemd, docker, compose, preCommit];
+export const targets: readonly DeploymentTarget[] = [
+  systemd,
+  docker,
+  compose,
+  preCommit,
+  githubActions,
+];
 
 /** What is not of a deployment target, as `--only` names it. */
 export const CODE = "code";

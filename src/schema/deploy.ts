@@ -31,8 +31,8 @@ const projectPath = form(
 
 const targets = listOf(
   choice(
-    ["systemd", "docker", "compose", "pre_commit"],
-    ["kubernetes", "github_actions", "prometheus", "grafana"],
+    ["systemd", "docker", "compose", "pre_commit", "github_actions"],
+    ["kubernetes", "prometheus", "grafana"],
   ),
   "deployment targets",
 );
@@ -50,7 +50,7 @@ export const deploySection = section("The files that run the worker on a machine
   targets: constant(targets, "What files are generated.", ["systemd", "docker", "compose"]),
   entry: constant(projectPath, "The built worker.", "dist/generated/worker.js"),
   app: constant(appName, "What units, images, and services are called; the package's name."),
-  node: constant(integer({ min: 20 }), "The major version of Node in images.", 24),
+  node: constant(integer({ min: 20 }), "The major version of Node in images and in CI.", 24),
   replicas: constant(integer({ min: 1, max: 1_000 }), "How many workers compose starts.", 1),
   shutdown_timeout: constant(
     duration({ max: 86_400_000 }),

@@ -61,7 +61,7 @@ jobs:
 schedules:
   daily: { job: remind, every: "1d", payload: { note: ${written.note} } }
 deploy:
-  targets: [systemd, docker, compose, pre_commit]
+  targets: [systemd, docker, compose, pre_commit, github_actions]
   entry: ${written.entry}
   systemd:
     working_directory: ${written.directory}
