@@ -328,16 +328,17 @@ describe.each([
 
     test("a job keeps others out while it runs and waits for a retry, not when it is over", async () => {
       const answers: boolean[] = [];
-      const { queues, task, run } = project(
+      const { queues, task, runtime, run } = project(
         async (_, { attempt, enqueue }) => {
           const again = await enqueue(task, { n: 4 });
           answers.push(again.deduplicated);
           if (attempt === 1) throw new Error("no");
+          runtime.stop();
         },
         { policy: { ...policy, retry_attempts: 1, retry_delay: 0 } },
       );
       const first = await task.performAsync({ n: 4 });
-      await run({ drain: true });
+      await run();
       expect(answers).toEqual([true, true]);
       const second = await task.performAsync({ n: 4 });
       expect([second.deduplicated, second.id === first.id]).toEqual([false, false]);
