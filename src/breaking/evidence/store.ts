@@ -1,5 +1,6 @@
 // Why: jobs are in one database under one prefix; a worker that looks elsewhere finds none of them.
 
+import { posix } from "node:path";
 import { type Label, labelAt } from "../../diagnostics/diagnostic.js";
 import type { Model, Profile } from "../../model/model.js";
 import type { Located } from "../../schema/define.js";
@@ -80,14 +81,20 @@ function partOf({ backend, settings }: Profile, keys: readonly string[], at: Sou
 
 /** A directory, or host, port, and database, whatever the user. */
 function nameOf(url: string): string {
-  const [, directory] = /^embedded:(?:\.\/)?(.*?)\/*$/.exec(url) ?? [];
-  if (directory !== undefined) return `embedded:${directory}`;
+  if (url.startsWith(EMBEDDED)) return `${EMBEDDED}${directory(url.slice(EMBEDDED.length))}`;
   if (!URL.canParse(url)) return url;
   const { protocol, hostname, port, pathname } = new URL(url);
   const isRedis = protocol.startsWith("redis");
   const host = LOOPBACK.has(hostname) ? "localhost" : hostname;
   const database = pathname.replace(/^\//, "") || (isRedis ? "0" : "");
   return `${host}:${port || (isRedis ? 6379 : 5432)}/${database}`;
+}
+
+const EMBEDDED = "embedded:";
+
+/** However it is written: `./a/` is `a`. */
+function directory(path: string): string {
+  return posix.dirname(posix.join(path, "inside"));
 }
 
 const LOOPBACK: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "[::1]"]);
