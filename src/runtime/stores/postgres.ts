@@ -5,114 +5,41 @@ import { assertSchemaCompatibility, runMigrations } from "bullmq";
 import pg from "pg";
 import { withoutPassword } from "../settings/shape.js";
 import { within } from "../within.js";
-import { createPooledBackend } from "./postgres-backend.js";
+import { createPooledStore, GOODBYE_MAX, type PostgresServer } from "./pooled-store.js";
 import { isConnectionError } from "./postgres-errors.js";
-import { createPoolFacade, type Patience, type PooledStore } from "./postgres-pool.js";
-import { openPostgresWakeUp } from "./postgres-wake-up.js";
 import type { StoreAddress } from "./registry.js";
-import {
-  type BullmqOptions,
-  type Store,
-  StoreDownError,
-  StoreUnfitError,
-  type WakeUp,
-} from "./store.js";
+import { type Store, StoreUnfitError } from "./store.js";
 
 const OLDEST_VERSION = 15;
 
 /** Of the tables. */
 const SCHEMA = "bullmq";
 
-/** Connections of a process but for the one that listens. */
-const CONNECTIONS_MAX = 10;
-
-/** Work that is under way waits for its answer; an enqueue fails rather than wait. */
-const PATIENCE = {
-  jobs: { connect: 10_000, answer: Number.POSITIVE_INFINITY },
-  enqueue: { connect: 5000, answer: 5000 },
-} as const satisfies Record<string, Patience>;
-
 /** How long a new connection may take, in milliseconds. */
 const CONNECT_MAX = 5000;
 
-/** How long closing waits for calls under way, in milliseconds. */
-const GOODBYE_MAX = 2000;
-
 /** The PostgreSQL store of an address; it connects on first use. */
-export function openPostgresStore(address: StoreAddress): Store {
-  return new PostgresStore(address);
+export function openPostgresStore({ url }: StoreAddress): Store {
+  return createPooledStore(new Server(url));
 }
 
-class PostgresStore implements Store {
+class Server implements PostgresServer {
   readonly kind = "postgres";
   readonly location: string;
-  readonly bullmq: BullmqOptions;
-  readonly producer: BullmqOptions;
-  readonly #pool: pg.Pool;
-  readonly #config: pg.ClientConfig;
+  readonly config: pg.ClientConfig;
+  readonly connections = 10;
+  readonly isAway = isConnectionError;
   #hasSchema = false;
-  #closed = false;
 
-  constructor({ url }: StoreAddress) {
+  constructor(url: string) {
     this.location = withoutPassword(url);
-    this.#config = clientConfig(url);
-    this.#pool = new pg.Pool({ ...this.#config, max: CONNECTIONS_MAX });
-    // A connection that is lost while nothing uses it is replaced when something does.
-    this.#pool.on("error", () => {});
-    this.bullmq = this.#options(PATIENCE.jobs);
-    this.producer = this.#options(PATIENCE.enqueue);
-  }
-
-  async ready(timeout: number): Promise<void> {
-    const patience = { connect: timeout, answer: timeout };
-    const asked = this.#hasSchema
-      ? createPoolFacade(this.#pooled(), patience).query("SELECT 1")
-      : this.#prepare();
-    const answer = await within<unknown>(asked, timeout).catch((error: unknown) => {
-      if (error instanceof StoreDownError || error instanceof StoreUnfitError) throw error;
-      const reason = error instanceof Error ? error.message : String(error);
-      throw isConnectionError(error) ? this.#down(reason) : this.#unfit(reason);
-    });
-    if (!answer.settled) throw this.#down(`no answer in ${timeout / 1000} s`);
-  }
-
-  listen(queues: readonly string[]): Promise<WakeUp> {
-    return openPostgresWakeUp({
-      queues,
-      createClient: () => new pg.Client(this.#config),
-      recover: () => this.#recover(),
-    });
-  }
-
-  async close(): Promise<void> {
-    if (this.#closed) return;
-    this.#closed = true;
-    await within(this.#pool.end(), GOODBYE_MAX);
-  }
-
-  #options(patience: Patience): BullmqOptions {
-    const connection = createPoolFacade(this.#pooled(), patience);
-    return { connection, factory: createPooledBackend };
-  }
-
-  #pooled(): PooledStore {
-    return {
-      pool: this.#pool,
-      location: this.location,
-      recover: () => this.#recover(),
-      neverRan,
-    };
-  }
-
-  /** A server comes back without us; only a closed store does not. */
-  async #recover(): Promise<void> {
-    if (this.#closed) throw this.#down("it has been closed");
+    this.config = clientConfig(url);
   }
 
   /** Looks at the server and makes the tables if there are none; processes that start at once take turns. */
-  async #prepare(): Promise<void> {
-    await this.#recover();
-    const client = new pg.Client(this.#config);
+  async prepare(): Promise<void> {
+    if (this.#hasSchema) return;
+    const client = new pg.Client(this.config);
     client.on("error", () => {});
     try {
       await client.connect();
@@ -127,6 +54,16 @@ class PostgresStore implements Store {
     }
   }
 
+  /** A server comes back without us. */
+  async recover(): Promise<void> {}
+
+  /** A lost connection tells too little: the statement may have run. */
+  neverRan(): boolean {
+    return false;
+  }
+
+  async close(): Promise<void> {}
+
   async #checkVersion(client: pg.Client): Promise<void> {
     const { rows } = await client.query<{ readonly version: string }>(
       "SELECT current_setting('server_version') AS version",
@@ -136,14 +73,6 @@ class PostgresStore implements Store {
     throw new StoreUnfitError(
       `${this.location} is PostgreSQL ${version}; needed: ${OLDEST_VERSION} or newer`,
     );
-  }
-
-  #down(reason: string): StoreDownError {
-    return new StoreDownError(`${this.location} does not answer (${reason})`);
-  }
-
-  #unfit(reason: string): StoreUnfitError {
-    return new StoreUnfitError(`${this.location} cannot be used (${reason})`);
   }
 }
 
@@ -179,9 +108,4 @@ async function makeSchema(client: pg.Client): Promise<void> {
 
 function isForbidden(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "42501";
-}
-
-/** A lost connection tells too little: the statement may have run. */
-function neverRan(): boolean {
-  return false;
 }

@@ -4,18 +4,10 @@
 import { existsSync } from "node:fs";
 import { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
+import type pg from "pg";
 import { within } from "../../within.js";
-import { createPooledBackend } from "../postgres-backend.js";
-import { createPoolFacade, type Patience, type PooledStore } from "../postgres-pool.js";
-import { openPostgresWakeUp } from "../postgres-wake-up.js";
-import {
-  type BullmqOptions,
-  type Store,
-  StoreDownError,
-  StoreUnfitError,
-  type WakeUp,
-} from "../store.js";
+import { createPooledStore, type PostgresServer } from "../pooled-store.js";
+import { type Store, StoreUnfitError } from "../store.js";
 import { Ownership } from "./ownership.js";
 import { preparePlace, SOCKET_PORT, type StorePlace } from "./place.js";
 
@@ -34,18 +26,6 @@ const MAKING_MAX = 120_000;
 /** How often it looks, in milliseconds. */
 const MAKING_CHECK = 100;
 
-/** Work that is under way waits for its answer; an enqueue fails rather than wait. */
-const PATIENCE = {
-  jobs: { connect: 10_000, answer: Number.POSITIVE_INFINITY },
-  enqueue: { connect: 5000, answer: 5000 },
-} as const satisfies Record<string, Patience>;
-
-/** How long a connection for wake-ups may take, in milliseconds. */
-const LISTEN_MAX = 5000;
-
-/** How long closing waits for calls under way, in milliseconds. */
-const GOODBYE_MAX = 2000;
-
 /**
  * Opens the store in a directory, and makes it when it is new: then this takes some seconds and says so.
  * @throws StoreUnfitError when the directory cannot be used, or when this process would have to keep
@@ -54,7 +34,7 @@ const GOODBYE_MAX = 2000;
 export async function openEmbeddedStore(options: EmbeddedStoreOptions): Promise<Store> {
   const place = preparePlace(options.directory);
   const ownership = new Ownership(place, (line) => options.log(line));
-  const store = new EmbeddedStore(place, ownership);
+  const store = createPooledStore(new Server(place, ownership));
   try {
     await untilMade(place, ownership);
   } catch (error) {
@@ -64,21 +44,19 @@ export async function openEmbeddedStore(options: EmbeddedStoreOptions): Promise<
   return store;
 }
 
-class EmbeddedStore implements Store {
+class Server implements PostgresServer {
   readonly kind = "embedded";
   readonly location: string;
-  readonly bullmq: BullmqOptions;
-  readonly producer: BullmqOptions;
+  readonly config: pg.ClientConfig;
+  readonly connections = CONNECTIONS_MAX;
+  readonly neverRan = neverRan;
   readonly #ownership: Ownership;
-  readonly #config: pg.ClientConfig;
-  readonly #pool: pg.Pool;
   readonly #sockets = new Set<Socket>();
-  #closed = false;
 
   constructor(place: StorePlace, ownership: Ownership) {
     this.location = `embedded:${place.directory}`;
     this.#ownership = ownership;
-    this.#config = {
+    this.config = {
       host: place.sockets,
       port: SOCKET_PORT,
       user: "postgres",
@@ -86,58 +64,24 @@ class EmbeddedStore implements Store {
       ssl: false,
       stream: () => this.#openSocket(),
     };
-    this.#pool = new pg.Pool({ ...this.#config, max: CONNECTIONS_MAX });
-    // A connection that is lost while nothing uses it is replaced when something does.
-    this.#pool.on("error", () => {});
-    this.bullmq = this.#options(PATIENCE.jobs);
-    this.producer = this.#options(PATIENCE.enqueue);
   }
 
-  async ready(timeout: number): Promise<void> {
-    const patience = { connect: timeout, answer: timeout };
-    const asked = this.#ownership
-      .ensure()
-      .then(() => createPoolFacade(this.#pooled(), patience).query("SELECT 1"));
-    const answer = await within(asked, timeout).catch((error: unknown) => {
-      if (error instanceof StoreUnfitError || error instanceof StoreDownError) throw error;
-      throw this.#down(error instanceof Error ? error.message : String(error));
-    });
-    if (!answer.settled) throw this.#down(`no answer in ${timeout / 1000} s`);
+  prepare(): Promise<void> {
+    return this.#ownership.ensure();
   }
 
-  listen(queues: readonly string[]): Promise<WakeUp> {
-    return openPostgresWakeUp({
-      queues,
-      createClient: () => new pg.Client({ ...this.#config, connectionTimeoutMillis: LISTEN_MAX }),
-      recover: () => this.#recover(),
-    });
+  recover(): Promise<void> {
+    return this.#ownership.ensure();
+  }
+
+  /** Whoever owns the directory may go at any time, and another takes over. */
+  isAway(): boolean {
+    return true;
   }
 
   async close(): Promise<void> {
-    if (this.#closed) return;
-    this.#closed = true;
-    await within(this.#pool.end(), GOODBYE_MAX);
     for (const socket of this.#sockets) socket.destroy();
     await this.#ownership.close();
-  }
-
-  #options(patience: Patience): BullmqOptions {
-    const connection = createPoolFacade(this.#pooled(), patience);
-    return { connection, factory: createPooledBackend };
-  }
-
-  #pooled(): PooledStore {
-    return {
-      pool: this.#pool,
-      location: this.location,
-      recover: () => this.#recover(),
-      neverRan,
-    };
-  }
-
-  async #recover(): Promise<void> {
-    if (this.#closed) throw this.#down("it has been closed");
-    await this.#ownership.ensure();
   }
 
   /** Keeps hold of every connection, so that closing can end one that no longer answers. */
@@ -146,10 +90,6 @@ class EmbeddedStore implements Store {
     this.#sockets.add(socket);
     socket.once("close", () => this.#sockets.delete(socket));
     return socket;
-  }
-
-  #down(reason: string): StoreDownError {
-    return new StoreDownError(`${this.location} does not answer (${reason})`);
   }
 }
 
