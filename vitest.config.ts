@@ -19,6 +19,8 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // Many tests wait for servers and processes, so every core may have its own.
+    maxWorkers: "100%",
     projects: [
       {
         extends: true,
