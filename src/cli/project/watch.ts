@@ -26,7 +26,7 @@ export async function watchProject(
   await runs.ask();
   io.stderr.write(`watching ${showPath(io, file)}; Ctrl-C ends\n`);
   await stopped;
-  await files.close();
+  files.close();
   return EXIT.ok;
 }
 

@@ -1,19 +1,19 @@
 // Why: editors save by writing, by renaming, and by removing and making anew; a folder sees all of these, a
 // watch on the file itself does not.
 
-import { existsSync } from "node:fs";
-import { dirname, resolve } from "node:path";
-import { type FSWatcher, watch } from "chokidar";
+import { existsSync, type FSWatcher, realpathSync, statSync, watch } from "node:fs";
+import { basename, dirname, join } from "node:path";
 
 /** Milliseconds in which the events of one save arrive. */
 const SETTLE = 5;
+/** Milliseconds that the times a file system keeps may be behind the clock. */
+const CLOCK_TICK = 10;
 
 /** Files of which every change is told, be they there or not. */
 export class WatchedFiles {
   readonly #onChange: () => void;
+  readonly #watchers = new Map<string, FSWatcher>();
   #files: ReadonlySet<string> = new Set();
-  #folders: ReadonlySet<string> = new Set();
-  #watcher: FSWatcher | undefined;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(onChange: () => void) {
@@ -25,40 +25,38 @@ export class WatchedFiles {
    * the epoch), before the watch began, is told too.
    */
   watch(paths: readonly string[], since: number): void {
-    this.#files = new Set(paths.flatMap(withMissingFolders));
+    this.#files = new Set(paths.flatMap((path) => [...withTarget(path), ...missingFolders(path)]));
     const folders = new Set([...this.#files].map(dirname).filter((folder) => existsSync(folder)));
-    if (
-      folders.size === this.#folders.size &&
-      [...folders].every((path) => this.#folders.has(path))
-    )
-      return;
-    void this.#watcher?.close();
-    this.#folders = folders;
-    this.#watcher = this.#start(since);
+    for (const folder of this.#watchers.keys()) if (!folders.has(folder)) this.#leave(folder);
+    for (const folder of folders) if (!this.#watchers.has(folder)) this.#enter(folder, since);
   }
 
-  async close(): Promise<void> {
+  close(): void {
     clearTimeout(this.#timer);
-    await this.#watcher?.close();
+    for (const folder of this.#watchers.keys()) this.#leave(folder);
   }
 
-  #start(since: number): FSWatcher {
-    const folders = this.#folders;
-    const watcher = watch([...folders], {
-      depth: 0,
-      alwaysStat: true,
-      ignored: (path) => !folders.has(path) && !this.#files.has(resolve(path)),
+  #enter(folder: string, since: number): void {
+    const watcher = watch(folder, (_event, name) => {
+      // The folder itself, which was moved or removed; the run to come finds what stands in its place.
+      const isGone = name === basename(folder) || !existsSync(folder);
+      if (isGone) this.#leave(folder);
+      // A system that does not say which file it was may mean any.
+      if (isGone || name === null || this.#files.has(join(folder, name))) this.#settle();
     });
-    let begun = false;
-    watcher.on("ready", () => {
-      begun = true;
+    // Windows tells the end of a folder so.
+    watcher.on("error", () => {
+      this.#leave(folder);
+      this.#settle();
     });
-    watcher.on("all", (event, path, stats) => {
-      if (!this.#files.has(path)) return;
-      // What was there when the watch began was read, unless it was saved since.
-      if (begun || event !== "add" || (stats?.mtimeMs ?? since) >= since) this.#settle();
-    });
-    return watcher;
+    this.#watchers.set(folder, watcher);
+    const here = [...this.#files].filter((path) => dirname(path) === folder);
+    if (here.some((path) => changedAt(path) >= since - CLOCK_TICK)) this.#settle();
+  }
+
+  #leave(folder: string): void {
+    this.#watchers.get(folder)?.close();
+    this.#watchers.delete(folder);
   }
 
   #settle(): void {
@@ -67,8 +65,19 @@ export class WatchedFiles {
   }
 }
 
-/** A file, and the folders that must be made before it can be. */
-function withMissingFolders(path: string): string[] {
+/** A file, and what it is a link to. */
+function withTarget(path: string): string[] {
+  return existsSync(path) ? [path, realpathSync(path)] : [path];
+}
+
+/** The folders that must be made before a file can be. */
+function missingFolders(path: string): string[] {
   const folder = dirname(path);
-  return existsSync(folder) ? [path] : [path, ...withMissingFolders(folder)];
+  return existsSync(folder) ? [] : [folder, ...missingFolders(folder)];
+}
+
+/** When a file was written or put in its place, in milliseconds of the epoch; 0 if it is not there. */
+function changedAt(path: string): number {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats === undefined ? 0 : Math.max(stats.mtimeMs, stats.ctimeMs);
 }
