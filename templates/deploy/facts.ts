@@ -1,4 +1,4 @@
-// Why: what the compiler knows it uses in every deployment file alike: one name, one stop timeout.
+// Why: what the compiler knows it uses in every deployment file alike: one name, one stop timeout, one user.
 
 import { posix } from "node:path";
 import type { Profile, Project } from "../../src/ir/ir.js";
@@ -26,16 +26,23 @@ export function applyCommand({ configFromRoot }: EmitOptions): readonly string[]
   return [COMMAND, "apply", "--config", configFromRoot];
 }
 
-/** The options with which a command finds queue.tusk and the generated code, called in `directory` above them. */
-export function projectOptions(
-  { configFromRoot, outDirFromRoot }: EmitOptions,
+/** The option with which a command finds queue.tusk, called in `directory` above it. */
+export function configOption(
+  { configFromRoot }: EmitOptions,
   directory: string,
 ): readonly string[] {
   const config = posix.join(directory, configFromRoot);
+  return config === "queue.tusk" ? [] : ["--config", config];
+}
+
+/** The options with which a command finds queue.tusk and the generated code, called in `directory` above them. */
+export function projectOptions(options: EmitOptions, directory: string): readonly string[] {
+  const { configFromRoot, outDirFromRoot } = options;
   const beside = posix.join(projectOf(configFromRoot), "generated");
+  const isBeside = outDirFromRoot === beside;
   return [
-    ...(config === "queue.tusk" ? [] : ["--config", config]),
-    ...(outDirFromRoot === beside ? [] : ["--out", posix.join(directory, outDirFromRoot)]),
+    ...configOption(options, directory),
+    ...(isBeside ? [] : ["--out", posix.join(directory, outDirFromRoot)]),
   ];
 }
 
@@ -45,19 +52,33 @@ export function projectOf(config: string): string {
   return posix.basename(directory) === "config" ? posix.dirname(directory) : directory;
 }
 
+/** How long one attempt to apply the schedules may take, in milliseconds. */
+export const APPLY_TIMEOUT = 120_000;
+
+/** Who the worker is in a container: the user `node` of the official images, and its group. */
+export const CONTAINER_USER = { user: 1000, group: 1000 } as const;
+
+/** What tells a worker in a container to stop. */
+export const STOP_SIGNAL = "SIGTERM";
+
 /** What is left, after the jobs have been given up, to give them back and close. */
 const CLOSING = 5_000;
 
 /**
- * How long to wait for a worker before it is killed, in milliseconds: the running jobs may finish, then
- * those that are left may obey their signal, then the worker closes.
+ * How long to wait for a worker before it is killed, in milliseconds that make whole seconds: the running
+ * jobs may finish, then those that are left may obey their signal, then the worker closes.
  */
 export function stopTimeout({ deploy, jobDefaults, jobs }: Project): number {
   const settings = [...jobDefaults, ...jobs.flatMap(({ policy }) => policy)];
   const graces = settings
     .filter(({ name }) => name === "timeout_grace")
     .map(({ value }) => (typeof value === "number" ? value : 0));
-  return deploy.shutdown_timeout + Math.max(0, ...graces) + CLOSING;
+  return 1000 * wholeSeconds(deploy.shutdown_timeout + Math.max(0, ...graces) + CLOSING);
+}
+
+/** Milliseconds in seconds for a platform that takes no fractions; never less than was asked for. */
+export function wholeSeconds(milliseconds: number): number {
+  return Math.ceil(milliseconds / 1000);
 }
 
 /** The profile that is selected unless the environment selects another. */

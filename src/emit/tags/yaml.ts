@@ -30,6 +30,11 @@ export function flowList(items: readonly Yaml[]): Yaml {
   return { format: "yaml", text: `[${items.map(({ text }) => text).join(", ")}]` };
 }
 
+/** A line of a literal block (`|`), which is read as it stands. */
+export function blockLine(text: string): Yaml {
+  return { format: "yaml", text: printable(text) };
+}
+
 /** Text for a comment. */
 export function yamlComment(text: string): Yaml {
   return { format: "yaml", text: printable(text) };
