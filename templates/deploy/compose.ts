@@ -17,7 +17,7 @@ import {
   volumes,
   workerVolumes,
 } from "./compose-store.js";
-import { applyCommand, stopTimeout } from "./facts.js";
+import { applyCommand, STOP_SIGNAL, stopTimeout, wholeSeconds } from "./facts.js";
 import { type Monitoring, monitoringOf } from "./monitoring.js";
 import { storeOf } from "./store.js";
 
@@ -94,8 +94,8 @@ function worker(project: Project, options: EmitOptions): Yaml {
       security_opt:
         - no-new-privileges:true
       # Running jobs finish, those left obey their signal, the worker closes.
-      stop_grace_period: ${scalar(`${Math.ceil(stopTimeout(project) / 1000)}s`)}
-      stop_signal: SIGTERM
+      stop_grace_period: ${scalar(`${wholeSeconds(stopTimeout(project))}s`)}
+      stop_signal: ${scalar(STOP_SIGNAL)}
       tmpfs:
         - /tmp
   `;

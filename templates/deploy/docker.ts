@@ -12,11 +12,13 @@ import {
 } from "../../src/emit/tags/dockerfile.js";
 import type { Project } from "../../src/ir/ir.js";
 import type { DeploymentTarget, EmitOptions } from "../target.js";
-import { applyCommand, stopTimeout } from "./facts.js";
-import { type Monitoring, monitoringOf } from "./monitoring.js";
+import { applyCommand, CONTAINER_USER, STOP_SIGNAL, stopTimeout, wholeSeconds } from "./facts.js";
+import { type Monitoring, monitoringOf, PROBE } from "./monitoring.js";
 import { storeOf } from "./store.js";
 
 const FILE = "Dockerfile.queue";
+
+const { user, group } = CONTAINER_USER;
 
 /** An image of the worker, and what is kept out of its build. */
 export const docker: DeploymentTarget = {
@@ -28,7 +30,7 @@ function dockerfileOf(project: Project, options: EmitOptions): GeneratedFile {
   const { docker: images, entry } = project.deploy;
   const monitoring = monitoringOf(project);
   const build = `docker build -f ${options.outDirFromRoot}/deploy/${FILE} -t ${images.image} .`;
-  const stop = Math.ceil(stopTimeout(project) / 1000);
+  const stop = wholeSeconds(stopTimeout(project));
   const apply = applyCommand(options).join(" ");
   const { text } = dockerfile`
     # ${dockerfileComment(PREAMBLE)}
@@ -53,9 +55,9 @@ function dockerfileOf(project: Project, options: EmitOptions): GeneratedFile {
     COPY --from=build /app ./
     ${storeDirectory(project)}
     # The user \`node\` of the official images.
-    USER 1000:1000
+    USER ${plainWord(`${user}:${group}`)}
     ${healthCheck(monitoring)}
-    STOPSIGNAL SIGTERM
+    STOPSIGNAL ${plainWord(STOP_SIGNAL)}
     CMD ${execForm(["node", entry])}
   `;
   return { path: `deploy/${FILE}`, contents: `${text}\n` };
@@ -64,12 +66,14 @@ function dockerfileOf(project: Project, options: EmitOptions): GeneratedFile {
 function healthCheck(monitoring: Monitoring | undefined): Dockerfile[] {
   if (monitoring === undefined) return [];
   const { port, interval, probe } = monitoring;
-  const every = plainWord(`${Math.ceil(interval / 1000)}s`);
+  const [every, timeout, start] = [interval, PROBE.timeout, PROBE.start].map((time) =>
+    plainWord(`${wholeSeconds(time)}s`),
+  );
   return [
     ...(port === undefined ? [] : [dockerfile`EXPOSE ${plainWord(port)}`]),
     dockerfile`
-      HEALTHCHECK --interval=${every} --timeout=5s --start-period=30s --retries=3 \\
-        CMD ${execForm(["node", "-e", probe])}
+      HEALTHCHECK --interval=${every} --timeout=${timeout} --start-period=${start} --retries=${plainWord(PROBE.failures)} \\
+        CMD ${execForm(["node", "-e", probe(PROBE.alive)])}
     `,
   ];
 }
@@ -78,8 +82,7 @@ function healthCheck(monitoring: Monitoring | undefined): Dockerfile[] {
 function storeDirectory(project: Project): Dockerfile[] {
   const store = storeOf(project);
   if (store.kind !== "embedded") return [];
-  const script =
-    "const fs = require('fs'); fs.mkdirSync(process.argv[1], { recursive: true }); fs.chownSync(process.argv[1], 1000, 1000)";
+  const script = `const fs = require('fs'); fs.mkdirSync(process.argv[1], { recursive: true }); fs.chownSync(process.argv[1], ${user}, ${group})`;
   return [dockerfile`RUN ${execForm(["node", "-e", script, store.directory])}`];
 }
 

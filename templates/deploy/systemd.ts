@@ -15,7 +15,7 @@ import {
 } from "../../src/emit/tags/unit.js";
 import type { Project } from "../../src/ir/ir.js";
 import type { DeploymentTarget, EmitOptions } from "../target.js";
-import { applyCommand, applyName, stopTimeout, workerName } from "./facts.js";
+import { APPLY_TIMEOUT, applyCommand, applyName, stopTimeout, workerName } from "./facts.js";
 import { storeOf } from "./store.js";
 import { environmentFile } from "./systemd-environment.js";
 
@@ -79,7 +79,7 @@ function applyUnit(project: Project, options: EmitOptions): GeneratedFile {
     RemainAfterExit=yes
     ${surroundings(project)}
     ExecStart=${command(project, applyCommand(options))}
-    TimeoutStartSec=120
+    TimeoutStartSec=${seconds(APPLY_TIMEOUT)}
 
     ${confinement(project)}
   `;

@@ -5,7 +5,7 @@ import { validate } from "dockerfile-utils";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { readDockerfile } from "../../support/dockerfile.js";
 import { seedProject, setting } from "../../support/project.js";
-import { fileOf, setups, withDeploy, withMonitoring } from "./setups.js";
+import { fileOf, IS_PRODUCTION, setups, withDeploy, withMonitoring } from "./setups.js";
 
 const imageOf = (project: Parameters<typeof fileOf>[0]) => fileOf(project, "Dockerfile.queue");
 
@@ -125,6 +125,14 @@ describe("the health check", () => {
     const nobody = { QUEUE_METRICS_PORT: "1" };
     expect(run(script, nobody)).toBe(1);
     expect(run(script, { ...nobody, QUEUE_MONITORING_ENABLED: "off" })).toBe(0);
+  });
+
+  it("passes where queue.tusk works out that monitoring is off", () => {
+    const computed = { name: "enabled", type: { kind: "switch" }, expr: IS_PRODUCTION } as const;
+    const fixed = setting("metrics_port", "integer", 1);
+    const script = probeOf(imageOf(withMonitoring(computed, fixed)));
+    expect(run(script, { STAGE: "test" })).toBe(0);
+    expect(run(script, { STAGE: "production" })).toBe(1);
   });
 
   it("works the port out where queue.tusk computes it", () => {

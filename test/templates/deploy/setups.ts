@@ -42,6 +42,17 @@ export const COMPUTED = {
   right: { kind: "value", node: { kind: "number", span: nowhere, value: 90 } },
 } as const;
 
+/** A comparison of one variable. */
+export const IS_PRODUCTION = {
+  kind: "binary",
+  op: "==",
+  left: { kind: "env", name: "STAGE", secret: false },
+  right: {
+    kind: "value",
+    node: { kind: "string", span: nowhere, value: "production", style: "quoted" },
+  },
+} as const;
+
 export const setups = {
   seed: seedProject(),
   postgres: withUrl(setting("database_url", postgres, undefined, "DATABASE_URL")),
