@@ -5,7 +5,7 @@ import { CODE, filesOf, targets } from "../../../templates/index.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { didYouMean } from "../../diagnostics/suggest.js";
 import type { GeneratedFile } from "../../emit/file.js";
-import { compareOutput } from "../../emit/write/compare-output.js";
+import { compareOutput, isManifestCurrent } from "../../emit/write/compare-output.js";
 import { Locked, withLock } from "../../emit/write/lock.js";
 import { type Refusal, type WriteReport, writeOutput } from "../../emit/write/write-output.js";
 import type { Project } from "../../ir/ir.js";
@@ -45,9 +45,11 @@ export async function generateProject(
   const directory = outputDirectory(io, paths, options.out);
   const files = emitTo(directory, paths, project);
   const run = (dryRun: boolean) => write(files, directory, paths, project, { options, dryRun, io });
-  const preview = run(true);
   // Where there is nothing to do, nothing is touched: not even a lock.
-  if (options["dry-run"] || preview.changes.length === 0) return preview;
+  if (options["dry-run"] || isManifestCurrent(files, placeOf(directory, paths))) {
+    const preview = run(true);
+    if (options["dry-run"] || preview.changes.length === 0) return preview;
+  }
   const shown = showPath(io, directory);
   try {
     return await withLock(

@@ -1,9 +1,10 @@
 // Why: `check` fails a build whose generated files are not what queue.tusk says, and shows how they differ.
 
 import type { GeneratedFile } from "../file.js";
+import { MANIFEST, normalized } from "../manifest.js";
 import { type Disk, nodeDisk } from "./disk.js";
 import { type FileState, inspect, type RefusalReason } from "./inspect.js";
-import type { Place } from "./place.js";
+import { locator, type Place } from "./place.js";
 
 /** Where the output is. */
 export interface CompareOptions extends Place {
@@ -59,6 +60,15 @@ export function compareOutput(
     else refused.push(refusal(path, state));
   }
   return { missing, stale, orphaned, refused };
+}
+
+/** Whether the manifest on disk is that of `files`: where it is not, there is something to write. */
+export function isManifestCurrent(
+  files: readonly GeneratedFile[],
+  { disk = nodeDisk, ...place }: CompareOptions,
+): boolean {
+  const target = locator(disk, place)(MANIFEST);
+  return target.kind === "file" && normalized(disk.read(target.path)) === files.at(-1)?.contents;
 }
 
 function refusal(path: string, state: Extract<FileState, { kind: RefusalReason }>): RefusedFile {

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import type { GeneratedFile } from "../file.js";
 import { type Disk, nodeDisk } from "./disk.js";
 import type { RefusalReason } from "./inspect.js";
-import { locate, type Place } from "./place.js";
+import { locator, type Place } from "./place.js";
 import { removeAbandoned, type Writer, writeTemporary } from "./temporary.js";
 
 /** Where the files belong, and whether to make them. */
@@ -31,8 +31,9 @@ export function createOnce(files: readonly GeneratedFile[], options: CreateOptio
   const created: string[] = [];
   const existing: string[] = [];
   const refused: { path: string; reason: RefusalReason }[] = [];
+  const locate = locator(writer.disk, options);
   for (const { path, contents } of files) {
-    const target = locate(writer.disk, options, path);
+    const target = locate(path);
     if (!("path" in target)) refused.push({ path, reason: target.kind });
     else if (target.kind === "file") existing.push(path);
     else if (options.dryRun === true || create(writer, target.path, contents)) created.push(path);

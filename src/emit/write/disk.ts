@@ -50,14 +50,15 @@ export interface Disk {
 /** The disk of this machine. */
 export const nodeDisk: Disk = {
   kindOf(path) {
-    const found = statSync(path, { throwIfNoEntry: false });
-    if (found === undefined)
-      return lstatSync(path, { throwIfNoEntry: false }) === undefined ? "nothing" : "link";
+    const entry = lstatSync(path, { throwIfNoEntry: false });
+    if (entry === undefined) return "nothing";
+    const found = entry.isSymbolicLink() ? statSync(path, { throwIfNoEntry: false }) : entry;
+    if (found === undefined) return "link";
     return found.isFile() ? "file" : found.isDirectory() ? "directory" : "other";
   },
   read: (path) => readFileSync(path, "utf8"),
   list: (directory) => readdirSync(directory),
-  realPath: (path) => realpathSync(path),
+  realPath: (path) => realpathSync.native(path),
   modeOf: (path) => statSync(path).mode & 0o7777,
   makeDirectory: (path) => void mkdirSync(path, { recursive: true }),
   create: (path, contents, mode) => writeFileSync(path, contents, { flag: "wx", mode }),

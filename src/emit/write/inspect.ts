@@ -4,7 +4,8 @@
 import { dirname, join } from "node:path";
 import type { GeneratedFile } from "../file.js";
 import { type Hashes, hashOf, isManifest, MANIFEST, normalized, readHashes } from "../manifest.js";
-import { locate, type Place } from "./place.js";
+import type { Disk } from "./disk.js";
+import { type Locate, locator, type Place, type Target } from "./place.js";
 import { type Temporary, temporariesIn, type Writer } from "./temporary.js";
 
 /** Why a file is not written or removed. */
@@ -49,10 +50,11 @@ const PROBE = ".tsk-gen-probe";
 /** Compares what should be in a directory with what is. */
 export function inspect(writer: Writer, place: Place, files: readonly GeneratedFile[]): Inspection {
   const { disk } = writer;
-  const own = readManifest(writer, place, MANIFEST);
+  const locate = locator(disk, place);
+  const own = readManifest(disk, locate);
   const directories = [...files.map(({ path }) => path), ...own.keys()].map(dirname);
   const leftovers = [...new Set(directories)].flatMap((directory) => {
-    const target = locate(disk, place, join(directory, PROBE));
+    const target = locate(join(directory, PROBE));
     return "path" in target ? temporariesIn(writer, dirname(target.path)) : [];
   });
   const unfinished = leftovers
@@ -61,24 +63,24 @@ export function inspect(writer: Writer, place: Place, files: readonly GeneratedF
   const known = merge([own, ...unfinished]);
   const isWanted = new Set(files.map(({ path }) => path));
   return {
-    files: files.map((file) => ({ file, state: stateOf(writer, place, file, known) })),
-    orphans: [...known.keys()].flatMap((path): Orphan[] => {
-      const state = stateOf(writer, place, { path }, known);
-      if (isWanted.has(path) || state.kind === "missing" || state.kind === "current") return [];
-      return [{ path, state }];
-    }),
+    files: files.map((file) => ({ file, state: stateOf(disk, locate(file.path), file, known) })),
+    orphans: [...known.keys()]
+      .filter((path) => !isWanted.has(path))
+      .flatMap((path): Orphan[] => {
+        const state = stateOf(disk, locate(path), { path }, known);
+        return state.kind === "missing" || state.kind === "current" ? [] : [{ path, state }];
+      }),
     written: own,
     leftovers,
   };
 }
 
 function stateOf(
-  { disk }: Writer,
-  place: Place,
+  disk: Disk,
+  target: Target,
   file: { readonly path: string; readonly contents?: string },
   known: Hashes,
 ): FileState {
-  const target = locate(disk, place, file.path);
   if (!("path" in target)) return target;
   if (target.kind === "free") return { kind: "missing", target: target.path };
   const actual = disk.read(target.path);
@@ -95,8 +97,8 @@ function originOf(path: string, actual: string, known: Hashes): "old" | "edited"
   return hashes.includes(hashOf(actual)) ? "old" : "edited";
 }
 
-function readManifest({ disk }: Writer, place: Place, name: string): Hashes {
-  const target = locate(disk, place, name);
+function readManifest(disk: Disk, locate: Locate): Hashes {
+  const target = locate(MANIFEST);
   return target.kind === "file" ? readHashes(disk.read(target.path)) : new Map();
 }
 

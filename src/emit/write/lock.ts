@@ -2,7 +2,7 @@
 // lock is a file that holds the process id; one whose process is gone is taken over.
 
 import { type Disk, nodeDisk } from "./disk.js";
-import { locate, type Place } from "./place.js";
+import { locator, type Place } from "./place.js";
 import { temporaryName, type Writer, writeTemporary } from "./temporary.js";
 
 /** Its path in the output directory. */
@@ -40,7 +40,7 @@ const TELL_AFTER = 1_000;
 /** Does `act` while no other run writes to the same directory. Throws `Locked`, and what the disk throws. */
 export async function withLock<T>(options: LockOptions, act: () => T): Promise<T> {
   const writer = { disk: options.disk ?? nodeDisk, pid: options.pid ?? process.pid };
-  const target = locate(writer.disk, options, LOCK);
+  const target = locator(writer.disk, options)(LOCK);
   // Nothing can be written where not even the lock can be; what stands in the way is told by the run itself.
   if (!("path" in target)) return act();
   await acquire(writer, target.path, options);

@@ -1,7 +1,7 @@
 // Why: output goes through symbolic links, since people mount and share directories, but never out of the
 // project, whatever a link or a manifest says.
 
-import { dirname, join, relative, sep } from "node:path";
+import { basename, dirname, join, relative, sep } from "node:path";
 import type { Disk } from "./disk.js";
 
 /** The directory that files are written to. */
@@ -17,16 +17,32 @@ export type Target =
   | { readonly kind: "free" | "file"; readonly path: string }
   | { readonly kind: "outside" | "blocked" };
 
-/** Finds the real place of a file of the output. */
-export function locate(disk: Disk, { root, directory }: Place, file: string): Target {
+/** Finds the real place of a file, given relative to the output directory. */
+export type Locate = (file: string) => Target;
+
+/** For one look at the disk: each directory is looked at once, however many files it has. */
+export function locator(disk: Disk, { root, directory }: Place): Locate {
   const realRoot = disk.realPath(root);
-  const wanted = join(root, directory, file);
-  const kind = disk.kindOf(wanted);
-  if (kind === "file") return within(realRoot, disk.realPath(wanted), "file");
-  if (kind !== "nothing") return { kind: "blocked" };
-  const parent = existingParent(disk, wanted);
-  if (disk.kindOf(parent) !== "directory") return { kind: "blocked" };
-  return within(realRoot, join(disk.realPath(parent), relative(parent, wanted)), "free");
+  const seen = new Map<string, string | undefined>();
+  const realDirectory = (path: string): string | undefined => {
+    if (!seen.has(path)) seen.set(path, findDirectory(disk, path));
+    return seen.get(path);
+  };
+  return (file) => {
+    const wanted = join(root, directory, file);
+    const kind = disk.kindOf(wanted);
+    if (kind === "file") return within(realRoot, disk.realPath(wanted), "file");
+    const parent = kind === "nothing" ? realDirectory(dirname(wanted)) : undefined;
+    if (parent === undefined) return { kind: "blocked" };
+    return within(realRoot, join(parent, basename(wanted)), "free");
+  };
+}
+
+/** Where a directory is or would be made; undefined when something else is in the way. */
+function findDirectory(disk: Disk, path: string): string | undefined {
+  const parent = existingParent(disk, path);
+  if (disk.kindOf(parent) !== "directory") return undefined;
+  return join(disk.realPath(parent), relative(parent, path));
 }
 
 function within(root: string, path: string, kind: "free" | "file"): Target {
@@ -35,7 +51,7 @@ function within(root: string, path: string, kind: "free" | "file"): Target {
 }
 
 function existingParent(disk: Disk, path: string): string {
-  let parent = dirname(path);
+  let parent = path;
   while (disk.kindOf(parent) === "nothing" && dirname(parent) !== parent) parent = dirname(parent);
   return parent;
 }
