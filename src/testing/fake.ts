@@ -4,13 +4,19 @@
 import type { Death, JobReference, MaybeSchema, OutputOf } from "../runtime/interfaces.js";
 import { waitBefore } from "../runtime/jobs/backoff.js";
 import { definitionOf } from "../runtime/jobs/define-job.js";
+import {
+  type DirectRun,
+  execute,
+  type HandledProject,
+  MissingHandlerError,
+} from "../runtime/jobs/execute.js";
 import { isExpired } from "../runtime/jobs/expiry.js";
 import { backoffOf } from "../runtime/jobs/options.js";
 import { PayloadError } from "../runtime/jobs/payload-error.js";
 import type { JobClasses } from "../runtime/project.js";
 import { toFailure } from "../runtime/worker/failures.js";
-import { execute, MissingHandlerError, type TestProject, type TestRun } from "./execute.js";
 import { MemoryBacklog, type WaitingJob } from "./memory.js";
+import { SILENT } from "./silent.js";
 
 /** A job that waits. */
 export interface TestJob {
@@ -39,11 +45,11 @@ const MIDDLE = () => 0.5;
 
 /** Keeps what a program enqueues. */
 export class FakeQueues {
-  readonly #project: TestProject;
+  readonly #project: HandledProject;
   readonly #memory = new MemoryBacklog(Date.now());
 
   /** @internal */
-  constructor(project: TestProject) {
+  constructor(project: HandledProject) {
     this.#project = project;
     project.queues.divert(this.#memory);
   }
@@ -114,7 +120,7 @@ export class FakeQueues {
   async #run(job: WaitingJob): Promise<"done" | "again" | Death> {
     const run = { ...job, attempt: job.runs + 1, enqueuedAt: new Date(job.enqueued) };
     try {
-      await execute(this.#project, run);
+      await execute(this.#project, run, SILENT);
       return "done";
     } catch (thrown) {
       if (thrown instanceof MissingHandlerError) throw thrown;
@@ -128,7 +134,7 @@ export class FakeQueues {
   }
 }
 
-function death({ opts, name, queue, data, attempt }: TestRun, error: Error, diedAt: Date): Death {
+function death({ opts, name, queue, data, attempt }: DirectRun, error: Error, diedAt: Date): Death {
   return { id: opts.jobId, job: name, queue, payload: data, error, attempts: attempt, diedAt };
 }
 
@@ -140,6 +146,6 @@ function death({ opts, name, queue, data, attempt }: TestRun, error: Error, died
  * expect(fakes.enqueued(WelcomeEmailJob)).toEqual([{ user_id: 1 }]);
  * await fakes.drain();
  */
-export function fake<Jobs extends JobClasses>(project: TestProject<Jobs>): FakeQueues {
+export function fake<Jobs extends JobClasses>(project: HandledProject<Jobs>): FakeQueues {
   return new FakeQueues(project);
 }

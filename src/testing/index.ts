@@ -1,5 +1,8 @@
 // Why: what `tsk-gen/testing` offers to tests of programs that enqueue jobs.
 
-export { MissingHandlerError, type TestProject } from "./execute.js";
+export {
+  type HandledProject as TestProject,
+  MissingHandlerError,
+} from "../runtime/jobs/execute.js";
 export { type DrainReport, type FakeQueues, fake, type TestJob } from "./fake.js";
 export { type InlineQueues, inline } from "./inline.js";

@@ -1,9 +1,10 @@
 // Why: some tests want a job to have run when the call that enqueued it returns.
 
+import { execute, type HandledProject } from "../runtime/jobs/execute.js";
 import type { JobClasses } from "../runtime/project.js";
-import type { Added, Backlog, NewJob } from "../runtime/queues/backlog.js";
-import { execute, type TestProject } from "./execute.js";
-import { UniqueKeys } from "./unique-keys.js";
+import type { Added, NewJob } from "../runtime/queues/backlog.js";
+import { CallerBacklog } from "../runtime/queues/caller-backlog.js";
+import { SILENT } from "./silent.js";
 
 /** Jobs that run where they are enqueued. */
 export interface InlineQueues {
@@ -15,50 +16,39 @@ export interface InlineQueues {
  * Runs each job in the call that enqueues it, from now on: delays are passed over, there are no
  * retries, and what the handler throws reaches the caller.
  */
-export function inline<Jobs extends JobClasses>(project: TestProject<Jobs>): InlineQueues {
+export function inline<Jobs extends JobClasses>(project: HandledProject<Jobs>): InlineQueues {
   project.queues.divert(new InlineBacklog(project));
   return { restore: () => project.queues.divert() };
 }
 
-/** Nothing ever waits in it. */
-class InlineBacklog implements Backlog {
+/** Remembers the ids that it has run. */
+class InlineBacklog extends CallerBacklog {
   readonly #ids = new Set<string>();
-  readonly #keys = new UniqueKeys();
 
-  constructor(private readonly project: TestProject) {}
+  constructor(project: HandledProject) {
+    super(
+      (queue, job) =>
+        execute(project, { ...job, queue, attempt: 1, enqueuedAt: new Date() }, SILENT),
+      NOTHING,
+    );
+  }
 
-  async add(queue: string, job: NewJob): Promise<Added> {
+  override async add(queue: string, job: NewJob): Promise<Added> {
     const { jobId } = job.opts;
     const id = `${queue}:${jobId}`;
     if (this.#ids.has(id)) return { id: jobId, deduplicated: true };
-    const live = this.#keys.take(queue, job, Date.now());
-    if (live !== undefined) return { id: live, deduplicated: true };
     this.#ids.add(id);
-    try {
-      await execute(this.project, { ...job, queue, attempt: 1, enqueuedAt: new Date() });
-    } finally {
-      this.#keys.release(queue, job.opts);
-    }
-    return { id: jobId, deduplicated: false };
+    const added = await super.add(queue, job);
+    if (added.deduplicated) this.#ids.delete(id);
+    return added;
   }
-
-  async addAll(queue: string, jobs: readonly NewJob[]): Promise<readonly string[]> {
-    const ids: string[] = [];
-    for (const job of jobs) ids.push((await this.add(queue, job)).id);
-    return ids;
-  }
-
-  async size(): Promise<number> {
-    return 0;
-  }
-
-  async clear(): Promise<number> {
-    return 0;
-  }
-
-  async pause(): Promise<void> {}
-
-  async resume(): Promise<void> {}
-
-  async ping(): Promise<void> {}
 }
+
+/** Nothing ever waits. */
+const NOTHING = {
+  size: async () => 0,
+  clear: async () => 0,
+  pause: async () => {},
+  resume: async () => {},
+  ping: async () => {},
+};

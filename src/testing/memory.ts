@@ -1,7 +1,7 @@
 // Why: in a test, jobs wait in memory and under a clock that only `drain` moves.
 
+import { UniqueKeys } from "../runtime/jobs/unique-keys.js";
 import type { Added, Backlog, NewJob } from "../runtime/queues/backlog.js";
-import { UniqueKeys } from "./unique-keys.js";
 
 /** A job that waits. */
 export interface WaitingJob extends NewJob {

@@ -22,8 +22,11 @@ export interface Added {
 
 export interface Backlog {
   add(queue: string, job: NewJob): Promise<Added>;
-  /** Adds jobs whose ids are new; answers with one id a job, that of the live one of its unique key. */
-  addAll(queue: string, jobs: readonly NewJob[]): Promise<readonly string[]>;
+  /**
+   * Adds jobs whose ids are new; answers for each with an id, that of the live one of its unique key, or
+   * with why it alone was not added.
+   */
+  addAll(queue: string, jobs: readonly NewJob[]): Promise<readonly (string | Error)[]>;
   /** Jobs that are ready to run. */
   size(queue: string): Promise<number>;
   /** Removes what waits; answers how many that were. */

@@ -13,6 +13,7 @@ import { storedOptions } from "../jobs/options.js";
 import { checkInput } from "../jobs/payload.js";
 import { deduplicationOf } from "../jobs/unique.js";
 import type { ResolvedPolicy } from "../settings/policy.js";
+import { toError } from "../to-error.js";
 import type { Backlog } from "./backlog.js";
 
 interface BatchTarget {
@@ -41,8 +42,12 @@ export async function enqueueBatch<Item>(
   const entries = checkItems(target.definition, items, errors);
   for (const slice of slices(entries, size)) {
     try {
-      const added = await addSlice(target, slice);
-      for (const [position, { index }] of slice.entries()) ids[index] = added[position];
+      const outcomes = await addSlice(target, slice);
+      for (const [position, { index, item }] of slice.entries()) {
+        const outcome = outcomes[position];
+        if (outcome instanceof Error) errors.push({ index, item, error: outcome });
+        else ids[index] = outcome;
+      }
     } catch (error) {
       errors.push(...slice.map(({ index, item }) => ({ index, item, error: toError(error) })));
     }
@@ -93,7 +98,7 @@ function checkItems<Item>(
 async function addSlice<Item>(
   target: BatchTarget,
   slice: readonly Entry<Item>[],
-): Promise<readonly string[]> {
+): Promise<readonly (string | Error)[]> {
   const { definition, policy, options } = target;
   const jobs = slice.map(({ id, data }) => ({
     name: definition.name,
@@ -111,8 +116,4 @@ async function addSlice<Item>(
 
 function* slices<T>(items: readonly T[], size: number): Generator<readonly T[]> {
   for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
-}
-
-function toError(value: unknown): Error {
-  return value instanceof Error ? value : new Error(String(value), { cause: value });
 }

@@ -1,6 +1,6 @@
-// Why: in a test as in production one live job of a queue has a unique key.
+// Why: one live job of a queue has a unique key, also where no store keeps count of them.
 
-import type { NewJob } from "../runtime/queues/backlog.js";
+import type { NewJob } from "../queues/backlog.js";
 
 /** Who holds which unique key. */
 export class UniqueKeys {
