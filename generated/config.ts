@@ -4,7 +4,7 @@ import { defaults } from "./retry.js";
 
 /** How jobs run: every profile, with its environment overrides, checked when a process starts. */
 export const config = defineConfig({
-  backend: env.choice("QUEUE_BACKEND", ["bullmq", "sidekiq", "resque"], "sidekiq"),
+  backend: env.choice("QUEUE_BACKEND", ["bullmq", "sidekiq", "delayed_job", "resque"], "sidekiq"),
   profiles: {
     /** Not in queue.tusk: its defaults. */
     bullmq: {

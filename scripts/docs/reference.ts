@@ -51,9 +51,8 @@ function parts(): ReadonlyMap<string, string> {
   ]);
 }
 
-function profilePart({ doc, selectable, section }: Backend): string {
-  const limits = selectable ? "" : " The settings are checked; to select it is an error so far.";
-  return `${doc}${limits}\n\n${settingsTable(section.members)}`;
+function profilePart({ doc, section }: Backend): string {
+  return `${doc}\n\n${settingsTable(section.members)}`;
 }
 
 /** What a job may say that `queue.jobs` does not say for all. */

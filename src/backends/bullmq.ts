@@ -13,7 +13,6 @@ const url = storeUrl(
 export const bullmq = {
   name: "bullmq",
   doc: "BullMQ on Redis, PostgreSQL, or the embedded store.",
-  selectable: true,
   variablePrefix: "QUEUE",
   section: section("The profile `bullmq`.", {
     url: setting(url, "The store: a Redis or PostgreSQL server, or `embedded:` and a directory.", {

@@ -11,8 +11,6 @@ export type BackendName = "sidekiq" | "delayed_job" | "resque" | "bullmq";
 export interface Backend {
   readonly name: BackendName;
   readonly doc: string;
-  /** False: the block is checked, and selecting it is an error in this version. */
-  readonly selectable: boolean;
   /** What the variables of its queues begin with; absent where queues have no weights. */
   readonly variablePrefix?: string;
   /** The block's settings; `queues` is among them and read by the model. */

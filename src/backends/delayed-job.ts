@@ -16,7 +16,6 @@ const schemaName = variableForm(
 export const delayedJob = {
   name: "delayed_job",
   doc: "Jobs in PostgreSQL, the lowest priority number first, as Delayed Job has them.",
-  selectable: false,
   variablePrefix: "DELAYED_JOB",
   section: section("The profile `delayed_job`.", {
     database_url: setting(postgresUrl, "The PostgreSQL server and database.", {
@@ -33,17 +32,25 @@ export const delayedJob = {
     fetch: fetchMode("DELAYED_JOB_FETCH"),
     max_attempts: setting(
       integer({ min: 1 }),
-      "Executions in all; the wait after the n-th failure is 5 + n^4 s.",
+      "Runs in all, of jobs that set no retry of their own; the wait after the n-th failure is 5 + n^4 s.",
       { default: 3, variable: "DELAYED_JOB_MAX_ATTEMPTS" },
     ),
-    delay_jobs: setting(onOff, "False: jobs run in the caller, at once.", {
-      default: true,
-      variable: "DELAYED_JOB_DELAY_JOBS",
-    }),
-    sleep_delay: setting(duration({ min: 1 }), "The longest idle time between looks.", {
-      default: 5_000,
-      variable: "DELAYED_JOB_SLEEP_DELAY",
-    }),
+    delay_jobs: setting(
+      onOff,
+      "False: jobs run in the call that enqueues them, and what they throw is thrown there.",
+      {
+        default: true,
+        variable: "DELAYED_JOB_DELAY_JOBS",
+      },
+    ),
+    sleep_delay: setting(
+      duration({ min: 1 }),
+      "The longest idle time between looks, where no notification comes.",
+      {
+        default: 5_000,
+        variable: "DELAYED_JOB_SLEEP_DELAY",
+      },
+    ),
     max_run_time: setting(duration({ min: 1 }), "No job's timeout is longer.", {
       default: 4 * 3_600_000,
     }),

@@ -10,7 +10,6 @@ const namespace = variableForm("a namespace without spaces", /^[^\s\p{Cc}]{1,100
 export const resque = {
   name: "resque",
   doc: "Queues in strict order on Redis, one job at a time, as Resque has them.",
-  selectable: true,
   fetch: "strict",
   section: section("The profile `resque`.", {
     redis_url: setting(redisUrl, "The Redis server and database.", {

@@ -5,12 +5,11 @@ import { labelAt } from "../diagnostics/diagnostic.js";
 import { joinWords } from "../diagnostics/suggest.js";
 import { correction } from "../schema/correction.js";
 import type { Place, Type } from "../schema/define.js";
-import { reportLater } from "../schema/later.js";
 import { reportWrongType } from "../schema/mismatch.js";
 import { textSpan } from "../schema/text-span.js";
 import { quoted, quotedList } from "../schema/wording.js";
 import type { StringNode } from "../syntax/tree.js";
-import type { Backend, BackendName } from "./define.js";
+import type { BackendName } from "./define.js";
 import { backends } from "./index.js";
 
 /**
@@ -34,38 +33,31 @@ export const unknownBackend = defineDiagnostic<{ readonly name: string }>({
   message: ({ name }) => `there is no backend called ${quoted(name)}`,
 });
 
-/** The backends that this version can run. */
-export const selectable = backends.filter((backend) => backend.selectable).map(({ name }) => name);
+/** Every backend by its name. */
+export const backendNames = backends.map(({ name }) => name);
 
-const EXPECTED = quotedList(selectable, "or");
+const EXPECTED = quotedList(backendNames, "or");
 
-/** The name of a backend that this version can run. */
+/** The name of a backend. */
 export const backendName: Type<BackendName> = {
   expected: EXPECTED,
-  variable: { kind: "choice", choices: selectable },
+  variable: { kind: "choice", choices: backendNames },
   read(node, place) {
     if (node.kind !== "string") return reportWrongType(node, EXPECTED, place);
-    const backend = backends.find(({ name }) => name === node.value);
-    if (backend === undefined) return reportUnknown(node, place);
-    return backend.selectable ? backend.name : reportNotSelectable(backend, node, place);
+    return backendNames.find((name) => name === node.value) ?? reportUnknown(node, place);
   },
 };
 
 function reportUnknown(node: StringNode, { report }: Place): undefined {
   const span = textSpan(node);
-  const names = backends.map(({ name }) => name);
   report(
     unknownBackend(
       { name: node.value },
       {
         at: labelAt(span),
-        notes: [`backends in this build: ${joinWords(names, "and")}`],
-        ...correction({ span, written: node.value, accepted: selectable }),
+        notes: [`backends in this build: ${joinWords(backendNames, "and")}`],
+        ...correction({ span, written: node.value, accepted: backendNames }),
       },
     ),
   );
-}
-
-function reportNotSelectable({ name }: Backend, node: StringNode, place: Place): undefined {
-  return reportLater(`the backend \`${name}\``, textSpan(node), place);
 }

@@ -7,7 +7,6 @@ import { concurrency, fetchMode, prefix, redisUrl, tls, weightedQueues } from ".
 export const sidekiq = {
   name: "sidekiq",
   doc: "Weighted queues on Redis, as Sidekiq has them.",
-  selectable: true,
   variablePrefix: "SIDEKIQ",
   section: section("The profile `sidekiq`.", {
     redis_url: setting(redisUrl, "The Redis server and database.", {

@@ -2,7 +2,7 @@
 
 import type { BackendName } from "../backends/define.js";
 import { backends } from "../backends/index.js";
-import { backendName, selectable } from "../backends/select.js";
+import { backendName, backendNames } from "../backends/select.js";
 import { isEmpty } from "../evaluate/values.js";
 import { bindSection } from "../schema/bind.js";
 import {
@@ -33,7 +33,7 @@ const profileSections = Object.fromEntries(
 export const queueMembers = {
   backend: setting(backendName, "Which profile runs.", {
     variable: "QUEUE_BACKEND",
-    required: (keys) => `backend: "${selectable.find((name) => keys.has(name)) ?? "bullmq"}"`,
+    required: (keys) => `backend: "${backendNames.find((name) => keys.has(name)) ?? "bullmq"}"`,
   }),
   queues: raw("Queues and their weights, for profiles without `queues`."),
   limits: later("How many jobs of a queue run or start at once."),

@@ -8,6 +8,7 @@ export {
   defineRecurring,
   type RecurringEntry,
 } from "./jobs/define-recurring.js";
+export { MissingHandlerError } from "./jobs/execute.js";
 export { PayloadError, type PayloadProblem } from "./jobs/payload-error.js";
 export type { HandlersOf, JobClasses, Project } from "./project.js";
 export {

@@ -4,7 +4,7 @@ import type { Defined, Handler, OutputOf } from "./interfaces.js";
 import type { AnyRecurringEntry } from "./jobs/define-recurring.js";
 import type { QueueManager } from "./queues/queue-manager.js";
 import type { Config } from "./settings/config.js";
-import { resolvePolicy } from "./settings/policy.js";
+import { policyFor } from "./settings/job-policy.js";
 import type { WeightedQueue } from "./settings/profile.js";
 import type { SettingReader } from "./settings/reader.js";
 import { type ResolvedConfig, readConfig } from "./settings/resolve.js";
@@ -84,8 +84,9 @@ function chooseQueues(
 function readJobs(
   reader: SettingReader,
   project: Project,
-  { queues, backend }: ResolvedConfig,
+  config: ResolvedConfig,
 ): [string, HandledJob][] {
+  const { queues, backend } = config;
   const wireNames = new Set<string>();
   return Object.entries(project.jobs).flatMap(([name, { definition }]): [string, HandledJob][] => {
     if (wireNames.has(definition.name))
@@ -103,13 +104,8 @@ function readJobs(
         `goes to the queue ${JSON.stringify(definition.queue)}, which ${backend} does not have; accepted: ${known}`,
       );
     }
-    const policy = { ...project.config.jobs, ...definition.policy };
-    return [
-      [
-        definition.name,
-        { definition, handler, policy: resolvePolicy(reader, definition.key, policy) },
-      ],
-    ];
+    const policy = policyFor(reader, project.config.jobs, config, definition);
+    return [[definition.name, { definition, handler, policy }]];
   });
 }
 

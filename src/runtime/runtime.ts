@@ -5,6 +5,7 @@ import type { Death, Logger } from "./interfaces.js";
 import { createLogger } from "./logger.js";
 import { type JobClasses, type Project, type ResolvedProject, readProject } from "./project.js";
 import { EXIT_UNFIT, Service } from "./service.js";
+import type { LogLevel } from "./settings/config.js";
 import { ConfigError } from "./settings/config-error.js";
 import { SettingReader } from "./settings/reader.js";
 import { onSignals } from "./worker/signals.js";
@@ -44,6 +45,15 @@ export class Runtime<Jobs extends JobClasses = JobClasses> {
   constructor(project: Project<Jobs>, options: RuntimeOptions = {}) {
     this.#project = project;
     this.#options = options;
+    const { queues } = this.#project;
+    let logger: Logger | undefined;
+    queues.handleWith({
+      project: this.#project,
+      logger: () => {
+        logger ??= this.#loggerAt(queues.session().resolved.monitoring.logLevel);
+        return logger;
+      },
+    });
   }
 
   /**
@@ -58,7 +68,7 @@ export class Runtime<Jobs extends JobClasses = JobClasses> {
     const service = new Service({
       project: this.#project,
       resolved,
-      logger: this.#options.logger ?? createLogger(resolved.config.monitoring.logLevel),
+      logger: this.#loggerAt(resolved.config.monitoring.logLevel),
       drain: options.drain ?? false,
       onDead: this.#options.onDead,
     });
@@ -82,6 +92,10 @@ export class Runtime<Jobs extends JobClasses = JobClasses> {
     this.#service?.stop();
   }
 
+  #loggerAt(level: LogLevel): Logger {
+    return this.#options.logger ?? createLogger(level);
+  }
+
   /** Reads the settings; what is wrong is logged. */
   #resolve(options: RunOptions): ResolvedProject | undefined {
     const reader = new SettingReader(this.#project.queues.environment);
@@ -91,7 +105,7 @@ export class Runtime<Jobs extends JobClasses = JobClasses> {
       return resolved;
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
-      const logger = this.#options.logger ?? createLogger("info");
+      const logger = this.#loggerAt("info");
       for (const { name, message } of error.problems) logger.error({ setting: name }, message);
       return undefined;
     }

@@ -27,7 +27,7 @@ const REACH = { first: 1000, longest: 30_000 } as const;
 /** How long the store may take to answer a probe, in milliseconds. */
 const PROBE_MAX = 1000;
 
-/** A process whose free slots got no answer for this long is not alive, in milliseconds. */
+/** A process whose free slots got no answer for this long past a look that was due is not alive. */
 const SILENCE_MAX = 60_000;
 
 /** How long hooks may take after the last job, in milliseconds. */
@@ -107,9 +107,10 @@ export class Service {
   }
 
   async #listen(): Promise<void> {
-    const { host, port } = this.#options.resolved.config.monitoring;
+    const { monitoring, idleLook } = this.#options.resolved.config;
+    const { host, port } = monitoring;
     const endpoints = {
-      isAlive: () => (this.#worker?.sinceFetch ?? 0) < SILENCE_MAX,
+      isAlive: () => (this.#worker?.sinceFetch ?? 0) < SILENCE_MAX + idleLook,
       isReady: () => this.#probe(),
       health: () => this.#monitor.healthCheck(),
       metrics: () => this.#metrics(),

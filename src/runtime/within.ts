@@ -1,5 +1,8 @@
 // Why: while a store is down its calls never settle, so whatever waits for one bounds the wait.
 
+/** What Node's timers can count to, in milliseconds; they fire at once for more. */
+export const LONGEST_TIMER = 2 ** 31 - 1;
+
 /** How a bounded wait ended. */
 export type Waited<T> = { readonly settled: true; readonly value: T } | { readonly settled: false };
 

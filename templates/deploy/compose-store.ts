@@ -112,8 +112,11 @@ export function storeVariables(store: StoreUse, app: string): Yaml | undefined {
   const database = projectName(app);
   if (store.kind === "redis")
     return yaml`${name}: ${scalar(`redis://redis:6379/${store.database}`)}`;
+  const url = scalar(`postgres://${database}@postgres:5432/${database}`);
+  const { direct } = store;
   return yaml`
-    ${name}: ${scalar(`postgres://${database}@postgres:5432/${database}`)}
+    ${name}: ${url}
+    ${direct !== undefined && isVariableName(direct) ? yaml`${scalar(direct)}: ${url}` : undefined}
     PGPASSWORD: \${POSTGRES_PASSWORD:?set it in .env}
   `;
 }

@@ -14,13 +14,13 @@ describe("the registry of backends", () => {
 });
 
 describe("queue.backend", () => {
-  it.each([["sidekiq"], ["bullmq"], ["resque"]])("may be %s", (name) => {
+  it.each([["sidekiq"], ["bullmq"], ["resque"], ["delayed_job"]])("may be %s", (name) => {
     expect(compileText(`queue:\n  backend: "${name}"\n`).diagnostics).toEqual([]);
   });
 
   it("is a name", () => {
     expect(rendered("queue:\n  backend: 5\n")).toContain(
-      "error[TSK3010 wrong-type]: `backend` is `bullmq`, `sidekiq`, or `resque`, not 5",
+      "error[TSK3010 wrong-type]: `backend` is `bullmq`, `sidekiq`, `delayed_job`, or `resque`, not 5",
     );
   });
 
@@ -44,11 +44,11 @@ error[TSK2004 unknown-backend]: there is no backend called \`sidekik\`
 `);
   });
 
-  it("switches at run time between those that this version has", () => {
+  it("switches at run time between all of them", () => {
     const { backend, profiles } = projectOf('queue:\n  backend: "sidekiq"\n  bullmq: {}\n');
     expect(backend).toEqual({
       name: "backend",
-      type: { kind: "choice", choices: ["bullmq", "sidekiq", "resque"] },
+      type: { kind: "choice", choices: ["bullmq", "sidekiq", "delayed_job", "resque"] },
       variable: "QUEUE_BACKEND",
       value: "sidekiq",
     });

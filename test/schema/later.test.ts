@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compileText, rendered } from "../support/compile.js";
+import { rendered } from "../support/compile.js";
 import { expectFindings } from "../support/marked.js";
 
 describe("setting-not-in-this-version", () => {
@@ -47,15 +47,7 @@ queue:
 `);
   });
 
-  it.each([["delayed_job"]])("is what selecting %s ends in", (backend) => {
-    expectFindings(`
-queue:
-  backend: "${backend}"
-            ${"^".repeat(backend.length)} setting-not-in-this-version
-`);
-  });
-
-  it("spares blocks of those backends, which are checked like others", () => {
+  it("spares the blocks of backends that are not selected, which are checked like others", () => {
     expectFindings(`
 queue:
   backend: "sidekiq"
@@ -106,7 +98,5 @@ error[TSK2012 setting-not-in-this-version]: \`queue.monitoring.tracing\` is not 
 
 1 error in config/queue.tusk
 `);
-    const { diagnostics } = compileText('queue:\n  backend: "delayed_job"\n');
-    expect(diagnostics[0]?.message).toBe("the backend `delayed_job` is not in this version yet");
   });
 });

@@ -42,6 +42,20 @@ export async function startPostgres(): Promise<TestPostgres> {
   };
 }
 
+/** Asks a server on a connection of its own. */
+export async function withClient<T>(
+  url: string,
+  ask: (client: pg.Client) => Promise<T>,
+): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await ask(client);
+  } finally {
+    await client.end();
+  }
+}
+
 /** Waits until the server answers, for half a minute at most. */
 async function answers(url: string): Promise<void> {
   const deadline = Date.now() + 30_000;

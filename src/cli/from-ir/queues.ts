@@ -69,6 +69,7 @@ function explain(error: unknown, runtime: RuntimeModule, { jobs }: Project): unk
   if (
     error instanceof runtime.StoreDownError ||
     error instanceof runtime.StoreUnfitError ||
+    error instanceof runtime.MissingHandlerError ||
     error instanceof RangeError
   )
     return new Failure(error.message, { cause: error });

@@ -33,9 +33,6 @@ export function spellingOf(queue: string, { form }: QueueSet): string {
 export function elsewhere(queue: string, { selected, profiles }: Model): Profile | undefined {
   if (selected === undefined || selected.queues.origin !== "default") return undefined;
   return profiles.find(
-    ({ backend, queues }) =>
-      backend.selectable &&
-      queues.origin === "own" &&
-      queues.queues.some(({ name }) => name === queue),
+    ({ queues }) => queues.origin === "own" && queues.queues.some(({ name }) => name === queue),
   );
 }

@@ -11,10 +11,12 @@ import type {
   InputOf,
   JobDefinition,
   JobReference,
+  Logger,
   MaybeSchema,
   StoreHealth,
 } from "../interfaces.js";
 import { definitionOf } from "../jobs/define-job.js";
+import { execute, type HandledProject, MissingHandlerError } from "../jobs/execute.js";
 import { storedOptions } from "../jobs/options.js";
 import { checkInput } from "../jobs/payload.js";
 import { deduplicationOf } from "../jobs/unique.js";
@@ -23,8 +25,9 @@ import { DURATION_FORMS, type Duration, parseDuration } from "../settings/durati
 import { MAX_PRIORITY } from "../settings/policy.js";
 import type { Environment } from "../settings/reader.js";
 import { StoreDownError } from "../stores/store.js";
-import { type Backlog, StoreBacklog } from "./backlog.js";
+import { type Backlog, type NewJob, StoreBacklog } from "./backlog.js";
 import { enqueueBatch, processBatch } from "./batch.js";
+import { CallerBacklog } from "./caller-backlog.js";
 import { Session } from "./session.js";
 
 /** What a queue manager takes besides its configuration. */
@@ -33,6 +36,12 @@ export interface QueueManagerOptions {
   readonly environment?: Environment;
   /** Told what the store does while that takes long. */
   readonly log?: (line: string) => void;
+}
+
+/** A project with its handlers, and where they log. */
+export interface Handled {
+  readonly project: HandledProject;
+  readonly logger: () => Logger;
 }
 
 /** Options of a batch. */
@@ -50,6 +59,8 @@ export class QueueManager<Names extends string = string> {
   readonly #config: Config;
   readonly #options: QueueManagerOptions;
   #session: Session | undefined;
+  #own: Backlog | undefined;
+  #handled: Handled | undefined;
   #diverted: Backlog | undefined;
   #log: (line: string) => void = () => {};
 
@@ -60,7 +71,8 @@ export class QueueManager<Names extends string = string> {
 
   /**
    * Enqueues a job to run as soon as a slot is free.
-   * @throws PayloadError, StoreDownError, ConfigError
+   * @throws PayloadError, StoreDownError, ConfigError; where the profile runs jobs in this call, also what
+   * the handler throws, and a MissingHandlerError
    */
   async enqueue<Schema extends MaybeSchema>(
     job: JobReference<Schema>,
@@ -164,6 +176,7 @@ export class QueueManager<Names extends string = string> {
   async close(): Promise<void> {
     const session = this.#session;
     this.#session = undefined;
+    this.#own = undefined;
     await session?.close();
   }
 
@@ -191,6 +204,14 @@ export class QueueManager<Names extends string = string> {
    */
   divert(backlog?: Backlog): void {
     this.#diverted = backlog;
+  }
+
+  /**
+   * Who runs jobs where the profile runs them in the call that enqueues them.
+   * @internal
+   */
+  handleWith(handled: Handled): void {
+    this.#handled = handled;
   }
 
   /** @internal */
@@ -222,7 +243,26 @@ export class QueueManager<Names extends string = string> {
   }
 
   get #backlog(): Backlog {
-    return this.#diverted ?? new StoreBacklog(this.session());
+    if (this.#diverted !== undefined) return this.#diverted;
+    this.#own ??= this.#open(this.session());
+    return this.#own;
+  }
+
+  #open(session: Session): Backlog {
+    const store = new StoreBacklog(session);
+    if (!session.resolved.runsInCaller) return store;
+    return new CallerBacklog((queue, job) => this.#run(queue, job), store);
+  }
+
+  async #run(queue: string, job: NewJob): Promise<unknown> {
+    if (this.#handled !== undefined) {
+      const { project, logger } = this.#handled;
+      const run = { ...job, queue, attempt: 1, enqueuedAt: new Date() };
+      return execute(project, run, logger());
+    }
+    throw new MissingHandlerError(
+      `${job.name} runs where it is enqueued (delay_jobs is false), and this process has no handlers; createRuntime takes them`,
+    );
   }
 
   /** @throws RangeError when the profile has no queue of this name */

@@ -3,7 +3,8 @@
 
 import type { JobDefinition } from "../interfaces.js";
 import type { Config } from "../settings/config.js";
-import { type ResolvedPolicy, resolvePolicy } from "../settings/policy.js";
+import { policyFor } from "../settings/job-policy.js";
+import type { ResolvedPolicy } from "../settings/policy.js";
 import { type Environment, SettingReader } from "../settings/reader.js";
 import { type ResolvedConfig, resolveConfig } from "../settings/resolve.js";
 import { openQueue, type StoreQueue } from "../stores/queue.js";
@@ -51,15 +52,12 @@ export class Session {
     return opening;
   }
 
-  /** The policy of a job: its own, and the defaults where it has none. */
+  /** The policy of a job: its own, and where it has none, that of the profile or the defaults. */
   policyOf(definition: JobDefinition): ResolvedPolicy {
     const known = this.#policies.get(definition);
     if (known !== undefined) return known;
     const reader = new SettingReader(this.environment);
-    const policy = resolvePolicy(reader, definition.key, {
-      ...this.config.jobs,
-      ...definition.policy,
-    });
+    const policy = policyFor(reader, this.config.jobs, this.resolved, definition);
     reader.finish();
     this.#policies.set(definition, policy);
     return policy;

@@ -44,13 +44,20 @@ export interface BullmqProfile<Names extends string> extends Slots<Names> {
 
 export interface DelayedJobProfile<Names extends string> extends Slots<Names> {
   readonly database_url: Settable<string>;
+  /** The server itself, where `database_url` is a transaction pooler. */
   readonly listen_url?: Settable<string>;
-  readonly schema?: Settable<string>;
-  readonly pool?: Settable<number>;
-  readonly max_attempts?: Settable<number>;
-  readonly delay_jobs?: Settable<boolean>;
-  readonly sleep_delay?: SettableDuration;
-  readonly max_run_time?: SettableDuration;
+  /** Of the tables. */
+  readonly schema: Settable<string>;
+  /** Connections of a process. */
+  readonly pool: Settable<number>;
+  /** Runs in all, of jobs that set no retry of their own. */
+  readonly max_attempts: Settable<number>;
+  /** False: jobs run in the call that enqueues them. */
+  readonly delay_jobs: Settable<boolean>;
+  /** An idle process looks at least this often. */
+  readonly sleep_delay: SettableDuration;
+  /** No job's timeout is longer. */
+  readonly max_run_time: SettableDuration;
 }
 
 export interface ResqueProfile<Names extends string> {

@@ -4,6 +4,7 @@
 import { assertUnreachable } from "../bug.js";
 import type { StoreAddress } from "../stores/registry.js";
 import type { BackendName, FetchMode, Profiles, QueueSet } from "./config.js";
+import type { ResolvedPolicy } from "./policy.js";
 import type { SettingReader } from "./reader.js";
 import { readStore } from "./store-address.js";
 
@@ -21,7 +22,18 @@ export interface ResolvedProfile {
   readonly fetch: "weighted" | "strict";
   /** In the order of the file. */
   readonly queues: readonly WeightedQueue[];
+  /** An empty queue is looked into at least this often, in milliseconds. */
+  readonly idleLook: number;
+  /** Jobs run in the call that enqueues them. */
+  readonly runsInCaller: boolean;
+  /** What jobs get that set no retry of their own; absent: what `queue.jobs` says. */
+  readonly retry?: Pick<ResolvedPolicy, "retries" | "backoff">;
+  /** No job's timeout is longer, in milliseconds. */
+  readonly maxRunTime?: number;
 }
+
+/** What most profiles have in common. */
+const PLAIN = { idleLook: 5000, runsInCaller: false } as const;
 
 const FETCH_MODES = ["weighted", "fair", "strict"] as const;
 
@@ -39,7 +51,7 @@ export function readProfile(
     case "resque":
       return profiles.resque && readResque(reader, profiles.resque);
     case "delayed_job":
-      return profiles.delayed_job && readDelayedJob(reader);
+      return profiles.delayed_job && readDelayedJob(reader, profiles.delayed_job);
     default:
       return assertUnreachable(backend);
   }
@@ -52,7 +64,7 @@ function readSidekiq(reader: SettingReader, profile: Profile<"sidekiq">): Resolv
   const url = { path: `${path}.redis_url`, value: profile.redis_url };
   const prefix = { path: `${path}.prefix`, value: profile.prefix };
   const store = readStore(reader, { url, prefix, tls: profile.tls });
-  return { store, ...readSlots(reader, path, profile) };
+  return { ...PLAIN, store, ...readSlots(reader, path, profile) };
 }
 
 function readBullmq(reader: SettingReader, profile: Profile<"bullmq">): ResolvedProfile {
@@ -60,7 +72,7 @@ function readBullmq(reader: SettingReader, profile: Profile<"bullmq">): Resolved
   const url = { path: `${path}.url`, value: profile.url };
   const prefix = { path: `${path}.prefix`, value: profile.prefix };
   const store = readStore(reader, { url, prefix, tls: profile.tls });
-  return { store, ...readSlots(reader, path, profile) };
+  return { ...PLAIN, store, ...readSlots(reader, path, profile) };
 }
 
 /** One job at a time, and never one of a later queue while an earlier one has any. */
@@ -69,15 +81,36 @@ function readResque(reader: SettingReader, profile: Profile<"resque">): Resolved
   const url = { path: `${path}.redis_url`, value: profile.redis_url };
   const prefix = { path: `${path}.namespace`, value: profile.namespace };
   const store = readStore(reader, { url, prefix, tls: profile.tls });
-  return { store, concurrency: 1, ...readQueues(reader, path, profile.queues, "strict") };
+  return { ...PLAIN, store, concurrency: 1, ...readQueues(reader, path, profile.queues, "strict") };
 }
 
-function readDelayedJob(reader: SettingReader): ResolvedProfile {
-  reader.problem(
-    "backend",
-    'is "delayed_job", which cannot be run in this version yet; accepted: sidekiq, resque, or bullmq',
-  );
-  return { store: { scheme: "", url: "" }, concurrency: 1, fetch: "strict", queues: [] };
+/** Its `max_attempts` counts runs, and its waits grow by the fourth power, in every job alike. */
+function readDelayedJob(reader: SettingReader, profile: Profile<"delayed_job">): ResolvedProfile {
+  const path = "profiles.delayed_job";
+  const integer = (key: "max_attempts" | "pool", max?: number) =>
+    reader.read(`${path}.${key}`, profile[key], {
+      kind: "integer",
+      min: 1,
+      ...(max !== undefined && { max }),
+    });
+  const duration = (key: "sleep_delay" | "max_run_time") =>
+    reader.read(`${path}.${key}`, profile[key], { kind: "duration", min: 1 });
+  const runs = integer("max_attempts");
+  return {
+    store: readStore(reader, {
+      url: { path: `${path}.database_url`, value: profile.database_url },
+      postgres: {
+        listenUrl: { path: `${path}.listen_url`, value: profile.listen_url },
+        schema: { path: `${path}.schema`, value: profile.schema },
+        connections: integer("pool", 1000),
+      },
+    }),
+    ...readSlots(reader, path, profile),
+    idleLook: duration("sleep_delay"),
+    runsInCaller: !reader.read(`${path}.delay_jobs`, profile.delay_jobs, { kind: "switch" }),
+    retry: { retries: runs - 1, backoff: { kind: "delayed_job", delay: 0, jitter: 0 } },
+    maxRunTime: duration("max_run_time"),
+  };
 }
 
 function readSlots(

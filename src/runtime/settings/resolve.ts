@@ -2,7 +2,8 @@
 // when any of them is not accepted or belongs to a later version.
 
 import type { BackendName, Config, LogLevel, Monitoring } from "./config.js";
-import { type ResolvedPolicy, resolvePolicy } from "./policy.js";
+import { policyFor } from "./job-policy.js";
+import type { ResolvedPolicy } from "./policy.js";
 import { type ResolvedProfile, readProfile } from "./profile.js";
 import { type Environment, SettingReader } from "./reader.js";
 
@@ -40,10 +41,11 @@ export function resolveConfig(config: Config, environment: Environment): Resolve
 /** As `resolveConfig`, leaving what is wrong in the reader. */
 export function readConfig(reader: SettingReader, config: Config): ResolvedConfig {
   const backend = reader.read("backend", config.backend, { kind: "choice", choices: BACKENDS });
+  const profile = readSelected(reader, config, backend);
   return {
     backend,
-    ...readSelected(reader, config, backend),
-    defaults: resolvePolicy(reader, "jobs", config.jobs),
+    ...profile,
+    defaults: policyFor(reader, config.jobs, profile),
     monitoring: readMonitoring(reader, config.monitoring),
     shutdownTimeout: reader.read("shutdown_timeout", config.shutdown_timeout, { kind: "duration" }),
   };
@@ -54,6 +56,8 @@ const NOTHING: ResolvedProfile = {
   concurrency: 1,
   fetch: "weighted",
   queues: [],
+  idleLook: 0,
+  runsInCaller: false,
 };
 
 function readSelected(

@@ -17,6 +17,14 @@ export interface StoreSettings {
   /** Redis: what every key begins with. */
   readonly prefix?: Placed;
   readonly tls?: TlsFiles | undefined;
+  readonly postgres?: PostgresSettings;
+}
+
+/** What goes with the url of a PostgreSQL server. */
+export interface PostgresSettings {
+  readonly listenUrl: Placed;
+  readonly schema: Placed;
+  readonly connections: number;
 }
 
 /** Where jobs live when the environment asks for the embedded store without naming a directory. */
@@ -28,21 +36,46 @@ const NOWHERE: StoreAddress = { scheme: "", url: "" };
 export function readStore(reader: SettingReader, settings: StoreSettings): StoreAddress {
   const override = reader.variable("QUEUE_STORE");
   if (override !== undefined) return readOverride(reader, override);
-  const { path, value } = settings.url;
-  const url = reader.read(path, value, { kind: "text" });
-  const parsed = url === "" ? NOWHERE : parseStoreUrl(url);
-  if ("problem" in parsed) {
-    reader.problem(reader.nameOf(path, value), parsed.problem);
-    return NOWHERE;
-  }
-  const { prefix, tls } = settings;
+  const { url, prefix, tls, postgres } = settings;
+  const parsed = readUrl(reader, url);
+  if (parsed === NOWHERE) return NOWHERE;
   return {
     ...parsed,
+    ...(postgres !== undefined && readPostgres(reader, postgres)),
     ...(prefix !== undefined && {
       prefix: reader.read(prefix.path, prefix.value, { kind: "text" }),
     }),
-    ...(tls !== undefined && { tls: readTls(reader, beside(path, "tls"), tls) }),
+    ...(tls !== undefined && { tls: readTls(reader, beside(url.path, "tls"), tls) }),
   };
+}
+
+function readUrl(reader: SettingReader, { path, value }: Placed): StoreAddress {
+  const url = reader.read(path, value, { kind: "text" });
+  const parsed = url === "" ? NOWHERE : parseStoreUrl(url);
+  if (!("problem" in parsed)) return parsed;
+  reader.problem(reader.nameOf(path, value), parsed.problem);
+  return NOWHERE;
+}
+
+function readPostgres(
+  reader: SettingReader,
+  { listenUrl, schema, connections }: PostgresSettings,
+): Pick<StoreAddress, "listenUrl" | "schema" | "connections"> {
+  return {
+    schema: readSchema(reader, schema),
+    connections,
+    ...(listenUrl.value !== undefined && { listenUrl: readUrl(reader, listenUrl).url }),
+  };
+}
+
+/** It becomes part of what a connection is opened with, so it is a plain name and nothing else. */
+function readSchema(reader: SettingReader, { path, value }: Placed): string {
+  const name = reader.read(path, value, { kind: "text" });
+  if (name !== "" && !/^[a-z_][a-z0-9_]{0,62}$/.test(name)) {
+    const accepted = "lower-case letters, digits, and `_`";
+    reader.problem(reader.nameOf(path, value), `is ${JSON.stringify(name)}; accepted: ${accepted}`);
+  }
+  return name;
 }
 
 /** The path of the setting `name` beside the one at `path`. */

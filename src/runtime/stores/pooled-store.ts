@@ -19,6 +19,10 @@ export interface PostgresServer {
   readonly kind: Store["kind"];
   readonly location: string;
   readonly config: pg.ClientConfig;
+  /** Of connections that keep a session of their own, whatever pooler the others go through. */
+  readonly direct: pg.ClientConfig;
+  /** Of the tables. */
+  readonly schema: string;
   /** Most connections of a process but for the one that listens. */
   readonly connections: number;
   /** Sees to it that the server can be used; throws why it cannot be. */
@@ -80,7 +84,7 @@ class PostgresPoolStore implements Store {
   }
 
   listen(queues: readonly string[]): Promise<WakeUp> {
-    const config = { ...this.#server.config, connectionTimeoutMillis: LISTEN_MAX };
+    const config = { ...this.#server.direct, connectionTimeoutMillis: LISTEN_MAX };
     return openPostgresWakeUp({
       queues,
       createClient: () => new pg.Client(config),
@@ -103,7 +107,7 @@ class PostgresPoolStore implements Store {
 
   #options(patience: Patience): BullmqOptions {
     const connection = createPoolFacade(this.#pooled(), patience);
-    return { connection, factory: createPooledBackend };
+    return { connection, factory: createPooledBackend(this.#server.schema) };
   }
 
   #pooled(): PooledStore {

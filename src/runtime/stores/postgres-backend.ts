@@ -5,17 +5,21 @@ import {
   assertSchemaCompatibility,
   type BackendFactory,
   isPgPool,
+  type PgPool,
   PostgresConnection,
   PostgresQueueBackend,
 } from "bullmq";
 import { bug } from "../bug.js";
 
-/** Opens BullMQ's objects on PostgreSQL; `connection` must be a pool. */
-export const createPooledBackend: BackendFactory = (name, options) => {
-  const pool: unknown = options.connection;
-  if (!isPgPool(pool)) bug("the connection of a PostgreSQL store is not a pool");
-  return new PooledBackend(new PooledConnection(pool), name, { ...options, connection: pool });
-};
+/** Opens BullMQ's objects on the tables of a PostgreSQL schema; `connection` must be a pool. */
+export function createPooledBackend(schema: string): BackendFactory {
+  return (name, options) => {
+    const pool: unknown = options.connection;
+    if (!isPgPool(pool)) bug("the connection of a PostgreSQL store is not a pool");
+    const connection = new PooledConnection(pool, schema);
+    return new PooledBackend(connection, name, { ...options, connection: pool });
+  };
+}
 
 class PooledBackend extends PostgresQueueBackend {
   override waitUntilReady(): Promise<void> {
@@ -24,7 +28,13 @@ class PooledBackend extends PostgresQueueBackend {
 }
 
 class PooledConnection extends PostgresConnection {
+  override readonly schema: string;
   #checked: Promise<void> | undefined;
+
+  constructor(pool: PgPool, schema: string) {
+    super(pool);
+    this.schema = schema;
+  }
 
   /** Asks again after a failure. */
   override waitUntilReady(): Promise<void> {

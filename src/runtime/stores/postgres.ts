@@ -12,39 +12,46 @@ import { type Store, StoreUnfitError } from "./store.js";
 
 const OLDEST_VERSION = 15;
 
-/** Of the tables. */
-const SCHEMA = "bullmq";
+/** What a profile has that does not say. */
+const DEFAULTS = { schema: "bullmq", connections: 10 } as const;
 
 /** How long a new connection may take, in milliseconds. */
 const CONNECT_MAX = 5000;
 
 /** The PostgreSQL store of an address; it connects on first use. */
-export function openPostgresStore({ url }: StoreAddress): Store {
-  return createPooledStore(new Server(url));
+export function openPostgresStore(address: StoreAddress): Store {
+  return createPooledStore(new Server({ ...DEFAULTS, ...address }));
 }
+
+type Address = StoreAddress & Required<Pick<StoreAddress, "schema" | "connections">>;
 
 class Server implements PostgresServer {
   readonly kind = "postgres";
   readonly location: string;
   readonly config: pg.ClientConfig;
-  readonly connections = 10;
+  readonly direct: pg.ClientConfig;
+  readonly schema: string;
+  readonly connections: number;
   readonly isAway = isConnectionError;
   #hasSchema = false;
 
-  constructor(url: string) {
+  constructor({ url, listenUrl = url, schema, connections }: Address) {
     this.location = withoutPassword(url);
-    this.config = clientConfig(url);
+    this.config = clientConfig(url, schema);
+    this.direct = clientConfig(listenUrl, schema);
+    this.schema = schema;
+    this.connections = connections;
   }
 
   /** Looks at the server and makes the tables if there are none; processes that start at once take turns. */
   async prepare(): Promise<void> {
     if (this.#hasSchema) return;
-    const client = new pg.Client(this.config);
+    const client = new pg.Client(this.direct);
     client.on("error", () => {});
     try {
       await client.connect();
       await this.#checkVersion(client);
-      await makeSchema(client);
+      await makeSchema(client, this.schema);
       this.#hasSchema = true;
     } finally {
       await within(
@@ -76,11 +83,11 @@ class Server implements PostgresServer {
   }
 }
 
-function clientConfig(connectionString: string): pg.ClientConfig {
+function clientConfig(connectionString: string, schema: string): pg.ClientConfig {
   return {
     connectionString,
     // BullMQ's statements name its functions without their schema.
-    options: `-c search_path=${SCHEMA}`,
+    options: `-c search_path=${schema}`,
     connectionTimeoutMillis: CONNECT_MAX,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
@@ -89,7 +96,7 @@ function clientConfig(connectionString: string): pg.ClientConfig {
 }
 
 /** Makes the tables, or brings those of an older version up to date. */
-async function makeSchema(client: pg.Client): Promise<void> {
+async function makeSchema(client: pg.Client, schema: string): Promise<void> {
   const session = {
     /** A migration is many statements, which the server takes only without values. */
     async query<Row>(text: string, values?: readonly unknown[]): Promise<{ rows: Row[] }> {
@@ -98,11 +105,11 @@ async function makeSchema(client: pg.Client): Promise<void> {
     },
   };
   try {
-    await runMigrations(session, SCHEMA);
+    await runMigrations(session, schema);
   } catch (error) {
     if (!isForbidden(error)) throw error;
     // Whoever may not make tables can still use those that somebody made.
-    await assertSchemaCompatibility(session, SCHEMA);
+    await assertSchemaCompatibility(session, schema);
   }
 }
 

@@ -14,6 +14,12 @@ export interface StoreAddress {
   readonly prefix?: string;
   /** Redis only: files for `rediss:`. */
   readonly tls?: { readonly ca?: string; readonly cert?: string; readonly key?: string };
+  /** PostgreSQL only: of the tables. */
+  readonly schema?: string;
+  /** PostgreSQL only: most connections of a process but for the one that listens. */
+  readonly connections?: number;
+  /** PostgreSQL only: the server itself, where `url` is a pooler. */
+  readonly listenUrl?: string;
 }
 
 /** Where a store says what it is doing while that takes long. */

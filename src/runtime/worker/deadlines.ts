@@ -1,6 +1,8 @@
 // Why: a process runs up to a thousand jobs at once, each with a deadline far away that hardly ever
 // matters: one timer for the nearest is cheaper than one a job.
 
+import { LONGEST_TIMER } from "../within.js";
+
 /** Calls back once for each entry whose deadline has passed. */
 export class Deadlines<Entry> {
   readonly #deadlines = new Map<Entry, number>();
@@ -48,6 +50,3 @@ export class Deadlines<Entry> {
     if (next < this.#nearest) this.#arm(next);
   }
 }
-
-/** What Node's timers can count to. */
-const LONGEST_TIMER = 2 ** 31 - 1;

@@ -1,6 +1,8 @@
 // Why: a queue that was found empty is looked into again when a delayed job is due, when its rate limit
 // ends, and, since wake-ups can be lost, every few seconds. One timer serves all queues.
 
+import { LONGEST_TIMER } from "../within.js";
+
 /** Calls back once for each queue whose time has come. */
 export class ProbeTimers {
   /** When to look, on the clock that no one can set, by position of the queue. */
@@ -29,7 +31,8 @@ export class ProbeTimers {
     clearTimeout(this.#timer);
     const next = Math.min(...this.#due);
     if (next === Infinity) return;
-    this.#timer = setTimeout(() => this.#ring(), Math.max(next - performance.now(), 1));
+    const wait = Math.min(Math.max(next - performance.now(), 1), LONGEST_TIMER);
+    this.#timer = setTimeout(() => this.#ring(), wait);
   }
 
   #ring(): void {

@@ -14,9 +14,6 @@ import { Listener } from "./listener.js";
 import { ProbeTimers } from "./probe-timers.js";
 import type { Runner } from "./runner.js";
 
-/** An empty queue is looked into at least this often, in milliseconds. */
-const POLL = 5000;
-
 /** While all slots are busy no wake-up is taken, so empty queues are looked into this often. */
 const BUSY_LOOK = 100;
 
@@ -31,6 +28,8 @@ export interface SlotPoolOptions {
   readonly counters: Counters;
   readonly logger: Logger;
   readonly runner: Pick<Runner, "zombieOf" | "zombies">;
+  /** An empty queue is looked into at least this often, in milliseconds. */
+  readonly idleLook: number;
 }
 
 /** A call of the store under way: a fetch, or the run of a job until it is recorded. */
@@ -183,7 +182,7 @@ export class SlotPool {
       if (found.job !== undefined) return await this.#accept(queue, found.job);
       dispatcher.missed(queue, before);
       this.#empty[queue] = found.limit === 0;
-      if (!this.#stopped) this.#probes.set(queue, waitAfter(found));
+      if (!this.#stopped) this.#probes.set(queue, waitAfter(found, this.#options.idleLook));
     } catch (error) {
       dispatcher.missed(queue, before);
       this.#fetchFailed(queue, error);
@@ -276,7 +275,7 @@ export class SlotPool {
 }
 
 /** When to look again into a queue that had nothing, in milliseconds. */
-function waitAfter({ limit, until }: Fetched): number {
-  const due = until > 0 ? Math.ceil(until) - Date.now() : POLL;
-  return Math.max(Math.min(limit > 0 ? limit : POLL, due, POLL), 1);
+function waitAfter({ limit, until }: Fetched, longest: number): number {
+  const due = until > 0 ? Math.ceil(until) - Date.now() : longest;
+  return Math.max(Math.min(limit > 0 ? limit : longest, due, longest), 1);
 }

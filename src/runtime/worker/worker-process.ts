@@ -98,6 +98,7 @@ export class WorkerProcess {
       counters: this.counters,
       logger,
       runner: this.#runner,
+      idleLook: config.idleLook,
     });
     this.#wakeUp = wakeUp;
     this.#pool = pool;

@@ -18,6 +18,8 @@ export const config = defineConfig({
     },
     delayed_job: {
       database_url: env.secret.url("DATABASE_URL", ["postgres", "postgresql"]),
+      schema: "bullmq",
+      pool: 10,
       concurrency: env.integer("DELAYED_JOB_CONCURRENCY", 1, { min: 1, max: 1000 }),
       queues: { high: 5, default: 1 },
       max_attempts: env.integer("DELAYED_JOB_MAX_ATTEMPTS", 3, { min: 1 }),

@@ -30,6 +30,8 @@ describe("defaults", () => {
         { name: "default", weight: 1 },
         { name: "high", weight: 5 },
       ],
+      idleLook: 5000,
+      runsInCaller: false,
       defaults: {
         retries: 3,
         backoff: { kind: "exponential", delay: 60_000, jitter: 0 },
@@ -203,6 +205,71 @@ describe("the profile resque", () => {
     });
     expect(store).toEqual({ scheme: "redis", url: "redis://h:1/2", prefix: "shop" });
   });
+});
+
+describe("the profile delayed_job", () => {
+  const environment = { QUEUE_BACKEND: "delayed_job", DATABASE_URL: "postgres://me:pw@h/app" };
+  const { profiles } = sample;
+  const withProfile = (changes: Partial<NonNullable<typeof profiles.delayed_job>>): Config => {
+    const { delayed_job } = profiles;
+    if (delayed_job === undefined) throw new Error("the sample has no such profile");
+    return { ...sample, profiles: { delayed_job: { ...delayed_job, ...changes } } };
+  };
+
+  test("keeps its jobs in PostgreSQL and has runs, waits, and times of its own", () => {
+    expect(resolveConfig(sample, { ...environment, JOB_TIMEOUT: "5h" })).toMatchObject({
+      backend: "delayed_job",
+      store: {
+        scheme: "postgres",
+        url: "postgres://me:pw@h/app",
+        schema: "bullmq",
+        connections: 10,
+      },
+      concurrency: 1,
+      fetch: "weighted",
+      queues: [
+        { name: "high", weight: 5 },
+        { name: "default", weight: 1 },
+      ],
+      idleLook: 5000,
+      runsInCaller: false,
+      defaults: {
+        retries: 2,
+        backoff: { kind: "delayed_job", jitter: 0 },
+        timeout: 4 * 3_600_000,
+      },
+    });
+  });
+
+  test("is run on the embedded store without a database", () => {
+    const { store } = resolveConfig(sample, {
+      QUEUE_BACKEND: "delayed_job",
+      QUEUE_STORE: "embedded:/tmp/x",
+    });
+    expect(store).toEqual({ scheme: "embedded", url: "embedded:/tmp/x" });
+  });
+
+  test("listens elsewhere where it is told to", () => {
+    const config = withProfile({ listen_url: env.url("LISTEN_URL", ["postgres"]) });
+    const { store } = resolveConfig(config, {
+      ...environment,
+      LISTEN_URL: "postgres://direct/app",
+    });
+    expect(store.listenUrl).toBe("postgres://direct/app");
+    expect(problems({ ...environment, LISTEN_URL: "postgres://direct" }, config)).toEqual([
+      'LISTEN_URL is "postgres://direct"; accepted: a url that names a database, such as postgres://host/app',
+    ]);
+  });
+
+  test.each(["public; DROP", "a b", "-c x=y", "Jobs", "a,b", "ä"])(
+    "refuses the schema %j, which would become more than a name",
+    (schema) => {
+      const config = withProfile({ schema: env.text("JOBS_SCHEMA", "bullmq") });
+      expect(problems({ ...environment, JOBS_SCHEMA: schema }, config)).toEqual([
+        `JOBS_SCHEMA is ${JSON.stringify(schema)}; accepted: lower-case letters, digits, and \`_\``,
+      ]);
+    },
+  );
 });
 
 describe("what is not in this version yet", () => {

@@ -8,12 +8,13 @@
 
 import type { PGlite } from "@electric-sql/pglite";
 import { StoreUnfitError } from "../store.js";
+import { SCHEMA } from "./place.js";
 import { BACKEND, type Reply, readReply, splitMessages } from "./server/backend.js";
 import { asksForResult, FRONTEND, frontendMessage, isAnsweredReady } from "./server/frontend.js";
 
 const SETTINGS = {
   // Where `RESET` and `DISCARD` return to, which `SET` in the session would not be.
-  search_path: "bullmq",
+  search_path: SCHEMA,
   // The files are read through JavaScript anyway; the default costs 180 MB of memory.
   shared_buffers: "32MB",
   // Log kept after a checkpoint.

@@ -9,7 +9,7 @@ import { within } from "../../within.js";
 import { createPooledStore, type PostgresServer } from "../pooled-store.js";
 import { type Store, StoreUnfitError } from "../store.js";
 import { Ownership } from "./ownership.js";
-import { preparePlace, SOCKET_PORT, type StorePlace } from "./place.js";
+import { preparePlace, SCHEMA, SOCKET_PORT, type StorePlace } from "./place.js";
 
 /** Where an embedded store is, and who is told what it does while that takes long. */
 export interface EmbeddedStoreOptions {
@@ -48,6 +48,7 @@ class Server implements PostgresServer {
   readonly kind = "embedded";
   readonly location: string;
   readonly config: pg.ClientConfig;
+  readonly schema = SCHEMA;
   readonly connections = CONNECTIONS_MAX;
   readonly neverRan = neverRan;
   readonly #ownership: Ownership;
@@ -64,6 +65,10 @@ class Server implements PostgresServer {
       ssl: false,
       stream: () => this.#openSocket(),
     };
+  }
+
+  get direct(): pg.ClientConfig {
+    return this.config;
   }
 
   prepare(): Promise<void> {

@@ -25,6 +25,9 @@ export const SOCKET_NAME = ".s.PGSQL.5432";
 /** The port in that name. */
 export const SOCKET_PORT = 5432;
 
+/** Of the tables; the engine has one session, whose search path is this. */
+export const SCHEMA = "bullmq";
+
 /** The longest path of a socket that every system takes, in bytes. */
 const SOCKET_PATH_MAX = 103;
 

@@ -4,7 +4,7 @@ import { defaults } from "./retry.js";
 
 /** How jobs run: every profile, with its environment overrides, checked when a process starts. */
 export const config = defineConfig({
-  backend: env.choice("JOB_BACKEND", ["bullmq", "sidekiq", "resque"], "bullmq"),
+  backend: env.choice("JOB_BACKEND", ["bullmq", "sidekiq", "delayed_job", "resque"], "bullmq"),
   profiles: {
     bullmq: {
       url: env.computed((read) => `redis://${read("REDIS_HOST", "localhost")}:6379/2`, {
