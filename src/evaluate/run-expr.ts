@@ -16,52 +16,102 @@ export type OnProblem = (message: string) => void;
 /** What a secret prints as, wherever it goes. */
 const SECRET = "***";
 
+/** A value of a run, and what of it may be seen: the same, less its secrets. */
+interface Result {
+  readonly value: Json;
+  readonly shown: Json;
+}
+
 /**
- * The value of an expression in an environment. A variable reads as the type of its default, as text
- * without one, and as null when it is unset and has none. Secrets read as `***`.
+ * What may be seen of the value of an expression in an environment. A variable reads as the type of its
+ * default, as text without one, and as null when it is unset and has none. Secrets show as `***`, alone and
+ * in text; what is chosen by them, or says how they compare, is seen.
  */
 export function evaluateExpr(
   expr: Expr,
   environment: Environment,
   onProblem: OnProblem = () => {},
 ): Json {
-  const run = (part: Expr): Json => evaluateExpr(part, environment, onProblem);
-  switch (expr.kind) {
-    case "env":
-      return readVariable(expr, environment, onProblem, run);
-    case "value":
-      return treeToJson(expr.node, (inner) => run(inner));
-    case "template":
-      return expr.parts.map((part) => textOf(run(part)) ?? "").join("");
-    case "unary":
-      return negate(expr.op, run(expr.operand), onProblem);
-    case "conditional":
-      return run(isTruthy(run(expr.test)) ? expr.whenTrue : expr.whenFalse);
-    case "binary":
-      return runBinary(expr, run, onProblem);
-    default:
-      return assertUnreachable(expr);
+  return new Evaluation(environment, onProblem).run(expr).shown;
+}
+
+/** Evaluates each expression once, however often it is asked for. */
+class Evaluation {
+  readonly #known = new Map<Expr, Result>();
+
+  constructor(
+    readonly environment: Environment,
+    readonly onProblem: OnProblem,
+  ) {}
+
+  run(expr: Expr): Result {
+    const result = this.#known.get(expr) ?? this.#evaluate(expr);
+    this.#known.set(expr, result);
+    return result;
+  }
+
+  #evaluate(expr: Expr): Result {
+    switch (expr.kind) {
+      case "env":
+        return this.#readVariable(expr);
+      case "value":
+        return {
+          value: treeToJson(expr.node, (inner) => this.run(inner).value),
+          shown: treeToJson(expr.node, (inner) => this.run(inner).shown),
+        };
+      case "template":
+        return joined(expr.parts.map((part) => this.run(part)));
+      case "unary":
+        return plain(negate(expr.op, this.run(expr.operand).value, this.onProblem));
+      case "conditional":
+        return this.run(isTruthy(this.run(expr.test).value) ? expr.whenTrue : expr.whenFalse);
+      case "binary":
+        return this.#runBinary(expr);
+      default:
+        return assertUnreachable(expr);
+    }
+  }
+
+  #runBinary({ op, left: first, right: second }: Extract<Expr, { kind: "binary" }>): Result {
+    const left = this.run(first);
+    switch (op) {
+      case "||":
+        return isTruthy(left.value) ? left : this.run(second);
+      case "&&":
+        return isTruthy(left.value) ? this.run(second) : left;
+      case "??":
+        return left.value === null ? this.run(second) : left;
+    }
+    const right = this.run(second);
+    const outcome = operate(op, left.value, right.value);
+    if ("value" in outcome)
+      return typeof outcome.value === "string" ? joined([left, right]) : plain(outcome.value);
+    this.onProblem(WRONG[outcome.wrong](op));
+    return plain(null);
+  }
+
+  #readVariable({ name, secret, fallback }: Extract<Expr, { kind: "env" }>): Result {
+    const { environment } = this;
+    const text = Object.hasOwn(environment, name) ? environment[name] : undefined;
+    const known = fallback === undefined ? plain(null) : this.run(fallback);
+    if (text === undefined || text === "") return known;
+    const value = readAs(text, known.value);
+    if (value !== undefined) return { value, shown: secret ? SECRET : value };
+    const kind = typeof known.value === "number" ? "a number" : "true or false";
+    this.onProblem(`the variable ${name} must read as ${kind}`);
+    return plain(null);
   }
 }
 
-function runBinary(
-  expr: Extract<Expr, { kind: "binary" }>,
-  run: (part: Expr) => Json,
-  onProblem: OnProblem,
-): Json {
-  const left = run(expr.left);
-  switch (expr.op) {
-    case "||":
-      return isTruthy(left) ? left : run(expr.right);
-    case "&&":
-      return isTruthy(left) ? run(expr.right) : left;
-    case "??":
-      return left ?? run(expr.right);
-  }
-  const outcome = operate(expr.op, left, run(expr.right));
-  if ("value" in outcome) return outcome.value;
-  onProblem(WRONG[outcome.wrong](expr.op));
-  return null;
+/** A value without a secret in it. */
+function plain(value: Json): Result {
+  return { value, shown: value };
+}
+
+function joined(parts: readonly Result[]): Result {
+  const text = (part: "value" | "shown") =>
+    parts.map((result) => textOf(result[part]) ?? "").join("");
+  return { value: text("value"), shown: text("shown") };
 }
 
 const WRONG: Readonly<Record<Wrong, (op: string) => string>> = {
@@ -75,24 +125,6 @@ function negate(op: "!" | "-", value: Json, onProblem: OnProblem): Json {
   if (op === "!") return !isTruthy(value);
   if (typeof value === "number") return -value;
   onProblem("`-` needs a number, and the environment gives it none");
-  return null;
-}
-
-function readVariable(
-  { name, secret, fallback }: Extract<Expr, { kind: "env" }>,
-  environment: Environment,
-  onProblem: OnProblem,
-  run: (part: Expr) => Json,
-): Json {
-  const text = Object.hasOwn(environment, name) ? environment[name] : undefined;
-  const known = fallback === undefined ? null : run(fallback);
-  if (text === undefined || text === "") return known;
-  if (secret) return SECRET;
-  const value = readAs(text, known);
-  if (value !== undefined) return value;
-  onProblem(
-    `the variable ${name} must read as ${typeof known === "number" ? "a number" : "true or false"}`,
-  );
   return null;
 }
 

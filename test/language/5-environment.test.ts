@@ -79,6 +79,27 @@ describe("references to the environment", () => {
       { a: "u:***@h", b: "***!", c: "***" },
     ],
     ['a: @secret("X")', {}, { a: null }],
+    ['a: @env("Y", @secret("X")) + "!"', { X: "x" }, { a: "***!" }],
+  ]);
+
+  runs("are evaluated where they are secret, too, and only masked where they show", [
+    [
+      'a: @secret("X") == "x"\nb: @secret("X") == "***"\nc: @secret("X") < "y"\nd: !@secret("X")',
+      { X: "x" },
+      { a: true, b: false, c: true, d: false },
+    ],
+    [
+      'a: "<@secret(\'X\')>" == "<x>"\nb: @secret("X") + "!" != "x!"',
+      { X: "x" },
+      { a: true, b: false },
+    ],
+    ['$s: @secret("X")\na: $s == "x" ? "known" : $s', { X: "x" }, { a: "known" }],
+    ['$s: @secret("X")\na: $s == "x" ? "known" : $s', { X: "y" }, { a: "***" }],
+    [
+      'a: @env("Y") == "" ? [] : [@secret("X")]\nb: @secret("X") && [[@secret("X")]]',
+      { X: "x" },
+      { a: ["***"], b: [["***"]] },
+    ],
   ]);
 
   runs('stand inside `"` and `"""` as calls', [
