@@ -8,6 +8,7 @@ import { policyMembers } from "../schema/policy.js";
 import { counted, describeDuration } from "../schema/wording.js";
 import type { SourceSpan } from "../source/source.js";
 import { lengthOf, type RetryPolicy, retriesWithin, waitBefore } from "./backoff/series.js";
+import { delayedJobOf } from "./profile/delayed-job.js";
 import type { Rule } from "./rule.js";
 
 const DAY = 86_400_000;
@@ -46,12 +47,8 @@ export const runawayBackoff = defineDiagnostic<{ readonly policy: RetryPolicy }>
 
 /** A series of retries is over within 30 days. */
 export const checkRunawayBackoff: Rule = (model, report) => {
-  const base = model.policy;
-  for (const own of [base, ...model.jobs.map((job) => job.settings)]) {
-    const culprit = own.retry_attempts ?? own.retry_backoff ?? own.retry_delay;
-    const policy = policyOf(own, base);
-    if (culprit === undefined || policy === undefined || lengthOf(policy) <= LONGEST) continue;
-    const { span } = culprit;
+  for (const { span, own, policy } of seriesOf(model)) {
+    if (lengthOf(policy) <= LONGEST) continue;
     report(
       runawayBackoff(
         { policy },
@@ -65,6 +62,32 @@ export const checkRunawayBackoff: Rule = (model, report) => {
     );
   }
 };
+
+/** A series of retries that the file sets, and the place that is to blame for its length. */
+interface Series {
+  readonly span: SourceSpan;
+  readonly own: Policy;
+  readonly policy: RetryPolicy;
+}
+
+function seriesOf(model: Model): Series[] {
+  const base = model.policy;
+  const attempts = delayedJobOf(model)?.max_attempts;
+  const shared = attempts === undefined ? [base] : [];
+  const own = [...shared, ...model.jobs.map((job) => job.settings)].flatMap((settings) => {
+    const culprit = settings.retry_attempts ?? settings.retry_backoff ?? settings.retry_delay;
+    const policy = policyOf(settings, base);
+    return culprit && policy ? [{ span: culprit.span, own: settings, policy }] : [];
+  });
+  if (attempts?.value === undefined || attempts.located === undefined) return own;
+  const policy = {
+    retries: attempts.value - 1,
+    delay: 0,
+    backoff: "delayed_job",
+    longest: Number.POSITIVE_INFINITY,
+  } as const;
+  return [{ span: attempts.located.span, own: base, policy }, ...own];
+}
 
 /** What applies to jobs with these settings; undefined when a part is known only at run time. */
 function policyOf(own: Policy, base: Policy): RetryPolicy | undefined {

@@ -71,6 +71,22 @@ describe("runaway-backoff", () => {
     );
   });
 
+  it("looks at max_attempts where that decides, and not at what it overrules", () => {
+    expectFindings(`
+queue:
+  backend: "delayed_job"
+  delayed_job:
+    max_attempts: 40
+                  ^^ runaway-backoff
+  jobs:
+    retry_attempts: 39
+jobs:
+  a: { retry_attempts: 25 }
+                       ^^ runaway-backoff
+  b: {}
+`);
+  });
+
   it("reads as designed", () => {
     const text = `# config/queue.tusk
 queue:

@@ -37,6 +37,12 @@ export function parseDuration(text: string): number | undefined {
   return Number.isSafeInteger(milliseconds) ? milliseconds : undefined;
 }
 
+/** A length of time as a file may say it, in the largest unit that it is a whole number of. */
+export function writtenDuration(milliseconds: number): string {
+  const [unit, size] = [...UNITS].findLast(([, size]) => milliseconds % size === 0) ?? ["ms", 1];
+  return `${milliseconds / size}${unit}`;
+}
+
 function readDuration(
   node: WrittenNode,
   place: Place,
@@ -80,10 +86,9 @@ function spelledOut(text: string): number | undefined {
 /** Longer text is no duration. */
 const LONGEST = 40;
 
-/** What to write for a length of time, in the largest unit that it is a whole number of. */
+/** What to write for a length of time. */
 function writing(milliseconds: number, { span }: WrittenNode) {
-  const [unit, size] = [...UNITS].findLast(([, size]) => milliseconds % size === 0) ?? ["ms", 1];
-  const text = `"${milliseconds / size}${unit}"`;
+  const text = `"${writtenDuration(milliseconds)}"`;
   const help = `write \`${text}\``;
   return { help, fix: { title: help, safe: true, edits: [editAt(span, text)] } };
 }

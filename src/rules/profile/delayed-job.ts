@@ -1,0 +1,36 @@
+// Why: rules on the profile `delayed_job` compare its settings as they are in force, set or by default.
+
+import { delayedJob } from "../../backends/delayed-job.js";
+import type { Model } from "../../model/model.js";
+import type { Located } from "../../schema/define.js";
+
+/** A setting in force. */
+export interface InForce {
+  /** Undefined where only the environment knows, and in a hole. */
+  readonly value: number | undefined;
+  /** Absent: the file does not set it. */
+  readonly located?: Located<number>;
+}
+
+/** The settings of the profile that rules compare; times are milliseconds. */
+export type DelayedJobSettings = Readonly<
+  Record<"max_attempts" | "max_run_time" | "concurrency" | "pool", InForce>
+>;
+
+/** The settings of `delayed_job` if that is the backend that is selected. */
+export function delayedJobOf({ selected }: Model): DelayedJobSettings | undefined {
+  if (selected?.backend.name !== delayedJob.name) return undefined;
+  const { members } = delayedJob.section;
+  const inForce = (key: keyof DelayedJobSettings): InForce => {
+    const located = selected.settings[key] as Located<number> | undefined;
+    return located === undefined
+      ? { value: members[key].default }
+      : { value: located.value, located };
+  };
+  return {
+    max_attempts: inForce("max_attempts"),
+    max_run_time: inForce("max_run_time"),
+    concurrency: inForce("concurrency"),
+    pool: inForce("pool"),
+  };
+}
