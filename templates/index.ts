@@ -6,6 +6,7 @@ import type { Project } from "../src/ir/ir.js";
 import { compose } from "./deploy/compose.js";
 import { docker } from "./deploy/docker.js";
 import { githubActions } from "./deploy/github-actions.js";
+import { kubernetes } from "./deploy/kubernetes.js";
 import { preCommit } from "./deploy/pre-commit.js";
 import { systemd } from "./deploy/systemd.js";
 import type { DeploymentTarget, EmitOptions } from "./target.js";
@@ -21,6 +22,7 @@ export const targets: readonly DeploymentTarget[] = [
   systemd,
   docker,
   compose,
+  kubernetes,
   preCommit,
   githubActions,
 ];

@@ -83,6 +83,9 @@ const REGISTRIES: readonly {
     shared: [
       "compose-store.ts",
       "facts.ts",
+      "kubernetes-keda.ts",
+      "kubernetes-pod.ts",
+      "kubernetes-probes.ts",
       "monitoring.ts",
       "store.ts",
       "systemd-environment.ts",

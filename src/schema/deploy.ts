@@ -31,8 +31,8 @@ const projectPath = form(
 
 const targets = listOf(
   choice(
-    ["systemd", "docker", "compose", "pre_commit", "github_actions"],
-    ["kubernetes", "prometheus", "grafana"],
+    ["systemd", "docker", "compose", "kubernetes", "pre_commit", "github_actions"],
+    ["prometheus", "grafana"],
   ),
   "deployment targets",
 );
@@ -51,7 +51,11 @@ export const deploySection = section("The files that run the worker on a machine
   entry: constant(projectPath, "The built worker.", "dist/generated/worker.js"),
   app: constant(appName, "What units, images, and services are called; the package's name."),
   node: constant(integer({ min: 20 }), "The major version of Node in images and in CI.", 24),
-  replicas: constant(integer({ min: 1, max: 1_000 }), "How many workers compose starts.", 1),
+  replicas: constant(
+    integer({ min: 1, max: 1_000 }),
+    "How many workers Compose and Kubernetes start.",
+    1,
+  ),
   shutdown_timeout: constant(
     duration({ max: 86_400_000 }),
     "How long running jobs may go on once the worker is told to stop.",

@@ -11,11 +11,6 @@ export function composeText(text: string): Yaml {
   return scalar(text.replaceAll("$", "$$$$"));
 }
 
-/** A word of a command in which Compose sees no variable. */
-export function commandWord(text: string): Yaml {
-  return quotedScalar(text.replaceAll("$", "$$$$"));
-}
-
 /** Compose takes fewer characters than a package name has. */
 export function projectName(app: string): string {
   return (

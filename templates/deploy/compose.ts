@@ -3,11 +3,17 @@
 
 import { type GeneratedFile, PREAMBLE } from "../../src/emit/file.js";
 import { paragraphs } from "../../src/emit/tags/fragment.js";
-import { quotedScalar, scalar, type Yaml, yaml, yamlComment } from "../../src/emit/tags/yaml.js";
+import {
+  literalWord,
+  quotedScalar,
+  scalar,
+  type Yaml,
+  yaml,
+  yamlComment,
+} from "../../src/emit/tags/yaml.js";
 import type { Project } from "../../src/ir/ir.js";
 import type { DeploymentTarget, EmitOptions } from "../target.js";
 import {
-  commandWord,
   composeText,
   dependsOn,
   projectName,
@@ -62,7 +68,7 @@ function apply(project: Project, options: EmitOptions): Yaml {
         ${storeVariables(store, deploy.app)}
       ${environmentFile(options)}
       command:
-        ${["node", ...applyCommand(options)].map((word) => yaml`- ${commandWord(word)}`)}
+        ${["node", ...applyCommand(options)].map((word) => yaml`- ${literalWord(word)}`)}
       restart: "no"
       ${confinement}
   `;

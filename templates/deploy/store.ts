@@ -1,6 +1,6 @@
 // Why: what else has to run beside the worker follows from where the selected profile keeps its jobs.
 
-import type { Project } from "../../src/ir/ir.js";
+import type { Project, Setting } from "../../src/ir/ir.js";
 import { selectedProfile } from "./facts.js";
 
 /** Where the selected profile keeps its jobs. */
@@ -13,10 +13,15 @@ export type StoreUse =
 
 const URL_SETTINGS = ["redis_url", "database_url", "url"];
 
+/** Whether a setting of a profile says where its store is. */
+export function isStoreUrl({ name }: Setting): boolean {
+  return URL_SETTINGS.includes(name);
+}
+
 /** The store of the selected profile, as far as queue.tusk says. */
 export function storeOf(project: Project): StoreUse {
   const settings = selectedProfile(project)?.settings ?? [];
-  const url = settings.find(({ name }) => URL_SETTINGS.includes(name));
+  const url = settings.find(isStoreUrl);
   if (url === undefined || url.expr !== undefined) return { kind: "unknown" };
   const schemes = url.type.kind === "url" ? url.type.schemes : [];
   const text = typeof url.value === "string" ? url.value : `${schemes[0] ?? ""}:`;

@@ -6,6 +6,7 @@ import { partsOf } from "../../src/syntax/expr.js";
 import type { Expr } from "../../src/syntax/tree.js";
 import { durationText } from "../duration.js";
 import { selectedProfile } from "./facts.js";
+import { isStoreUrl } from "./store.js";
 
 /** A variable that a worker reads. */
 export interface Variable {
@@ -47,6 +48,14 @@ export function variablesOf(project: Project): Variable[] {
     ...jobs.flatMap((job) => variablesIn(`jobs.${job.key}`, job.policy)),
     ...variablesIn("queue.monitoring", monitoring),
   ]);
+}
+
+/** The names of those that decide where the store of the selected profile is. */
+export function storeVariables(project: Project): string[] {
+  const profile = selectedProfile(project);
+  if (profile === undefined) return [];
+  const urls = profile.settings.filter(isStoreUrl);
+  return variablesIn(`queue.${profile.backend}`, urls).map(({ name }) => name);
 }
 
 /** The profiles that the environment may select instead, each with what it alone reads. */

@@ -25,7 +25,7 @@ queue:
     tracing: true
     ^^^^^^^ setting-not-in-this-version
 deploy:
-  targets: [systemd, kubernetes, grafana]
+  targets: [systemd, prometheus, grafana]
                      ^^^^^^^^^^ setting-not-in-this-version
                                  ^^^^^^^ setting-not-in-this-version
 `);

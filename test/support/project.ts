@@ -187,7 +187,7 @@ export function job(key: string, more: Partial<Job> = {}): Job {
 
 export function deploy(more: Partial<Deploy> = {}): Deploy {
   return {
-    targets: ["systemd", "docker", "compose", "pre_commit", "github_actions"],
+    targets: ["systemd", "docker", "compose", "kubernetes", "pre_commit", "github_actions"],
     entry: "dist/generated/worker.js",
     app: "shop",
     node: 24,

@@ -16,13 +16,18 @@ export const compilers = [
   "typescript-7",
 ] as const;
 
-/** What a compiler finds wrong in files, at its strictest; empty when nothing. */
+/**
+ * What a compiler finds wrong in files, at its strictest; empty when nothing. `skipLibCheck` trusts the types
+ * that they import.
+ */
 export async function typeErrors(
   compiler: (typeof compilers)[number],
   files: readonly string[],
+  options: { readonly skipLibCheck?: boolean } = {},
 ): Promise<string> {
   const project = scratch();
-  plant(project, { "tsconfig.json": JSON.stringify({ compilerOptions, files }) });
+  const config = { compilerOptions: { ...compilerOptions, ...options }, files };
+  plant(project, { "tsconfig.json": JSON.stringify(config) });
   const manifest = createRequire(import.meta.url).resolve(`${compiler}/package.json`);
   const args = [join(dirname(manifest), "bin/tsc"), "--project", project, "--pretty", "false"];
   return new Promise((resolve) => {
@@ -39,7 +44,11 @@ const compilerOptions = {
   moduleResolution: "NodeNext",
   typeRoots: [join(root, "node_modules/@types")],
   types: ["node"],
-  paths: { "tsk-gen/runtime": [join(root, "dist/types/src/runtime/index.d.ts")] },
+  paths: {
+    "tsk-gen/runtime": [join(root, "dist/types/src/runtime/index.d.ts")],
+    "kubernetes-models/*": [join(root, "node_modules/kubernetes-models/*.d.ts")],
+    "@kubernetes-models/*": [join(root, "node_modules/@kubernetes-models/*.d.ts")],
+  },
   noEmit: true,
   skipLibCheck: false,
   strict: true,

@@ -1,12 +1,13 @@
 import fc, { type Arbitrary } from "fast-check";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
-import { parseAllDocuments } from "yaml";
+import { parse, parseAllDocuments } from "yaml";
 import type { GeneratedFile } from "../../src/emit/file.js";
 import { emitProject } from "../../templates/index.js";
 import { hostileLine, hostileText } from "../support/arbitrary.js";
 import { compileText } from "../support/compile.js";
 import { readDockerfile } from "../support/dockerfile.js";
+import { expandReferences } from "../support/kubernetes.js";
 import { expandSpecifiers, readUnit, readWords } from "../support/unit.js";
 
 /** Text in a queue.tusk, so that it says just that. */
@@ -33,6 +34,7 @@ const texts = fc.record({
   fallback: key,
   description: without(/\0/g, hostileText),
   note: hostileText,
+  stage: hostileText,
   entry: path.map((text) => `dist/${text}.js`),
   directory: path.map((text) => `/srv/${text}`),
   writable: path.map((text) => `/var/${text}`),
@@ -53,6 +55,8 @@ function fileWith(texts: Texts): string {
     prefix: @env("OTHER_PREFIX", ${written.fallback})
   resque:
     namespace: ${written.namespace}
+  monitoring:
+    enabled: @env("STAGE", "none") == ${written.stage}
 jobs:
   remind:
     description: ${written.description}
@@ -61,7 +65,7 @@ jobs:
 schedules:
   daily: { job: remind, every: "1d", payload: { note: ${written.note} } }
 deploy:
-  targets: [systemd, docker, compose, pre_commit, github_actions]
+  targets: [systemd, docker, compose, kubernetes, pre_commit, github_actions]
   entry: ${written.entry}
   systemd:
     working_directory: ${written.directory}
@@ -91,7 +95,7 @@ function expectData(texts: Texts, files: readonly GeneratedFile[]): void {
   const contents = (ending: string) =>
     files.find(({ path }) => path.endsWith(ending))?.contents ?? "";
   const literals = literalsOf(files);
-  for (const name of ["prefix", "fallback", "namespace", "note"] as const)
+  for (const name of ["prefix", "fallback", "namespace", "note", "stage"] as const)
     expect(literals).toContain(texts[name]);
   const unit = new Map(readUnit(contents("-worker.service")).map(({ key, value }) => [key, value]));
   const settingOf = (key: string) => unit.get(key) ?? "";
@@ -103,6 +107,14 @@ function expectData(texts: Texts, files: readonly GeneratedFile[]): void {
     ({ name }) => name === "CMD",
   );
   expect(JSON.parse(command?.rest ?? "")).toContain(texts.entry);
+  const healthCheck = readDockerfile(contents("Dockerfile.queue")).find(
+    ({ name }) => name === "HEALTHCHECK",
+  );
+  const [, , script = ""] = JSON.parse(/CMD (.*)$/.exec(healthCheck?.rest ?? "")?.[1] ?? "[]");
+  expect(literalsOf([{ path: "probe.ts", contents: script }])).toContain(texts.stage);
+  const [pod] = parse(contents("/kubernetes.yaml")).spec.template.spec.containers;
+  const probe = pod.livenessProbe.exec.command.map(expandReferences).at(-1);
+  expect(probe).toBe(script);
   for (const { path, contents } of files)
     if (/\.ya?ml$/.test(path))
       expect(parseAllDocuments(contents).flatMap(({ errors }) => errors)).toEqual([]);

@@ -66,6 +66,15 @@ function calleesOf(text: string): Set<string> {
   return found;
 }
 
+/** The keys of a value and of what is in it, each with those that lead to it. */
+function keyPaths(value: unknown, above = ""): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const path = above === "" ? key : `${above}.${key}`;
+    return [path, ...keyPaths(inner, path)];
+  });
+}
+
 const ALLOWED =
   /^(?:define\w+|env|z|QueueManager|Runtime|createRuntime|isMain|runtime|read|Number|Error|Run\w+Job|\w+Payload)$/;
 
@@ -105,6 +114,24 @@ describe("hostile text", () => {
         expect(document.errors).toEqual([]);
         expect([services, ["apply", "worker"]]).toContainEqual(
           Object.keys(document.toJS().services),
+        );
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("never adds a key to what a cluster is given", () => {
+    const manifestsOf = (project: Project) =>
+      filesOf(project).filter(({ path }) => /\bkubernetes.*\.yaml$/.test(path));
+    const keysOf = (project: Project) =>
+      manifestsOf(project).map(({ contents }) => keyPaths(parseDocument(contents).toJS()));
+    const expected = keysOf(seedProject());
+    expect(expected).toHaveLength(3);
+    fc.assert(
+      fc.property(projects, (project) => {
+        const keys = keysOf(project);
+        expect(keys.map((paths) => paths.filter((path) => path !== "spec.replicas"))).toEqual(
+          expected,
         );
       }),
       { numRuns: 60 },

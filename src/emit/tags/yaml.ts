@@ -25,6 +25,11 @@ export function quotedScalar(value: string): Yaml {
   return { format: "yaml", text: quoted(value) };
 }
 
+/** Text in double quotes in which Compose and Kubernetes see no variable. */
+export function literalWord(value: string): Yaml {
+  return quotedScalar(value.replaceAll("$", "$$$$"));
+}
+
 /** A list on one line. */
 export function flowList(items: readonly Yaml[]): Yaml {
   return { format: "yaml", text: `[${items.map(({ text }) => text).join(", ")}]` };

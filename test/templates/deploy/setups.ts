@@ -10,8 +10,8 @@ import { deploy, job, monitoring, nowhere, seedProject, setting } from "../../su
 const url = { kind: "url", schemes: ["redis", "embedded"] } as const;
 const postgres = { kind: "url", schemes: ["postgres", "postgresql"] } as const;
 
-/** A project whose selected profile has this url. */
-function withUrl(one: Setting): Project {
+/** A project whose selected profile has this setting alone. */
+export function withSetting(one: Setting): Project {
   const [first, ...others] = seedProject().profiles;
   return seedProject({
     profiles: first === undefined ? [] : [{ ...first, settings: [one] }, ...others],
@@ -55,9 +55,9 @@ export const IS_PRODUCTION = {
 
 export const setups = {
   seed: seedProject(),
-  postgres: withUrl(setting("database_url", postgres, undefined, "DATABASE_URL")),
-  embedded: withUrl(setting("url", url, "embedded:data/queue", "QUEUE_URL")),
-  "a store that is computed": withUrl({ name: "url", type: url, expr: COMPUTED }),
+  postgres: withSetting(setting("database_url", postgres, undefined, "DATABASE_URL")),
+  embedded: withSetting(setting("url", url, "embedded:data/queue", "QUEUE_URL")),
+  "a store that is computed": withSetting({ name: "url", type: url, expr: COMPUTED }),
   "several replicas": withDeploy({ replicas: 3 }),
   "no monitoring": withMonitoring(setting("enabled", "switch", false)),
   "any free port": withMonitoring(setting("metrics_port", "integer", 0, "QUEUE_METRICS_PORT")),
