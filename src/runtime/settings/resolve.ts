@@ -25,6 +25,10 @@ export interface ResolvedMonitoring {
 }
 
 const BACKENDS = ["sidekiq", "delayed_job", "resque", "bullmq"] as const;
+const HOST = {
+  kind: "text",
+  form: { pattern: /^[A-Za-z0-9:._%[\]-]+$/, accepted: "a host name or an address" },
+} as const;
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "silent"] as const;
 
 /**
@@ -81,7 +85,7 @@ function readMonitoring(reader: SettingReader, monitoring: Monitoring): Resolved
       min: 0,
       max: 65_535,
     }),
-    host: reader.read(`${path}.host`, monitoring.host, { kind: "text" }),
+    host: reader.read(`${path}.host`, monitoring.host, HOST),
     interval: reader.read(`${path}.health_check_interval`, monitoring.health_check_interval, {
       kind: "duration",
       min: 1,

@@ -8,11 +8,18 @@ import { DURATION_FORMS, formatDuration, parseDuration } from "./duration.js";
 export type Shape =
   | { readonly kind: "choice"; readonly choices: readonly string[] }
   | { readonly kind: "url"; readonly schemes: readonly string[] }
-  | { readonly kind: "text" }
+  | { readonly kind: "text"; readonly form?: TextForm }
   | { readonly kind: "integer"; readonly min?: number; readonly max?: number }
   | { readonly kind: "number"; readonly min?: number; readonly max?: number }
   | { readonly kind: "switch" }
   | { readonly kind: "duration"; readonly min?: number; readonly max?: number };
+
+/** Text of which not all is accepted. */
+export interface TextForm {
+  readonly pattern: RegExp;
+  /** In words: `a host name or an address`. */
+  readonly accepted: string;
+}
 
 /** The type of a value of this shape; a duration is milliseconds. */
 export type ValueOf<S extends Shape> = S extends { kind: "choice"; choices: readonly (infer C)[] }
@@ -45,7 +52,7 @@ export function accept(shape: Shape, value: unknown): string | number | boolean 
     case "choice":
       return shape.choices.find((choice) => choice === value);
     case "text":
-      return typeof value === "string" ? value : undefined;
+      return typeof value === "string" && isOfForm(value, shape.form) ? value : undefined;
     case "url":
       return typeof value === "string" && isUrl(value, shape.schemes) ? value : undefined;
     case "switch":
@@ -67,7 +74,7 @@ export function describe(shape: Shape): string {
     case "choice":
       return listOf(shape.choices);
     case "text":
-      return "text";
+      return shape.form?.accepted ?? "text";
     case "url":
       return `a url that starts with ${listOf(shape.schemes.map((scheme) => `${scheme}:`))}`;
     case "switch":
@@ -95,6 +102,10 @@ export function withoutPassword(url: string): string {
 export function listOf(words: readonly string[], conjunction = "or"): string {
   if (words.length < 3) return words.join(` ${conjunction} `);
   return `${words.slice(0, -1).join(", ")}, ${conjunction} ${words.at(-1)}`;
+}
+
+function isOfForm(text: string, form: TextForm | undefined): boolean {
+  return form === undefined || form.pattern.test(text);
 }
 
 function isUrl(text: string, schemes: readonly string[]): boolean {

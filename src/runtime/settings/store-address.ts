@@ -30,6 +30,20 @@ export interface PostgresSettings {
 /** Where jobs live when the environment asks for the embedded store without naming a directory. */
 const EMBEDDED_DEFAULT = "embedded:.tusk/store";
 
+const KEY_PREFIX = {
+  kind: "text",
+  form: { pattern: /^[^\s\p{Cc}]{1,100}$/u, accepted: "at most 100 characters without spaces" },
+} as const;
+
+/** It becomes part of what a connection is opened with, so it is a plain name and nothing else. */
+const SCHEMA_NAME = {
+  kind: "text",
+  form: {
+    pattern: /^[a-z_][a-z0-9_]{0,62}$/,
+    accepted: "lower-case letters, digits, and `_`, not beginning with a digit",
+  },
+} as const;
+
 const NOWHERE: StoreAddress = { scheme: "", url: "" };
 
 /** Reads where jobs live; what is wrong stays in the reader. */
@@ -43,7 +57,7 @@ export function readStore(reader: SettingReader, settings: StoreSettings): Store
     ...parsed,
     ...(postgres !== undefined && readPostgres(reader, postgres)),
     ...(prefix !== undefined && {
-      prefix: reader.read(prefix.path, prefix.value, { kind: "text" }),
+      prefix: reader.read(prefix.path, prefix.value, KEY_PREFIX),
     }),
     ...(tls !== undefined && { tls: readTls(reader, beside(url.path, "tls"), tls) }),
   };
@@ -62,20 +76,10 @@ function readPostgres(
   { listenUrl, schema, connections }: PostgresSettings,
 ): Pick<StoreAddress, "listenUrl" | "schema" | "connections"> {
   return {
-    schema: readSchema(reader, schema),
+    schema: reader.read(schema.path, schema.value, SCHEMA_NAME),
     connections,
     ...(listenUrl.value !== undefined && { listenUrl: readUrl(reader, listenUrl).url }),
   };
-}
-
-/** It becomes part of what a connection is opened with, so it is a plain name and nothing else. */
-function readSchema(reader: SettingReader, { path, value }: Placed): string {
-  const name = reader.read(path, value, { kind: "text" });
-  if (name !== "" && !/^[a-z_][a-z0-9_]{0,62}$/.test(name)) {
-    const accepted = "lower-case letters, digits, and `_`";
-    reader.problem(reader.nameOf(path, value), `is ${JSON.stringify(name)}; accepted: ${accepted}`);
-  }
-  return name;
 }
 
 /** The path of the setting `name` beside the one at `path`. */

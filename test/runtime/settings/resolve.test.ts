@@ -266,7 +266,7 @@ describe("the profile delayed_job", () => {
     (schema) => {
       const config = withProfile({ schema: env.text("JOBS_SCHEMA", "bullmq") });
       expect(problems({ ...environment, JOBS_SCHEMA: schema }, config)).toEqual([
-        `JOBS_SCHEMA is ${JSON.stringify(schema)}; accepted: lower-case letters, digits, and \`_\``,
+        `JOBS_SCHEMA is ${JSON.stringify(schema)}; accepted: lower-case letters, digits, and \`_\`, not beginning with a digit`,
       ]);
     },
   );
