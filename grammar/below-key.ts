@@ -5,8 +5,8 @@ import { defineDiagnostic } from "../src/diagnostics/define.js";
 import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
 import { shorten } from "../src/diagnostics/shorten.js";
 import type { Span } from "../src/source/source.js";
-import { Char, isBlank, isLineEnd, nextLine, skipBlanks } from "./characters.js";
-import { startsComment } from "./comments.js";
+import { Char, skipBlanks } from "./characters.js";
+import { codeEnd, nextCodeLine } from "./comments.js";
 import type { Scan } from "./scan.js";
 import { Assign } from "./tokens.js";
 
@@ -73,10 +73,10 @@ function textLines(scan: Scan, column: number): TextLine[] | undefined {
   for (
     let lineStart = scan.lineStart;
     lineStart < text.length;
-    lineStart = nextLine(text, lineStart)
+    lineStart = nextCodeLine(text, lineStart)
   ) {
     const start = skipBlanks(text, lineStart);
-    const end = contentEnd(text, start);
+    const end = codeEnd(text, start, start);
     if (end === start) continue;
     if (scan.layout.columnAt(lineStart, start) < column) break;
     const kind = kindOf(text.slice(start, end), lines);
@@ -95,14 +95,6 @@ function kindOf(written: string, lines: readonly TextLine[]): TextLine["kind"] |
   if (!WORDS.test(written)) return undefined;
   const few = written.split(/[ \t]+/, FEWEST_WORDS).length < FEWEST_WORDS;
   return few && lines.length === 0 ? undefined : "words";
-}
-
-/** Where what stands at `start` of a line ends: at a comment or the end of the line, blanks aside. */
-function contentEnd(text: string, start: number): number {
-  let end = start;
-  for (let at = start; !isLineEnd(text.charCodeAt(at)) && !startsComment(text, at, start); at++)
-    if (!isBlank(text.charCodeAt(at))) end = at + 1;
-  return end;
 }
 
 function problemOf(scan: Scan, keySpan: Span, lines: readonly TextLine[]): Diagnostic {

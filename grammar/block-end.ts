@@ -1,13 +1,13 @@
 // Why: blocks of other languages are passed over as a whole, and where one ends is told by its lines alone.
 
-import { Char, lineEnd, nextLine, skipBlanks } from "./characters.js";
+import { Char, nextLine, skipBlanks } from "./characters.js";
+import { codeEnd } from "./comments.js";
 import type { Scan } from "./scan.js";
 
-/** Whether a line ends in `{`, a comment behind it aside. */
-export function opensBlock(line: string): boolean {
-  if (line.trimEnd().endsWith("{")) return true;
-  const comment = line.indexOf(" #");
-  return comment >= 0 && line.slice(0, comment).trimEnd().endsWith("{");
+/** Whether the line of `at` ends in a `{` that stands at or behind it, a comment aside. */
+export function opensBlock(text: string, at: number): boolean {
+  const end = codeEnd(text, at, at);
+  return end > at && text.charCodeAt(end - 1) === Char.BraceOpen;
 }
 
 /**
@@ -26,7 +26,7 @@ export function blockEnd(
   for (let line = nextLine(text, at); line < text.length; line = nextLine(text, line)) {
     const start = skipBlanks(text, line);
     if (text.charCodeAt(start) !== closer || start - line >= column) continue;
-    if (opensBlock(text.slice(start, lineEnd(text, start)))) continue;
+    if (opensBlock(text, start)) continue;
     scan.lineStart = line;
     return start + 1;
   }

@@ -3,8 +3,8 @@
 
 import { defineDiagnostic } from "../src/diagnostics/define.js";
 import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
-import { Char, lineEnd, matchEnd, nextLine, skipBlanks } from "./characters.js";
-import { startsComment } from "./comments.js";
+import { Char, lineEnd, matchEnd, skipBlanks } from "./characters.js";
+import { NOTHING_MORE, nextCodeLine, startsComment } from "./comments.js";
 import { MOST_LEVELS, MOST_RESTARTS, nestingTooDeep } from "./limits.js";
 import { unclosedText } from "./quotes.js";
 import type { Frame, Scan } from "./scan.js";
@@ -128,7 +128,7 @@ export function continueBracket(scan: Scan): void {
     giveUp(scan, 0);
     return;
   }
-  scan.lineColumn = skipBlanks(scan.text, scan.lineStart) - scan.lineStart + 1;
+  scan.lineColumn = scan.lead.start - scan.lead.lineStart + 1;
   if (scan.lineColumn <= frame.lineColumn && leavesBracket(scan, frame)) return;
   if (frame.kind === "paren" || frame.kind === "index") return;
   const last = scan.lastToken?.tokenType;
@@ -149,8 +149,14 @@ export function enterFrame(scan: Scan, kind: Frame["kind"]): void {
   scan.operandNext = true;
 }
 
-const STATEMENT = /(?:\$?[\w-]+(?:\.[\w-]+)*|"[^"\n]*")[ \t]*(?:[:=](?=[ \t\r\n])|\{[ \t]*\r?\n)/y;
-const HEADER = /\[[ \t]*[\w-]+(?:[ \t]*\.[ \t]*[\w-]+)*[ \t]*\][ \t]*(?:#|\r?\n|$)/y;
+const STATEMENT = new RegExp(
+  String.raw`(?:\$?[\w-]+(?:\.[\w-]+)*|"[^"\n]*")[ \t]*(?:[:=](?=[ \t\r\n])|\{${NOTHING_MORE})`,
+  "y",
+);
+const HEADER = new RegExp(
+  String.raw`\[[ \t]*[\w-]+(?:[ \t]*\.[ \t]*[\w-]+)*[ \t]*\]${NOTHING_MORE}`,
+  "y",
+);
 
 /**
  * Whether the line at `pos`, no deeper than the line of its bracket, can only be a statement behind a
@@ -227,8 +233,8 @@ export function unclosedOnLine({ source, pos }: Scan): Diagnostic {
 /** The line break before the next line that starts no deeper than the line of `frame`. */
 function resumeAt(scan: Scan, frame: Frame): number {
   const { text } = scan;
-  let at = nextLine(text, frame.opener.end);
-  for (; at < text.length; at = nextLine(text, at)) {
+  let at = nextCodeLine(text, frame.opener.start);
+  for (; at < text.length; at = nextCodeLine(text, at)) {
     const start = skipBlanks(text, at);
     const code = text.charCodeAt(start);
     const ends = start === lineEnd(text, start) || startsComment(text, start, start);

@@ -138,6 +138,13 @@ export function findOnLine(
   return undefined;
 }
 
+/** Whether a quote at `at` opens a text: one within a word is an apostrophe. */
+export function opensQuote(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code !== Char.DoubleQuote && code !== Char.SingleQuote) return false;
+  return keyEnd(text, at - 1) < at;
+}
+
 /** The column (from 1) of the character at `at`; a tab reaches to the next tab stop. */
 export function columnAt(
   text: string,

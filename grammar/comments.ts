@@ -5,11 +5,14 @@ import { defineDiagnostic } from "../src/diagnostics/define.js";
 import type { Comment } from "./ast.js";
 import {
   Char,
+  findOnLine,
   isBlank,
   isLineEnd,
   lineEnd,
   matchEnd,
   nestingOf,
+  nextLine,
+  opensQuote,
   skipBlanks,
 } from "./characters.js";
 import type { Scan } from "./scan.js";
@@ -50,6 +53,64 @@ const TRIVIA = /(?:\s+|(?:#|\/\/|;)[^\r\n]*|\/\*[\s\S]*?\*\/)/y;
 /** The offset behind the white space, or what looks like a comment, that stands at `at`. */
 export function triviaEnd(text: string, at: number): number | undefined {
   return matchEnd(TRIVIA, text, at);
+}
+
+/** The offset behind the comment that starts at `at`; one over lines that is never closed takes the rest. */
+export function commentEnd(text: string, at: number): number {
+  if (!text.startsWith("/*", at)) return lineEnd(text, at);
+  const close = text.indexOf("*/", at + 2);
+  return close < 0 ? text.length : close + 2;
+}
+
+/** Where a line's code from `start` on ends, blanks and a comment behind it aside. */
+export function codeEnd(text: string, start: number, lineStart: number): number {
+  let end = start;
+  for (let at = start; !isLineEnd(text.charCodeAt(at)); at++) {
+    if (startsComment(text, at, lineStart)) {
+      const close = matchEnd(BLOCK_ON_LINE, text, at);
+      if (close === undefined) return end;
+      at = close - 1;
+      continue;
+    }
+    const quote = opensQuote(text, at) ? text.charCodeAt(at) : undefined;
+    if (quote !== undefined) at = findOnLine(text, quote, at + 1, text.length) ?? at;
+    if (!isBlank(text.charCodeAt(at))) end = at + 1;
+  }
+  return end;
+}
+
+/** The start of the next line that says something of its own: it is not in a comment that opens before. */
+export function nextCodeLine(text: string, line: number): number {
+  const start = skipBlanks(text, codeEnd(text, line, line));
+  return nextLine(text, startsComment(text, start, line) ? commentEnd(text, start) : start);
+}
+
+/** Code behind line breaks and comments. */
+export interface Content {
+  readonly start: number;
+  /** Where its line starts for who reads it: `start`, or the comment in front of it. */
+  readonly lead: number;
+}
+
+/** The first code behind the line break at `at`; undefined when nothing but comments follows. */
+export function nextContent({ text, frames }: Scan, at: number): Content | undefined {
+  let lineStart = nextLine(text, at);
+  let lead: number | undefined;
+  for (let start = skipBlanks(text, lineStart); start < text.length; ) {
+    const code = text.charCodeAt(start);
+    if (isLineEnd(code)) {
+      lineStart = nextLine(text, start);
+      lead = undefined;
+      start = lineStart;
+    } else {
+      const isLine = code === Char.Semicolon && frames.length === 0 && lead === undefined;
+      lead ??= start;
+      if (!isLine && !startsComment(text, start, lineStart)) return { start, lead };
+      start = commentEnd(text, start);
+    }
+    start = skipBlanks(text, start);
+  }
+  return undefined;
 }
 
 /** Skips the comment at `pos`, if there is one. */
@@ -140,14 +201,14 @@ function hiddenEnd(text: string, start: number): number {
 
 function blockCommentEnd(scan: Scan): number {
   const { text, pos } = scan;
-  const close = text.indexOf("*/", pos + 2);
-  if (close < 0) {
+  const end = commentEnd(text, pos);
+  if (end < pos + 4 || !text.startsWith("*/", end - 2)) {
     const at = scan.label(pos, pos + 2);
     scan.problems.push(unclosedComment({}, { at, help: "end it with `*/`" }));
     scan.isCut = true;
     return text.length;
   }
-  const last = text.slice(pos, close).lastIndexOf("\n");
+  const last = text.slice(pos, end).lastIndexOf("\n");
   if (last >= 0) scan.lineStart = pos + last + 1;
-  return close + 2;
+  return end;
 }

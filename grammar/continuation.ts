@@ -3,16 +3,8 @@
 
 import { defineDiagnostic } from "../src/diagnostics/define.js";
 import type { Span } from "../src/source/source.js";
-import {
-  Char,
-  findOnLine,
-  isLineEnd,
-  lineEnd,
-  matchEnd,
-  nextLine,
-  skipBlanks,
-} from "./characters.js";
-import { startsComment } from "./comments.js";
+import { Char, findOnLine, isLineEnd, matchEnd } from "./characters.js";
+import { type Content, commentEnd, nextContent, startsComment } from "./comments.js";
 import type { Scan } from "./scan.js";
 import {
   BareKey,
@@ -75,13 +67,14 @@ export function lexContinuation(scan: Scan): boolean {
   if (scan.mode !== "expression" || frame?.kind === "paren" || frame?.kind === "index")
     return false;
   if (lastToken === undefined || COMPLETE.has(lastToken.tokenType)) return false;
-  const next = nextContent(text, pos);
+  const next = nextContent(scan, pos);
   if (next === undefined) return false;
+  const { start } = next;
   const leading = frame?.kind === "array" ? LEADING_IN_LIST : LEADING;
-  const end = matchEnd(leading, text, next);
-  const sign = end === undefined ? trailingSign(scan, lastToken) : { start: next, end };
+  const end = matchEnd(leading, text, start);
+  const sign = end === undefined ? trailingSign(scan, lastToken) : { start, end };
   if (sign === undefined || !isInside(scan, next)) return false;
-  takeLines(scan, next, sign);
+  takeLines(scan, start, sign);
   return true;
 }
 
@@ -133,12 +126,14 @@ function takeLines(scan: Scan, from: number, sign: Span): void {
 function linesEnd(scan: Scan, from: number): number {
   const { text, frames } = scan;
   let depth = 0;
+  let content = from;
   for (let at = from; ; at++) {
     const code = text.charCodeAt(at);
     if (isLineEnd(code)) {
-      const next = nextContent(text, at);
+      const next = nextContent(scan, at);
       if (next === undefined || !goesOn(scan, at, next, depth)) return at;
-      at = next - 1;
+      content = next.start;
+      at = content - 1;
     } else if (OPENERS.has(code)) depth += 1;
     else if (CLOSERS.has(code)) {
       if (depth === 0) return at;
@@ -146,7 +141,7 @@ function linesEnd(scan: Scan, from: number): number {
     } else if (depth === 0 && frames.length > 0 && isSeparator(code)) return at;
     else if (code === Char.DoubleQuote || code === Char.SingleQuote)
       at = findOnLine(text, code, at + 1, text.length) ?? at;
-    else if (startsComment(text, at, at)) at = lineEnd(text, at) - 1;
+    else if (startsComment(text, at, content)) at = commentEnd(text, at) - 1;
   }
 }
 
@@ -155,29 +150,19 @@ function isSeparator(code: number): boolean {
 }
 
 /** Whether the line at `next` belongs to what ends at `end` with `depth` brackets open. */
-function goesOn(scan: Scan, end: number, next: number, depth: number): boolean {
+function goesOn(scan: Scan, end: number, next: Content, depth: number): boolean {
   const { text, frames } = scan;
-  if (depth > 0) return isInside(scan, next) || CLOSERS.has(text.charCodeAt(next));
+  if (depth > 0) return isInside(scan, next) || CLOSERS.has(text.charCodeAt(next.start));
   if (frames.length === 0) return isInside(scan, next);
   const line = text.slice(Math.max(0, end - LONGEST_TRAILING), end);
-  return ENDS_OPEN.test(line) || matchEnd(LEADING, text, next) !== undefined;
+  return ENDS_OPEN.test(line) || matchEnd(LEADING, text, next.start) !== undefined;
 }
 
 const ENDS_OPEN = /[ \t](?:\|\||&&|\?\??|:|[=!<>]=|[-+*/%<>])[ \t]?$/;
 
-/** Whether a line that starts at `next` can belong to the current value: in brackets, all can. */
-function isInside(scan: Scan, next: number): boolean {
+/** Whether the line of `next` can belong to the current value: in brackets, all can. */
+function isInside(scan: Scan, { lead }: Content): boolean {
   if (scan.frames.length > 0) return true;
-  const lineStart = scan.text.lastIndexOf("\n", next) + 1;
-  return scan.layout.columnAt(lineStart, next) > scan.keyColumn;
-}
-
-/** The first character of the next line that is neither blank nor a comment. */
-function nextContent(text: string, at: number): number | undefined {
-  for (let line = nextLine(text, at); line < text.length; line = nextLine(text, line)) {
-    const start = skipBlanks(text, line);
-    if (isLineEnd(text.charCodeAt(start)) || startsComment(text, start, start)) continue;
-    return start;
-  }
-  return undefined;
+  const lineStart = scan.text.lastIndexOf("\n", lead) + 1;
+  return scan.layout.columnAt(lineStart, lead) > scan.keyColumn;
 }

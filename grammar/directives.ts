@@ -38,6 +38,7 @@ const refusedBlock = defineDiagnostic<{ readonly what: string }>({
 });
 
 const WORD = /#!?[a-z][\w-]*/y;
+const HASHES = /#+[ \t]*/y;
 const CONDITION = /#!?(?:if|ifdef|ifndef|unless)\b/y;
 const CONDITION_END = /#!?end(?:if|unless)\b/y;
 
@@ -48,7 +49,7 @@ export function skipDirective(scan: Scan): boolean {
   if (condition !== undefined && skipConditionalPart(scan, condition)) return true;
   const end = lineEnd(text, pos);
   const word = matchEnd(WORD, text, pos);
-  if (word === undefined || !opensBlock(text.slice(pos, end))) return false;
+  if (word === undefined || !(endsInBrace(text, pos, end) || opensBlock(text, word))) return false;
   const commented = commentedBlockEnd(scan);
   if (commented !== undefined) {
     scan.comments.push(commentAt(text, pos, commented));
@@ -122,13 +123,18 @@ function commentedBlockEnd(scan: Scan): number | undefined {
     const start = skipBlanks(text, line);
     if (text.charCodeAt(start) !== Char.Hash) break;
     const end = lineEnd(text, start);
-    const content = text.slice(start, end).trimEnd();
-    if (/^#+[ \t]*\}/.test(content)) depth -= 1;
-    if (opensBlock(content)) depth += 1;
+    const content = matchEnd(HASHES, text, start) ?? start;
+    if (text.charCodeAt(content) === Char.BraceClose) depth -= 1;
+    if (opensBlock(text, content)) depth += 1;
     if (depth <= 0) return end;
   }
   scan.openComments = line;
   return undefined;
+}
+
+/** Whether the last character of a line is `{`, in a comment on it or not: its body would become keys either way. */
+function endsInBrace(text: string, start: number, end: number): boolean {
+  return text.slice(start, end).trimEnd().endsWith("{");
 }
 
 function directiveProblem(scan: Scan, word: string): Diagnostic {

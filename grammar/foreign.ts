@@ -185,11 +185,10 @@ function knownBlockLineEnd(scan: Scan): number | undefined {
 /** The end of the line whose `{` opens the block of the line of `at`: that line or the next. */
 function blockLineEnd(text: string, at: number): number | undefined {
   const end = lineEnd(text, at);
-  if (opensBlock(text.slice(at, end))) return end;
+  if (opensBlock(text, at)) return end;
   const next = skipBlanks(text, nextLine(text, at));
-  const nextEnd = lineEnd(text, next);
-  return text.charCodeAt(next) === Char.BraceOpen && opensBlock(text.slice(next, nextEnd))
-    ? nextEnd
+  return text.charCodeAt(next) === Char.BraceOpen && opensBlock(text, next)
+    ? lineEnd(text, next)
     : undefined;
 }
 

@@ -3,7 +3,8 @@
 
 import type { Edit } from "../src/diagnostics/diagnostic.js";
 import type { Span } from "../src/source/source.js";
-import { Char, columnAt, findOnLine, matchEnd } from "./characters.js";
+import { Char, columnAt, findOnLine, matchEnd, skipBlanks } from "./characters.js";
+import { NOTHING_MORE } from "./comments.js";
 import {
   badDedent,
   leavesSection,
@@ -104,11 +105,11 @@ export class Layout {
     return columnAt(text, lineStart, at, this.#tabs.width);
   }
 
-  /** The column of `pos`; remembers tabs before it. */
+  /** The column of the line that starts at `pos`; remembers tabs before it. */
   measure(): number {
-    const { lineStart, pos } = this.#scan;
-    this.noteTabs(lineStart, pos);
-    return this.columnAt(lineStart, pos);
+    const { start, lineStart } = this.#scan.lead;
+    this.noteTabs(lineStart, start);
+    return this.columnAt(lineStart, start);
   }
 
   /** Remembers the tabs in an indentation that counts; there may be none. */
@@ -130,10 +131,10 @@ export class Layout {
     else if (this.#isLevelList(column, item, top)) this.#open(column, true, true);
     else this.#continue(column, item, top);
     this.#column = column;
-    const { lineStart, pos, source } = this.#scan;
+    const { lead, source } = this.#scan;
     if (this.#shift === undefined) return;
     const insert = " ".repeat(Math.max(0, column - 1 + this.#shift.columns));
-    this.#shift.edits.push({ source, span: { start: lineStart, end: pos }, insert });
+    this.#shift.edits.push({ source, span: { start: lead.lineStart, end: lead.start }, insert });
   }
 
   /** Opens the object of `- key: value` at the column of its key. */
@@ -164,8 +165,10 @@ export class Layout {
   #openFirst(column: number, item: boolean): void {
     const { lastToken } = this.#scan;
     if (lastToken?.tokenType === Header) {
-      const lineStart = this.#scan.text.lastIndexOf("\n", lastToken.start) + 1;
-      this.#section = { header: lastToken, column: this.columnAt(lineStart, lastToken.start) };
+      const { text } = this.#scan;
+      const lineStart = text.lastIndexOf("\n", lastToken.start) + 1;
+      const column = this.columnAt(lineStart, skipBlanks(text, lineStart));
+      this.#section = { header: lastToken, column };
     }
     this.#push(column, false, false);
     this.#scan.mark(Newline);
@@ -290,7 +293,7 @@ function hasTab(text: string, start: number, end: number): boolean {
   return findOnLine(text, Char.Tab, start, end) !== undefined;
 }
 
-const BLOCK_KEY = /[\w.-]+[ \t]*[:=][ \t]*(?=#|\r?\n|$)/y;
+const BLOCK_KEY = new RegExp(String.raw`[\w.-]+[ \t]*[:=]${NOTHING_MORE}`, "y");
 
 /** Whether the line at the position is a key without a value, which deeper lines belong to. */
 function opensBlock({ text, pos }: Scan): boolean {

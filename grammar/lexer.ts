@@ -17,7 +17,7 @@ import {
   pathEnd,
   skipBlanks,
 } from "./characters.js";
-import { lexSemicolonLine, skipComment, startsComment } from "./comments.js";
+import { commentEnd, lexSemicolonLine, skipComment, startsComment } from "./comments.js";
 import { lexContinuation } from "./continuation.js";
 import { continuesChain, lexExpression } from "./expression-lexer.js";
 import { lexElement } from "./foreign.js";
@@ -136,11 +136,12 @@ function checkLineBreaks(scan: Scan): boolean {
 function* lexDocument(scan: Scan): Generator<readonly Token[]> {
   if (scan.code() === Char.ByteOrderMark) scan.pos = 1;
   scan.lineStart = scan.pos;
-  if (skipToContent(scan) && scan.code() === Char.BraceOpen) {
+  let goesOn = skipToContent(scan);
+  if (goesOn && scan.code() === Char.BraceOpen) {
     lexBracedDocument(scan);
     return;
   }
-  while (skipToContent(scan)) {
+  for (; goesOn; goesOn = skipToContent(scan)) {
     startLine(scan);
     lexLine(scan);
     if (scan.tokens.length >= BATCH) yield scan.takeBatch();
@@ -181,24 +182,36 @@ function startLine(scan: Scan): void {
 
 /** `- value`, or `- key: value`, whose further keys stand below the first. */
 function startItem(scan: Scan): void {
-  scan.take(Dash, scan.pos + 1);
+  const { text, lineStart, pos, layout } = scan;
+  scan.take(Dash, pos + 1);
   scan.mode = "value";
-  scan.pos = skipBlanks(scan.text, scan.pos);
-  if (!startsKeyedItem(scan)) return;
-  scan.keyColumn = scan.layout.columnAt(scan.lineStart, scan.pos);
-  scan.layout.enterItem(scan.keyColumn);
+  scan.pos = skipBlanks(text, scan.pos);
+  const key = behindBlockComments(scan);
+  if (!startsKeyedItem(text, key)) return;
+  const behindDash = layout.columnAt(lineStart, scan.pos) - layout.columnAt(lineStart, pos);
+  scan.keyColumn = scan.lineColumn + behindDash;
+  while (scan.pos < key && skipComment(scan)) scan.pos = skipBlanks(text, scan.pos);
+  layout.enterItem(scan.keyColumn);
   scan.mode = "key";
 }
 
+/** The offset behind the block comments at the position. */
+function behindBlockComments({ text, pos, lineStart }: Scan): number {
+  let at = pos;
+  while (text.startsWith("/*", at) && startsComment(text, at, lineStart))
+    at = skipBlanks(text, commentEnd(text, at));
+  return at;
+}
+
 /** A key, and behind it a separator and white space (`A=b` is text) or a `{` that ends the line. */
-function startsKeyedItem({ text, pos }: Scan): boolean {
+function startsKeyedItem(text: string, pos: number): boolean {
   const end = itemKeyEnd(text, pos);
   if (end === undefined || end === pos) return false;
   const at = skipBlanks(text, end);
   const code = text.charCodeAt(at);
   const next = text.charCodeAt(at + 1);
   if (code === Char.Colon || code === Char.Equals) return isLineEnd(next) || isBlank(next);
-  return code === Char.BraceOpen && opensBlock(text.slice(at, lineEnd(text, at)));
+  return code === Char.BraceOpen && opensBlock(text, at);
 }
 
 function itemKeyEnd(text: string, pos: number): number | undefined {

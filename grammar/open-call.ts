@@ -1,7 +1,15 @@
 // Why: `int(1..9)` is text, and `f(` with its arguments on the lines below is a call. Which of them starts is
 // known only at the end of the line, and a line may hold many that ask.
 
-import { Char, findOnLine, isBlank, keyEnd, lineEnd, nestingOf, pathEnd } from "./characters.js";
+import {
+  Char,
+  findOnLine,
+  isBlank,
+  lineEnd,
+  nestingOf,
+  opensQuote,
+  pathEnd,
+} from "./characters.js";
 import { startsComment } from "./comments.js";
 import type { Scan } from "./scan.js";
 
@@ -39,11 +47,4 @@ function readLine({ text, pos, lineStart }: Scan): OpenLine {
   }
   const goesOn = last === Char.Comma || nestingOf(last) > 0;
   return { start: pos, end, open: new Set(goesOn ? open : []) };
-}
-
-/** A quote within a word is an apostrophe. */
-function opensQuote(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  if (code !== Char.DoubleQuote && code !== Char.SingleQuote) return false;
-  return keyEnd(text, at - 1) < at;
 }

@@ -54,6 +54,8 @@ export class Scan {
   /** Where the current line starts, and the column of its first character. */
   lineStart = 0;
   lineColumn = 1;
+  /** The first character of the current line that is no blank, of a comment too, and where that line starts. */
+  lead = { start: 0, lineStart: 0 };
   /** The column of the current statement's key or item, which a raw text must be deeper than. */
   keyColumn = 1;
   restarts = 0;

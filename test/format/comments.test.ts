@@ -55,6 +55,11 @@ describe("comments on lines of their own", () => {
   writes("over lines move as a whole", [
     ["    /*\n     * a\n       b\n     */\na: 1\n", "/*\n * a\n   b\n */\na: 1\n"],
     ["a:\n/*\n\tb\n*/\n  c: 1\n", "a:\n  /*\n      b\n  */\n  c: 1\n"],
+    ["a: 1\n/*\n * b\n */\nc: 2\n", "a: 1\n/*\n * b\n */\nc: 2\n"],
+    [
+      "a: {\n  b: 80,\n  /*\n   * C.\n   */\n  d: x\n}\n",
+      "a:\n  b: 80\n  /*\n   * C.\n   */\n  d: x\n",
+    ],
     ["a:\n  #web {\n #  x: 1\n   # }\n  b: 1\n", "a:\n  #web {\n  #  x: 1\n  # }\n  b: 1\n"],
   ]);
 
@@ -101,7 +106,6 @@ describe("comments on the line of what follows them", () => {
     ["a: [1, /* b */ 2]\n", "a: [\n  1,\n  /* b */ 2\n]\n"],
     ["a: /* b */ 1\n", "a: /* b */ 1\n"],
     ["a: /* b */ { c: 1 }\n", "a: /* b */ { c: 1 }\n"],
-    ["a:\n  - /* b */ c: d\n", 'a:\n  - /* b */ "c: d"\n'],
     ["a: [{ b: /* c */ 1 }]\n", "a: [\n  {\n    b: /* c */ 1\n  }\n]\n"],
   ]);
 
@@ -109,5 +113,7 @@ describe("comments on the line of what follows them", () => {
     ["/* a */ a: 1\n", "/* a */\na: 1\n"],
     ["$x: 1\na: $x + /* b */ 2\n", "$x: 1\na: $x + 2  /* b */\n"],
     ["a: { /* b */ c: 1 }\n", "a:  /* b */\n  c: 1\n"],
+    ["a:\n  - /* b */ c: d\n    e: 1\n", "a:\n  -  /* b */\n    c: d\n    e: 1\n"],
+    ["a:\n  /* b */ c: 1\n  d: 2\n", "a:\n  /* b */\n  c: 1\n  d: 2\n"],
   ]);
 });

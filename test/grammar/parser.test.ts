@@ -133,6 +133,7 @@ describe("the AST", () => {
     const file = parsed(everyConstruct);
     expect(texts(file, "Comment")).toEqual([
       "# comment",
+      "/*\n * over lines, below a value\n */",
       "// comment",
       "# raw comment",
       "/* comment */",

@@ -2,6 +2,7 @@
 // 4 MiB is seen where it is read: test/cli/project/read.test.ts.
 
 import { describe, expect, it } from "vitest";
+import { applySafeFixes } from "../../src/diagnostics/fix.js";
 import { exported, read, reads, refuses } from "../support/language.js";
 
 describe("text", () => {
@@ -119,6 +120,48 @@ describe("comments", () => {
     ["a: /* x */ 1", { a: 1 }],
   ]);
 
+  reads("over lines never go on with the value above them, whatever their lines start with", [
+    ["a: 1\n/*\n * x\n */\nb: 2", { a: 1, b: 2 }],
+    ["a: 1\n/*\n ? x\n + y\n== z\n*/\nb: 2", { a: 1, b: 2 }],
+    ["a: {\n  b: 1,\n  /*\n   * x\n   */\n  c: x\n}", { a: { b: 1, c: "x" } }],
+    ["a: [\n  1\n  /*\n   || x\n   */\n  2\n]", { a: [1, 2] }],
+    ["a:\n  b: x\n  /*\n     * y\n  */\n  c: 1", { a: { b: "x", c: 1 } }],
+  ]);
+
+  refuses("do not hide that an expression goes on below them", [
+    [
+      "a: $x ==\n  /*\n   * y\n   */ 1\nb: 2",
+      "TSK1034 1:7 this expression goes on behind the end of its line",
+    ],
+    ["a: x#y ==\n  {\n  }\nb: 1", "TSK1034 1:8 this expression goes on behind the end of its line"],
+    ["a: [1, 2\n/*\nc: 3\n*/\nb: 4", "TSK1005 1:4 this `[` is never closed"],
+  ]);
+
+  reads("in front of a key or an item leave its line where it is", [
+    ["/* x */ a: 1\nb: 2", { a: 1, b: 2 }],
+    ["/*\n * x\n */ a: 1\nb: 2", { a: 1, b: 2 }],
+    ["a:\n  /* x */ b: 1\n  c: 2\n  /* y */ /* z */ d: 3", { a: { b: 1, c: 2, d: 3 } }],
+    ["a:\n  /* x */ - 1\n  - /* y */ b: 2\n    c: 3", { a: [1, { b: 2, c: 3 }] }],
+    [
+      "a:\n  - /* x\n */ b: y\n    c: 3\n  /* z */ - d: 4\n    e: 5",
+      {
+        a: [
+          { b: "y", c: 3 },
+          { d: 4, e: 5 },
+        ],
+      },
+    ],
+    ["/* x */ a: |\n  text\nb: 2", { a: "text", b: 2 }],
+    ["/* x */ [s] /* y */\nb: 1", { s: { b: 1 } }],
+  ]);
+
+  it("in front of a key stay when its line is moved", () => {
+    const { source, diagnostics } = read("a:\n    b: 1\n  /* x */ c: 2");
+    expect(applySafeFixes(source, diagnostics).text).toMatch(
+      /^a:\n {4}b: 1\n( {4})?\/\* x \*\/ c: 2$/,
+    );
+  });
+
   reads("start at a line's start or after white space only", [
     ["a: dev#1", { a: "dev#1" }],
     ["a: http://x", { a: "http://x" }],
@@ -164,6 +207,10 @@ describe("comments", () => {
     ["a { # x\n  b: 1, # y\n  c: 2 /* z */\n} # w", { a: { b: 1, c: 2 } }],
     ["a > # x\n  b: 1 # y\n< # z", { a: { b: 1 } }],
     ["a:\n  - 1 # x\n  - # y\n    b: 2", { a: [1, { b: 2 }] }],
+    ["a:\n  - k { # x\n      b: 1\n    }", { a: [{ k: { b: 1 } }] }],
+    ["a:\n  - k { // x\n      b: 1\n    }", { a: [{ k: { b: 1 } }] }],
+    ["a:\n  - k { /* x */ // y\n      b: 1\n    }", { a: [{ k: { b: 1 } }] }],
+    ["a:\n  - k { b: 1 } # {", { a: ["k { b: 1 }"] }],
     ["a: ( # x\n  1 + # y\n  2 )", { a: 3 }],
     ["a: | # x\n  y", { a: "y" }],
     ["a: | // x\n  y\nb: | /* x */ \n  z", { a: "y", b: "z" }],

@@ -310,6 +310,10 @@ describe("forms of other languages", () => {
     ["[[a]]\nx: 1", "TSK1010 1:1 a list of tables (`[[name]]`) is not a form of TuskLang"],
     ["<a>\n  <b>1</b>\n</a>", "TSK1010 1:1 an XML element is not a form of TuskLang"],
     ['route "/" {\n  x: 1\n}', "TSK1010 1:7 a block with a label is not a form of TuskLang"],
+    [
+      'route "/ # x" { // y\n  x: 1\n}\na: 1',
+      "TSK1010 1:7 a block with a label is not a form of TuskLang",
+    ],
     ["class X\n{\n  y z\n}\na: 1", "TSK1010 1:7 a block with a label is not a form of TuskLang"],
     ["a: <<X\nb ? c\nX", "TSK1010 1:4 a heredoc (`<<NAME`) is not a form of TuskLang"],
     [

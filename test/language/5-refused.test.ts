@@ -324,6 +324,8 @@ describe("statements and blocks of code", () => {
     ["#!define x {\n  a: 1\n}\nd: 1", BLOCK("1:1", "the directive `#!define`")],
     ["a:\n  #cron daily {\n    b: 1\n  }\n  d: 1", BLOCK("2:3", "the directive `#cron`")],
     ["#web /path { # here\n  b: 1\n}\nd: 1", BLOCK("1:1", "the directive `#web`")],
+    ["#web /path { // here\n  b: 1\n}\nd: 1", BLOCK("1:1", "the directive `#web`")],
+    ["#web /path { /* here */\n  b: 1\n}\nd: 1", BLOCK("1:1", "the directive `#web`")],
     [
       "a:\n  b: 1\n#cron daily {\n  c {\n  }\n  c ? d\n}\nd: 1",
       BLOCK("3:1", "the directive `#cron`"),

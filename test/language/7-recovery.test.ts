@@ -142,6 +142,7 @@ describe("an opener that is never closed", () => {
   costsOne("costs one error, and reading resumes at the next line as deep as its own", [
     ["a: [1, 2\nb: 3\nc:\n  d: 1", "TSK1005 1:4", { a: null, b: 3, c: { d: 1 } }],
     ["a: {\n  b: 1\nc: 2", "TSK1005 1:4", { a: null, c: 2 }],
+    ["a: (1\n[s] // x\nc: 2", "TSK1005 1:4", { a: null, s: { c: 2 } }],
     ["a {\n  b: 1\nc: 2", "TSK1005 1:3", { a: null, c: 2 }],
     ["a >\n  b: 1\nc: 2", "TSK1005 1:3", { a: null, c: 2 }],
     ["a: (1 + 2\nb: 3", "TSK1005 1:4", { a: null, b: 3 }],

@@ -3,6 +3,9 @@
 /** Every construct at least once, without a mistake. */
 export const everyConstruct = `# comment
 $base: 10
+/*
+ * over lines, below a value
+ */
 "quoted key": 'raw'
 a.b = "text" // comment
 c: """

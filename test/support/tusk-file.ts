@@ -77,7 +77,10 @@ class FileMaker {
 
   #statements(depth: number): Lines {
     const keys = KEYS.filter(() => this.chance(30));
-    const statements = keys.flatMap((key) => [...this.#trivia(), ...this.#statement(key, depth)]);
+    const statements = keys.flatMap((key) => {
+      const [first, ...rest] = this.#statement(key, depth);
+      return [...this.#trivia(), this.#before() + first, ...rest];
+    });
     return statements.length > 0 ? statements : ["z: 1"];
   }
 
@@ -130,7 +133,7 @@ class FileMaker {
       case 1: {
         const [first, ...rest] = this.#statement(this.pick(...KEYS), depth - 1);
         const isAssigned = /^[^'"]*(?:: | = |:$|\{$)/.test(first ?? "");
-        return isAssigned ? [`- ${first}`, ...this.#indented(rest, 2)] : ["- 1"];
+        return isAssigned ? [`- ${this.#before()}${first}`, ...this.#indented(rest, 2)] : ["- 1"];
       }
       case 2:
         return [`-${this.#behind()}`, ...this.#indented(statements(), 3)];
@@ -238,7 +241,7 @@ class FileMaker {
   #trivia(): Lines {
     if (this.chance(60)) return [];
     const comment = " ".repeat(this.count(5)) + this.#comment();
-    const block = ["   /* g", "      h", " */"];
+    const block = ["   /* g", this.pick("      h", "    * h", "  ? h", "  h: [ {"), " */"];
     return this.pick(
       [""],
       ["", "", ""],
@@ -248,6 +251,11 @@ class FileMaker {
       block,
       ["; line"],
     );
+  }
+
+  /** A comment in front of something, or nothing. */
+  #before(): string {
+    return this.chance(8) ? "/* l */ " : "";
   }
 
   /** A comment behind something, or nothing. */
