@@ -115,8 +115,15 @@ function kedaFiles(project: Project, options: EmitOptions): GeneratedFile[] {
     # Where the cluster has KEDA: ${yamlComment(kubectl("apply", "kubernetes-keda.yaml", options))}
     # Left to a patch: where Prometheus is, a namespace in the query if several namespaces run this worker, and
     # the most workers that the store can bear.
+    ${resetNote(project)}
   `;
   return [file("kubernetes-keda.yaml", head, body)];
+}
+
+/** The Deployment names a number of replicas only where that is not the cluster's own default. */
+function resetNote({ deploy: { replicas } }: Project): Yaml | undefined {
+  if (replicas === 1) return undefined;
+  return yaml`# Each update of the workers sets their number back to ${scalar(replicas)} for a moment.`;
 }
 
 function kubectl(verb: string, name: string, { outDirFromRoot }: EmitOptions): string {

@@ -180,7 +180,9 @@ describe("the Deployment", () => {
 
   it("leaves a single replica to the cluster, so that an update does not undo its scaling", () => {
     expect(read(seedProject(), WORKER).spec.replicas).toBeUndefined();
+    expect(fileOf(seedProject(), KEDA)).not.toContain("sets their number back");
     expect(read(setups["several replicas"], WORKER).spec.replicas).toBe(3);
+    expect(fileOf(setups["several replicas"], KEDA)).toContain("sets their number back to 3 ");
   });
 
   it("runs the image under its name, by the command that is in it", () => {
