@@ -144,7 +144,7 @@ export function skipCommentsBefore(
     at = skipBlanks(text, commentEnd);
   }
   if (found.length === 0 || !characters.has(text.charCodeAt(at))) return start;
-  scan.comments.push(...found);
+  for (const comment of found) scan.comments.push(comment);
   return at;
 }
 

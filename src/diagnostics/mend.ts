@@ -75,7 +75,7 @@ function withFixes(texts: Texts, wanted: readonly Diagnostic[]) {
   const sources = wanted.flatMap(({ fix }) => fix?.edits.map(({ source }) => source) ?? []);
   for (const source of new Set(sources)) {
     const chosen = chooseSafeFixes(source, wanted);
-    applied.push(...chosen);
+    for (const diagnostic of chosen) applied.push(diagnostic);
     if (chosen.length > 0) next.set(source.path, applyFixes(source, chosen));
   }
   return { texts: next, applied };

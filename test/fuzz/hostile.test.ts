@@ -46,6 +46,8 @@ const texts: Readonly<Record<string, string>> = {
   "one key many times": "k: 1\n".repeat(DEEP),
   "many sections": "[s]\n".repeat(DEEP),
   "many errors": "a b: {\n".repeat(DEEP),
+  "many directives": "#web {\n".repeat(150_000),
+  "many comments behind a key": `a ${"/**/ ".repeat(150_000)}: 1`,
   "carriage returns alone": "a: 1\r".repeat(DEEP),
   "byte order marks": "\ufeff".repeat(DEEP),
   "line separators": "a: 1\u2028".repeat(DEEP),

@@ -164,7 +164,7 @@ function formatText(
   const fixed = fix ? fixedOf(source) : source;
   const formatted = format(fixed);
   const found = formatted.diagnostics ?? [];
-  diagnostics.push(...(fix ? withLeftOut(found) : found));
+  for (const diagnostic of fix ? withLeftOut(found) : found) diagnostics.push(diagnostic);
   const text = formatted.text ?? fixed.text;
   return { source, changed: text === source.text ? undefined : text };
 }

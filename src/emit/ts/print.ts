@@ -53,11 +53,11 @@ class Printer {
         this.#align(command, doc.content);
         break;
       case "fill":
-        if (flat) this.#pending.push(...unfold(command, doc));
+        if (flat) pushAll(this.#pending, unfold(command, doc));
         else this.#fill(command, doc.items);
         break;
       default:
-        this.#pending.push(...unfold(command, doc));
+        pushAll(this.#pending, unfold(command, doc));
     }
   }
 
@@ -99,7 +99,7 @@ class Printer {
         if (!next.flat || next.doc.hard) return true;
         left -= next.doc.flat.length;
       } else if (next.doc.kind === "text") left -= widthOf(next.doc.text);
-      else commands.push(...unfold(next, next.doc));
+      else pushAll(commands, unfold(next, next.doc));
     }
     return false;
   }
@@ -114,6 +114,11 @@ class Printer {
     this.#line += value;
     this.#column += widthOf(value);
   }
+}
+
+/** Adds any number of commands; as arguments of one call they would have to fit on the stack. */
+function pushAll(commands: Command[], more: readonly Command[]): void {
+  for (const command of more) commands.push(command);
 }
 
 /** The parts of a document, the first one last: as they are printed, and as they are measured. */
