@@ -2,8 +2,9 @@
 
 import type { Members, Section } from "../schema/define.js";
 
-/** How the next queue is picked. */
-export type FetchMode = "weighted" | "strict";
+/** How the next queue may be picked. */
+export const fetchModes = ["weighted", "fair", "strict"] as const;
+export type FetchMode = (typeof fetchModes)[number];
 
 /** The value of `queue.backend`, and the key of the profile's block. */
 export type BackendName = "sidekiq" | "delayed_job" | "resque" | "bullmq";

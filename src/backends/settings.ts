@@ -5,6 +5,7 @@ import { choice } from "../schema/types/choice.js";
 import { integer } from "../schema/types/numbers.js";
 import { variableForm } from "../schema/types/text.js";
 import { storeUrl } from "../schema/types/url.js";
+import { fetchModes } from "./define.js";
 
 const keyPrefix = variableForm("a key prefix without spaces", /^[^\s\p{Cc}]{1,100}$/u);
 
@@ -34,8 +35,8 @@ export function prefix(fallback: string, variable: string) {
 /** `fetch`: how a free slot picks its queue. Its default follows from the queues. */
 export function fetchMode(variable: string) {
   return setting(
-    choice(["weighted", "strict"], ["fair"]),
-    "How a free slot picks its queue: by weight, or the first in order that has a job.",
+    choice(fetchModes),
+    "How a free slot picks its queue: weights share picks, or slot time, or the first that has a job is served.",
     { variable },
   );
 }

@@ -44,7 +44,7 @@ function weightOf({ name, weight }: BoundQueue, { backend, queues, fetch }: Boun
   if (variablePrefix === undefined || queues.form === "list") {
     return [{ ...weightSetting, default: 0 }, undefined] as const;
   }
-  const counted = (value: number) => (fetch === "weighted" ? Math.max(value, 1) : value);
+  const counted = (value: number) => (fetch === "strict" ? value : Math.max(value, 1));
   const declared = {
     ...weightSetting,
     default: 1,

@@ -1,7 +1,7 @@
 // Why: queues are names with weights, or a list in order; a profile that has none of its own takes those of
 // another place, so that switching the backend loses no queue.
 
-import type { Backend, FetchMode } from "../backends/define.js";
+import { type Backend, type FetchMode, fetchModes } from "../backends/define.js";
 import { defineDiagnostic } from "../diagnostics/define.js";
 import { labelAt } from "../diagnostics/diagnostic.js";
 import { bindSetting, isIncomplete } from "../schema/bind.js";
@@ -138,7 +138,7 @@ export function fetchOf(
 ): FetchMode | undefined {
   if (backend.fetch !== undefined) return backend.fetch;
   if (fetch === undefined) return hasWeights(set) ? "weighted" : "strict";
-  return fetch.value === "weighted" || fetch.value === "strict" ? fetch.value : undefined;
+  return fetchModes.find((mode) => mode === fetch.value);
 }
 
 /** Whether any queue may have a weight above 0. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   type Death,
   defineJob,
@@ -88,16 +89,16 @@ describe("shares", () => {
   type Name = keyof typeof weights;
   const names: Name[] = ["critical", "high", "default", "low"];
 
-  test("are those of the weights, within 1 % over 4,000 picks, in few round trips", async () => {
-    const picked: Name[] = [];
-    const config = testConfig({ url: redis.url, queues: weights, concurrency: 10 });
+  /** A runtime whose jobs all call `handle` with their queue; each queue has `amount` of them. */
+  async function backlogged(
+    fetch: "weighted" | "fair",
+    amount: number,
+    handle: (name: Name) => unknown,
+  ) {
+    const config = testConfig({ url: redis.url, queues: weights, concurrency: 10, fetch });
     const queues = new QueueManager(config, { environment: {} });
     const job = (queue: Name) =>
       defineJob(queues, { name: `${queue}Job`, key: queue, version: 1, queue, payload });
-    const handler = (name: Name) => async () => {
-      picked.push(name);
-      if (picked.length === 4000) runtime.stop();
-    };
     const jobs = {
       critical: job("critical"),
       high: job("high"),
@@ -105,14 +106,22 @@ describe("shares", () => {
       low: job("low"),
     };
     const handlers = {
-      critical: handler("critical"),
-      high: handler("high"),
-      default: handler("default"),
-      low: handler("low"),
+      critical: () => handle("critical"),
+      high: () => handle("high"),
+      default: () => handle("default"),
+      low: () => handle("low"),
     };
-    const items = Array.from({ length: 2600 }, (_, n) => ({ n }));
+    const items = Array.from({ length: amount }, (_, n) => ({ n }));
     for (const name of names) await queues.batchEnqueue(jobs[name], items, { batchSize: 500 });
-    const runtime = new Runtime({ config, queues, jobs, handlers }, { logger: memoryLogger() });
+    return new Runtime({ config, queues, jobs, handlers }, { logger: memoryLogger() });
+  }
+
+  test("are those of the weights, within 1 % over 4,000 picks, in few round trips", async () => {
+    const picked: Name[] = [];
+    const runtime = await backlogged("weighted", 2600, (name) => {
+      picked.push(name);
+      if (picked.length === 4000) runtime.stop();
+    });
     const before = await roundTrips();
     expect(await runtime.run({ signals: false })).toBe(0);
     const trips = ((await roundTrips()) - before) / picked.length;
@@ -121,6 +130,24 @@ describe("shares", () => {
       expect(Math.abs(share - weights[name] / 17)).toBeLessThan(0.01);
     }
     expect(trips).toBeLessThan(1.15);
+  });
+
+  test("are of time where `fetch` is fair, from the start, though one queue's jobs are slow", async () => {
+    const times = { critical: 0, high: 0, default: 0, low: 0 };
+    const begin = performance.now();
+    const end = begin + 6000;
+    const runtime = await backlogged("fair", 2000, async (name) => {
+      const start = performance.now();
+      await sleep(name === "low" ? 1000 : 20);
+      times[name] += Math.max(Math.min(performance.now(), end) - start, 0);
+    });
+    const running = runtime.run({ signals: false });
+    await sleep(end - performance.now());
+    runtime.stop();
+    expect(await running).toBe(0);
+    const total = Object.values(times).reduce((sum, time) => sum + time, 0);
+    for (const name of names)
+      expect(Math.abs(times[name] / total - weights[name] / 17)).toBeLessThan(0.02);
   });
 
   test("in strict order leave a queue alone until those before it are empty", async () => {

@@ -3,6 +3,7 @@
 import {
   type Config,
   definePolicy,
+  type FetchMode,
   type JobPolicy,
   type Logger,
   type QueueSet,
@@ -13,7 +14,7 @@ export function testConfig<const Names extends string>(options: {
   readonly url: string;
   readonly queues: QueueSet<Names>;
   readonly concurrency?: number;
-  readonly fetch?: "weighted" | "strict";
+  readonly fetch?: FetchMode;
   readonly policy?: JobPolicy;
   readonly shutdown?: string;
   readonly port?: number;

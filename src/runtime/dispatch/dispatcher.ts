@@ -42,9 +42,10 @@ export class Dispatcher {
 
   /**
    * The queue that a slot in use looks into next; `undefined` takes the slot back.
-   * @param current the queue whose job the slot has just run, if any
+   * @param current the queue of the run that has just ended, if there was one
    */
   next(current?: number): number | undefined {
+    if (current !== undefined) this.#share.ended(current);
     const queue = this.#choose(current);
     if (queue === undefined) this.#busy--;
     return queue;

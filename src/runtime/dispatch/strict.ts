@@ -9,4 +9,6 @@ export class StrictShare implements Share {
   }
 
   refund(): void {}
+
+  ended(): void {}
 }

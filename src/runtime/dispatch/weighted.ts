@@ -27,6 +27,8 @@ export class WeightedShare implements Share {
     this.#credits[queue] = Math.min(this.#credit(queue) + 1, this.#weights[queue] ?? 1);
   }
 
+  ended(): void {}
+
   /** The slot's own queue, else the one with most of its round left; the first of equals. */
   #withCredit(ready: readonly boolean[], current: number | undefined): number | undefined {
     if (current !== undefined && ready[current] && this.#credit(current) > 0) return current;

@@ -19,7 +19,7 @@ export interface WeightedQueue {
 export interface ResolvedProfile {
   readonly store: StoreAddress;
   readonly concurrency: number;
-  readonly fetch: "weighted" | "strict";
+  readonly fetch: FetchMode;
   /** In the order of the file. */
   readonly queues: readonly WeightedQueue[];
   /** An empty queue is looked into at least this often, in milliseconds. */
@@ -144,18 +144,8 @@ function readQueues(
   const mode = reader.optional(`${path}.fetch`, fetch, { kind: "choice", choices: FETCH_MODES });
   return {
     queues: weights.map(([name, weight]) => ({ name, weight: Math.max(weight, 1) })),
-    fetch: ordered ? "strict" : chooseFetch(reader, reader.nameOf(`${path}.fetch`, fetch), mode),
+    fetch: ordered ? "strict" : (mode ?? "weighted"),
   };
-}
-
-function chooseFetch(
-  reader: SettingReader,
-  name: string,
-  mode: FetchMode | undefined,
-): "weighted" | "strict" {
-  if (mode !== "fair") return mode ?? "weighted";
-  reader.problem(name, 'is "fair", which is not in this version yet; accepted: weighted or strict');
-  return "weighted";
 }
 
 function isList(queues: QueueSet<string>): queues is readonly string[] {

@@ -3,9 +3,7 @@
 
 import { hostname } from "node:os";
 import { Dispatcher } from "../dispatch/dispatcher.js";
-import type { Share } from "../dispatch/share.js";
-import { StrictShare } from "../dispatch/strict.js";
-import { WeightedShare } from "../dispatch/weighted.js";
+import { modes } from "../dispatch/modes.js";
 import type { Death, Logger } from "../interfaces.js";
 import { waitBefore } from "../jobs/backoff.js";
 import { backoffOf } from "../jobs/options.js";
@@ -90,7 +88,8 @@ export class WorkerProcess {
     await Promise.all(this.#workers.map((worker) => worker.arm()));
     if (this.#stopping) return;
     const wakeUp = await store.listen(queues.map(({ name }) => name));
-    const dispatcher = new Dispatcher(queues.length, concurrency, shareOf(config.fetch, queues));
+    const share = modes[config.fetch](queues.map(({ weight }) => weight));
+    const dispatcher = new Dispatcher(queues.length, concurrency, share);
     const pool = new SlotPool({
       workers: this.#workers,
       dispatcher,
@@ -178,10 +177,4 @@ export class WorkerProcess {
     const backoff = backoffOf(job?.opts ?? {}) ?? this.#options.config.defaults.backoff;
     return waitBefore(attempts - 1, backoff, Math.random);
   }
-}
-
-function shareOf(fetch: "weighted" | "strict", queues: readonly WeightedQueue[]): Share {
-  return fetch === "strict"
-    ? new StrictShare()
-    : new WeightedShare(queues.map(({ weight }) => weight));
 }

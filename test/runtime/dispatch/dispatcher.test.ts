@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Dispatcher } from "../../../src/runtime/dispatch/dispatcher.js";
+import { modes } from "../../../src/runtime/dispatch/modes.js";
 import { StrictShare } from "../../../src/runtime/dispatch/strict.js";
 import { WeightedShare } from "../../../src/runtime/dispatch/weighted.js";
 
@@ -199,13 +200,12 @@ function simulate(
 }
 
 describe("every mode", () => {
-  const shares = fc.constantFrom("weighted", "strict");
+  const shares = fc.constantFrom("weighted", "fair", "strict");
 
   test("leaves no slot without work while a queue may have some, and never exceeds the budget", () => {
     fc.assert(
       fc.property(weights, slots, choices, shares, (of, budget, order, mode) => {
-        const share = mode === "strict" ? new StrictShare() : new WeightedShare(of);
-        simulate(new Dispatcher(of.length, budget, share), of.length, budget, order);
+        simulate(new Dispatcher(of.length, budget, modes[mode](of)), of.length, budget, order);
       }),
     );
   });
