@@ -36,7 +36,7 @@ export function prefix(fallback: string, variable: string) {
 export function fetchMode(variable: string) {
   return setting(
     choice(fetchModes),
-    "How a free slot picks its queue: weights share picks, or slot time, or the first that has a job is served.",
+    "How a free slot picks its queue: by weight, by weighted time, or the first that has a job.",
     { variable },
   );
 }

@@ -216,7 +216,12 @@ const weight = (variable: string, queue: string): Row => ({
 const slots = (name: string): Row =>
   count(`${name}_CONCURRENCY`, ({ concurrency }) => concurrency, 1, 1000);
 const fetchMode = (name: string): Row =>
-  choice(`${name}_FETCH`, ({ fetch }) => fetch, ["weighted", "strict"], "weighted or strict");
+  choice(
+    `${name}_FETCH`,
+    ({ fetch }) => fetch,
+    ["weighted", "fair", "strict"],
+    "weighted, fair, or strict",
+  );
 const weights = (name: string): Row[] => [
   weight(`${name}_DEFAULT_QUEUE_WEIGHT`, "default"),
   weight(`${name}_MAIL_OUT_QUEUE_WEIGHT`, "mail-out"),

@@ -12,8 +12,6 @@ queue:
   sidekiq:
     tls: { ca_file: "/ca.pem" }
     ^^^ setting-not-in-this-version
-    fetch: fair
-           ^^^^ setting-not-in-this-version
   resque:
     isolate: true
     ^^^^^^^ setting-not-in-this-version

@@ -273,12 +273,6 @@ describe("the profile delayed_job", () => {
 });
 
 describe("what is not in this version yet", () => {
-  test("includes the fetch mode fair", () => {
-    expect(problems({ SIDEKIQ_FETCH: "fair" })).toEqual([
-      'SIDEKIQ_FETCH is "fair", which is not in this version yet; accepted: weighted or strict',
-    ]);
-  });
-
   test.each(["redis+sentinel://h1,h2/name/3", "redis+cluster://h1,h2"])(
     "includes the url %s",
     (url) => {

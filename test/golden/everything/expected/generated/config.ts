@@ -13,7 +13,7 @@ export const config = defineConfig({
       }),
       prefix: env.text("PREFIX", "bull"),
       concurrency: env.integer("SLOTS", 8, { min: 1, max: 1000 }),
-      fetch: env.choice("QUEUE_FETCH", ["weighted", "strict"], "weighted"),
+      fetch: env.choice("QUEUE_FETCH", ["weighted", "fair", "strict"], "weighted"),
       queues: {
         critical: env.integer("QUEUE_CRITICAL_QUEUE_WEIGHT", 10, { min: 0 }),
         default: env.integer("DEFAULT_WEIGHT", 3, { min: 0 }),
@@ -27,7 +27,7 @@ export const config = defineConfig({
         (read) => (read("NODE_ENV", "development") === "production" ? 20 : 5),
         { kind: "integer", min: 1, max: 1000 },
       ),
-      fetch: env.choice("SIDEKIQ_FETCH", ["weighted", "strict"], "strict"),
+      fetch: env.choice("SIDEKIQ_FETCH", ["weighted", "fair", "strict"], "strict"),
       queues: ["critical", "default", "mail.out"],
     },
     delayed_job: {
@@ -35,7 +35,7 @@ export const config = defineConfig({
       schema: "bullmq",
       pool: 10,
       concurrency: env.integer("DELAYED_JOB_CONCURRENCY", 1, { min: 1, max: 1000 }),
-      fetch: env.choice("DELAYED_JOB_FETCH", ["weighted", "strict"], "weighted"),
+      fetch: env.choice("DELAYED_JOB_FETCH", ["weighted", "fair", "strict"], "weighted"),
       max_attempts: env.integer("DELAYED_JOB_MAX_ATTEMPTS", 5, { min: 1 }),
       delay_jobs: env.switch("DELAYED_JOB_DELAY_JOBS", false),
       sleep_delay: env.duration("DELAYED_JOB_SLEEP_DELAY", "500ms", { min: 1 }),

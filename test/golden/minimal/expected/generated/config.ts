@@ -15,7 +15,7 @@ export const config = defineConfig({
       ),
       prefix: env.text("QUEUE_PREFIX", "bull"),
       concurrency: env.integer("QUEUE_CONCURRENCY", 10, { min: 1, max: 1000 }),
-      fetch: env.choice("QUEUE_FETCH", ["weighted", "strict"], "weighted"),
+      fetch: env.choice("QUEUE_FETCH", ["weighted", "fair", "strict"], "weighted"),
       queues: {
         default: env.integer("QUEUE_DEFAULT_QUEUE_WEIGHT", 1, { min: 0 }),
       },
@@ -25,7 +25,7 @@ export const config = defineConfig({
       redis_url: env.url("SIDEKIQ_REDIS_URL", ["redis", "rediss"], "redis://localhost:6379/3"),
       prefix: env.text("SIDEKIQ_PREFIX", "bull"),
       concurrency: env.integer("SIDEKIQ_CONCURRENCY", 10, { min: 1, max: 1000 }),
-      fetch: env.choice("SIDEKIQ_FETCH", ["weighted", "strict"], "weighted"),
+      fetch: env.choice("SIDEKIQ_FETCH", ["weighted", "fair", "strict"], "weighted"),
       queues: {
         default: env.integer("SIDEKIQ_DEFAULT_QUEUE_WEIGHT", 1, { min: 0 }),
       },
@@ -36,7 +36,7 @@ export const config = defineConfig({
       schema: "bullmq",
       pool: 10,
       concurrency: env.integer("DELAYED_JOB_CONCURRENCY", 1, { min: 1, max: 1000 }),
-      fetch: env.choice("DELAYED_JOB_FETCH", ["weighted", "strict"], "weighted"),
+      fetch: env.choice("DELAYED_JOB_FETCH", ["weighted", "fair", "strict"], "weighted"),
       max_attempts: env.integer("DELAYED_JOB_MAX_ATTEMPTS", 3, { min: 1 }),
       delay_jobs: env.switch("DELAYED_JOB_DELAY_JOBS", true),
       sleep_delay: env.duration("DELAYED_JOB_SLEEP_DELAY", "5s", { min: 1 }),
