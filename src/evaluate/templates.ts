@@ -3,6 +3,7 @@
 
 import type { EmbeddedCall, Template, TemplatePart } from "../../grammar/ast.js";
 import { LONGEST_TEXT, textTooLong } from "../../grammar/limits.js";
+import { assertUnreachable } from "../diagnostics/bug.js";
 import { defineDiagnostic } from "../diagnostics/define.js";
 import { labelAt } from "../diagnostics/diagnostic.js";
 import type { SourceSpan } from "../source/source.js";
@@ -12,6 +13,7 @@ import { isRuntimeCall, readCall } from "./calls.js";
 import type { Context } from "./context.js";
 import { readReference } from "./expressions.js";
 import { scalarOf } from "./json.js";
+import { Kind } from "./kinds.js";
 import { textOf } from "./operations.js";
 import { spend } from "./references.js";
 import { warnOfVariables } from "./variables-in-text.js";
@@ -69,21 +71,32 @@ function readPart(context: Context, part: TemplatePart): TuskNode[] {
       return [asText(context, readReference(context, part), context.at(part.span))];
     case "EmbeddedCall":
       return readEmbedded(context, part);
+    default:
+      return assertUnreachable(part);
   }
 }
 
 function readEmbedded(context: Context, { call, text }: EmbeddedCall): TuskNode[] {
-  if (isRuntimeCall(context, call)) return [readCall(context, call)];
+  if (isRuntimeCall(context, call))
+    return [asText(context, readCall(context, call), context.at(call.span))];
   return text.flatMap((part) => readPart(context, part));
 }
 
 /** `span` is the reference: an object that it names keeps the place where it was written. */
 function asText(context: Context, node: TuskNode, span: SourceSpan): TuskNode {
-  if (node.kind === "error" || node.kind === "runtime") return node;
+  if (node.kind === "error") return node;
+  if (node.kind === "runtime") {
+    const kinds = context.shared.kinds.of(node.expr) & (Kind.list | Kind.object);
+    return kinds === 0 ? node : refuseText(context, kinds & Kind.list ? "array" : "object", span);
+  }
   const scalar = scalarOf(node);
   const value = scalar === undefined ? undefined : textOf(scalar);
   if (value !== undefined) return { kind: "string", span, value, style: "computed" };
-  context.reportValue(() => noText({ what: WHAT[node.kind] }, { at: labelAt(span) }));
+  return refuseText(context, node.kind, span);
+}
+
+function refuseText(context: Context, kind: TuskNode["kind"], span: SourceSpan): TuskNode {
+  context.reportValue(() => noText({ what: WHAT[kind] }, { at: labelAt(span) }));
   return { kind: "error", span };
 }
 

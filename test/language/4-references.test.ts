@@ -118,6 +118,14 @@ describe("`${x}`", () => {
     ['o: { x: 1 }\na: "x ${o}"', "TSK3104 2:7 an object cannot be put into text"],
     ['l: [1]\na: "${l}"', "TSK3104 2:5 a list cannot be put into text"],
     ['r: 1-2\na: "${r}"', "TSK3104 2:5 a range cannot be put into text"],
+    ['$h: @env("H", ["a", "b"])\np: "p-${h}"', "TSK3104 2:7 a list cannot be put into text"],
+    [
+      '$o: @env("A") ? {a: 1} : {b: 2}\nt: "x ${o}"',
+      "TSK3104 2:7 an object cannot be put into text",
+    ],
+    ['$m: @env("A") ? "x" : [1]\nt: "${m}"', "TSK3104 2:5 a list cannot be put into text"],
+    ['r: 1-2\nm: @env("A") || ${r}\nt: "<${m}>"', "TSK3104 3:6 an object cannot be put into text"],
+    ["t: \"<@env('H', [1])>\"", "TSK3104 1:6 a list cannot be put into text"],
   ]);
 
   refuses("holds a name and nothing else", [
