@@ -2,6 +2,7 @@
 // environment can choose between is looked into on both sides, so `$rules.limit` works for either choice.
 
 import type { SourceSpan } from "../source/source.js";
+import { toExpr } from "../syntax/expr.js";
 import type { Expr, TuskNode } from "../syntax/tree.js";
 
 /** What stands in a value under a key, or at an index from 0. Undefined when nothing does. */
@@ -21,11 +22,6 @@ export function keysOf(node: TuskNode): string[] {
   const { whenTrue } = node.expr;
   const keys = whenTrue.kind === "value" ? keysOf(whenTrue.node) : [];
   return keys.filter((key) => itemOf(node, key) !== undefined);
-}
-
-/** A value known later as such, a value known now as a constant. */
-export function toExpr(node: TuskNode): Expr {
-  return node.kind === "runtime" ? node.expr : { kind: "value", node };
 }
 
 /** The value at `span` that is one of two, as `test` says later; an error when one of them is. */

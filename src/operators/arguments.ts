@@ -2,6 +2,7 @@
 
 import { defineDiagnostic } from "../diagnostics/define.js";
 import { type Diagnostic, labelAt } from "../diagnostics/diagnostic.js";
+import type { SourceSpan } from "../source/source.js";
 import type { TuskNode } from "../syntax/tree.js";
 import type { OperatorUse } from "./operator.js";
 
@@ -63,7 +64,16 @@ export function wrongCall(use: OperatorUse, takes: string, help: string): Diagno
 
 /** The name of an environment variable: quoted text that is known now. */
 export function variableName(use: OperatorUse, node: TuskNode): string | Diagnostic {
-  if (node.kind === "string" && /^[A-Za-z_][A-Za-z0-9_]*$/.test(node.value)) return node.value;
-  const help = `write \`${use.word}("NAME")\``;
-  return badVariableName({}, { at: labelAt(node.span), help });
+  if (node.kind === "string" && isVariableName(node.value)) return node.value;
+  return wrongVariableName(use.word, node.span);
+}
+
+/** Whether shells and service managers can set a variable of this name. */
+export function isVariableName(name: string): boolean {
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name);
+}
+
+/** What is written at `span` is no name of a variable; `word` is the operator to call with one. */
+export function wrongVariableName(word: string, span: SourceSpan): Diagnostic {
+  return badVariableName({}, { at: labelAt(span), help: `write \`${word}("NAME")\`` });
 }

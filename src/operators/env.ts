@@ -3,8 +3,9 @@
 
 import { defineDiagnostic } from "../diagnostics/define.js";
 import { type Diagnostic, isDiagnostic, labelAt } from "../diagnostics/diagnostic.js";
+import { toExpr } from "../syntax/expr.js";
 import type { Expr, TuskNode } from "../syntax/tree.js";
-import { variableName, wrongCall } from "./arguments.js";
+import { isVariableName, variableName, wrongCall, wrongVariableName } from "./arguments.js";
 import { type OperatorUse, type RuntimeOperator, variableFor } from "./operator.js";
 
 /**
@@ -43,8 +44,12 @@ export const env: RuntimeOperator = {
 const TAKES = "a variable's name and, if wanted, one default";
 
 function readMember(use: OperatorUse): Expr | Diagnostic {
-  const name = use.call.path[1]?.name ?? "";
-  if (use.call.args === undefined) return { kind: "env", name, secret: false };
+  const [, member] = use.call.path;
+  const name = member?.name ?? "";
+  if (use.call.args === undefined)
+    return member === undefined || isVariableName(name)
+      ? { kind: "env", name, secret: false }
+      : wrongVariableName("@env", { source: use.source, ...member.span });
   const [first] = use.call.args;
   // `@env.get("X")`: capitals are what variables are called.
   const meant = /[a-z]/.test(name) && first?.kind === "StringLiteral" ? first.value : name;
@@ -76,7 +81,3 @@ function indexedName({ source, call }: OperatorUse): string | undefined {
 }
 
 const INDEX = /\[["']?([A-Za-z_]\w*)["']?\]/y;
-
-function toExpr(node: TuskNode): Expr {
-  return node.kind === "runtime" ? node.expr : { kind: "value", node };
-}

@@ -1,7 +1,7 @@
 // Why: most of what looks through an expression cares for one kind and wants to get past all others.
 
 import { assertUnreachable } from "../diagnostics/bug.js";
-import type { Expr } from "./tree.js";
+import type { Expr, TuskNode } from "./tree.js";
 
 /** The expressions that an expression is made of, as they are written. */
 export function partsOf(expr: Expr): readonly Expr[] {
@@ -21,4 +21,9 @@ export function partsOf(expr: Expr): readonly Expr[] {
     default:
       return assertUnreachable(expr);
   }
+}
+
+/** A value known later as such, a value known now as a constant. */
+export function toExpr(node: TuskNode): Expr {
+  return node.kind === "runtime" ? node.expr : { kind: "value", node };
 }
