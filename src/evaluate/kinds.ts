@@ -1,6 +1,7 @@
 // Why: a value of the environment is not known yet, but what kind it will be often is. Mistakes that every
 // run would make are found now.
 
+import { assertUnreachable } from "../diagnostics/bug.js";
 import type { Expr, TuskNode } from "../syntax/tree.js";
 
 /** A set of kinds as bits. */
@@ -34,6 +35,8 @@ export class KindTable {
         return this.of(node.expr);
       case "error":
         return ANY;
+      default:
+        return assertUnreachable(node);
     }
   }
 
@@ -57,6 +60,8 @@ export class KindTable {
         return this.of(expr.whenTrue) | this.of(expr.whenFalse);
       case "binary":
         return this.#ofBinary(expr);
+      default:
+        return assertUnreachable(expr);
     }
   }
 

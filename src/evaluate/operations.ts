@@ -3,6 +3,7 @@
 
 import type { BinaryOperator } from "../../grammar/ast.js";
 import { LONGEST_TEXT } from "../../grammar/limits.js";
+import { assertUnreachable } from "../diagnostics/bug.js";
 import type { Json } from "./json.js";
 
 /** A result, or what is wrong in words for a message. */
@@ -64,6 +65,8 @@ function compare(op: "<" | "<=" | ">" | ">=", left: Json, right: Json): Outcome 
       return { value: left > right };
     case ">=":
       return { value: left >= right };
+    default:
+      return assertUnreachable(op);
   }
 }
 
@@ -93,5 +96,7 @@ function arithmetic(op: "+" | "-" | "*" | "/" | "%", left: number, right: number
       return left / right;
     case "%":
       return left % right;
+    default:
+      return assertUnreachable(op);
   }
 }
