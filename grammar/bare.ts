@@ -13,7 +13,8 @@ import {
   skipBlanks,
 } from "./characters.js";
 import { startsComment } from "./comments.js";
-import { isSpaced, lexExpression, NUMBER } from "./expression-lexer.js";
+import { isSpaced, lexExpression } from "./expression-lexer.js";
+import { NUMBER } from "./numbers.js";
 import type { OpenBrackets, Scan } from "./scan.js";
 import {
   BareExpressionClose,

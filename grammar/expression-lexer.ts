@@ -19,6 +19,7 @@ import {
 } from "./characters.js";
 import { takeCodeBlock, takeFunction } from "./code.js";
 import { lexBackQuote, lexHeredoc } from "./foreign.js";
+import { NUMBER } from "./numbers.js";
 import { scanQuoted } from "./quotes.js";
 import type { Scan } from "./scan.js";
 import {
@@ -117,9 +118,6 @@ const unknownSign = defineDiagnostic<{ readonly sign: string }>({
   severity: "error",
   message: ({ sign }) => `there is no operator \`${sign}\``,
 });
-
-/** The number grammar of JSON. */
-export const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
 
 /** Adds the next token of an expression; `pos` is at no blank, line end, comment, or closer. */
 export function lexExpression(scan: Scan): void {

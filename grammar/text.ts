@@ -22,6 +22,7 @@ import {
   skipBlanks,
 } from "./characters.js";
 import { Leaf, readPath } from "./nodes.js";
+import { NUMBER } from "./numbers.js";
 
 /** A quoted token as a value: `"` and `"""` with escapes and parts, `'` and `'''` as they are. */
 export function readQuoted(text: string, start: number, end: number): StringLiteral | Template {
@@ -205,7 +206,7 @@ function readArguments(text: string, from: number, to: number) {
   return undefined;
 }
 
-const LITERAL = /(?:true|false|null)\b|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?(?![\w.])/y;
+const LITERAL = new RegExp(String.raw`(?:true|false|null)\b|${NUMBER.source}(?![\w.])`, "y");
 
 function readArgument(text: string, at: number, to: number): Expression | undefined {
   const escaped = text.charCodeAt(at) === Char.Backslash ? 1 : 0;

@@ -1,6 +1,7 @@
 // Why: a number that lost digits on the way is a wrong number, and nobody would notice.
 
 import type { NumberLiteral, RangeLiteral } from "../../grammar/ast.js";
+import { isExact } from "../../grammar/numbers.js";
 import { defineDiagnostic } from "../diagnostics/define.js";
 import { labelAt } from "../diagnostics/diagnostic.js";
 import { shorten } from "../diagnostics/shorten.js";
@@ -48,8 +49,6 @@ const inexactNumber = defineDiagnostic<{ readonly digits: string; readonly fault
   message: ({ digits, fault }) => `\`${digits}\` is ${fault}`,
 });
 
-const LARGEST = 2 ** 53;
-
 /** The value of a number literal; whole digits past 2^53 are an error, and what no number can be. */
 export function readNumber(context: Context, node: NumberLiteral): TuskNode {
   const { value } = node;
@@ -67,13 +66,6 @@ export function readRange(context: Context, node: RangeLiteral): TuskNode {
   return isExact(digits, max)
     ? { kind: "range", span, min, max }
     : inexact(context, span, digits, max);
-}
-
-function isExact(digits: string, value: number): boolean {
-  if (!Number.isFinite(value)) return false;
-  if (value === 0) return !/^[^eE]*[1-9]/.test(digits);
-  if (Math.abs(value) < LARGEST || /[.eE]/.test(digits)) return true;
-  return Math.abs(value) === LARGEST && digits.endsWith(String(LARGEST));
 }
 
 function inexact(context: Context, span: SourceSpan, digits: string, value: number): TuskNode {

@@ -1,7 +1,8 @@
 // Why: what generated code computes when the program starts, computed here for `export`: the same rules,
 // on an environment that is passed in.
 
-import { assertUnreachable } from "../diagnostics/bug.js";
+import { isExact, isNumber } from "../../grammar/numbers.js";
+import { assertUnreachable, bug } from "../diagnostics/bug.js";
 import type { Expr } from "../syntax/tree.js";
 import { treeToJson } from "./export-tree.js";
 import type { Json } from "./json.js";
@@ -97,7 +98,7 @@ class Evaluation {
     if (text === undefined || text === "") return known;
     const value = readAs(text, known.value);
     if (value !== undefined) return { value, shown: secret ? SECRET : value };
-    const kind = typeof known.value === "number" ? "a number" : "true or false";
+    const kind = typeof known.value === "number" ? numberIn(text) : "true or false";
     this.onProblem(`the variable ${name} must read as ${kind}`);
     return plain(null);
   }
@@ -110,7 +111,7 @@ function plain(value: Json): Result {
 
 function joined(parts: readonly Result[]): Result {
   const text = (part: "value" | "shown") =>
-    parts.map((result) => textOf(result[part]) ?? "").join("");
+    parts.map((result) => textOf(result[part]) ?? bug("a list or object in text")).join("");
   return { value: text("value"), shown: text("shown") };
 }
 
@@ -128,16 +129,25 @@ function negate(op: "!" | "-", value: Json, onProblem: OnProblem): Json {
   return null;
 }
 
-const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/;
 const SWITCHES = new Map([
   ...["true", "1", "yes", "on"].map((word) => [word, true] as const),
   ...["false", "0", "no", "off"].map((word) => [word, false] as const),
 ]);
 
+function readNumber(text: string): number | undefined {
+  const value = Number(text);
+  return isNumber(text) && isExact(text, value) ? value : undefined;
+}
+
+/** What text must be that is no number, or one that would not stay what it is. */
+function numberIn(text: string): string {
+  return isNumber(text) ? "a number without losing digits" : "a number";
+}
+
 /** A variable's text as the type of its default; a list is separated by commas. Undefined if it is not. */
 function readAs(text: string, known: Json): Json | undefined {
   if (typeof known === "boolean") return SWITCHES.get(text);
-  if (typeof known === "number") return NUMBER.test(text) ? Number(text) : undefined;
+  if (typeof known === "number") return readNumber(text);
   if (!Array.isArray(known)) return text;
   return text.split(",").map((item) => readAs(item.trim(), known[0] ?? "") ?? item.trim());
 }

@@ -1,11 +1,11 @@
 // Why: a setting may be written `@env("X", d)`, or computed from variables. What can be checked before a
 // process starts is checked here: that the setting allows it, and every constant that may come out.
 
+import { isExact, isNumber } from "../../grammar/numbers.js";
 import { partsOf } from "../syntax/expr.js";
 import type { Expr, RuntimeNode, StringNode, TuskNode } from "../syntax/tree.js";
 import { reportTooLate } from "./constant.js";
 import type { Origin, Place, Setting, Type, VariableType } from "./define.js";
-import { isNumeric } from "./types/numbers.js";
 import { readSwitch } from "./types/switch.js";
 
 /** What binding learns about a value from the environment. */
@@ -69,7 +69,9 @@ function asVariable(node: StringNode, variable: VariableType | undefined) {
     case "integer":
     case "number":
     case "duration":
-      return isNumeric(value) ? ({ kind: "number", span, value: Number(value) } as const) : node;
+      return isNumber(value) && isExact(value, Number(value))
+        ? ({ kind: "number", span, value: Number(value) } as const)
+        : node;
     case "switch": {
       const on = readSwitch(value);
       return on === undefined ? node : ({ kind: "boolean", span, value: on } as const);

@@ -74,6 +74,18 @@ describe("numbers, literals, and ranges", () => {
       "a: 1-9007199254740993",
       "TSK3003 1:4 `9007199254740993` is larger than a number can say exactly",
     ],
+    [
+      "a: 9007199254740993.0",
+      "TSK3003 1:4 `9007199254740993.0` is larger than a number can say exactly",
+    ],
+    [
+      "a: 9007199254740993e0",
+      "TSK3003 1:4 `9007199254740993e0` is larger than a number can say exactly",
+    ],
+    [
+      "a: 0.9007199254740993e16",
+      "TSK3003 1:4 `0.9007199254740993e16` is larger than a number can say exactly",
+    ],
     ["a: 1e400", "TSK3003 1:4 `1e400` is larger than any number can be"],
   ]);
   refuses("are not so small that 0 would be left of them", [

@@ -64,6 +64,27 @@ describe("references to the environment", () => {
     ]);
   });
 
+  it("are no numbers that would lose digits", () => {
+    const { tree } = read('p: @env("P", 80)');
+    const port = (P: string) => {
+      const problems: string[] = [];
+      const json = exportTree(tree, { P }, ({ message }) => problems.push(message));
+      return [json, ...problems];
+    };
+    const lost = "the variable P must read as a number without losing digits";
+    for (const text of [
+      "1e400",
+      "1e-400",
+      "9007199254740993",
+      "9007199254740993.0",
+      "-9007199254740993e0",
+    ])
+      expect(port(text), text).toEqual([{ p: null }, lost]);
+    expect(port("9007199254740992")).toEqual([{ p: 9007199254740992 }]);
+    expect(port("1e300")).toEqual([{ p: 1e300 }]);
+    expect(port("0e400")).toEqual([{ p: 0 }]);
+  });
+
   it("never put the variable's value into the tree", () => {
     const { tree } = read('a: @env("X", "d")\nb: "<@env(\'X\')>"\nc: @secret("X")');
     expect([...tree.entries.values()].map(({ value }) => value.kind)).toEqual(
@@ -133,6 +154,15 @@ describe("references to the environment", () => {
     ["a: @env[X]", "TSK4001 1:4 `@env` takes a variable's name and, if wanted, one default"],
     ["a: @env.secure()", "TSK4001 1:4 `@env.secure` takes a variable's name and nothing else"],
     ['a: @env("A B")', "TSK4002 1:9 an environment variable is named by letters, digits, and `_`"],
+    [
+      "a: @env.redis-url",
+      "TSK4002 1:9 an environment variable is named by letters, digits, and `_`",
+    ],
+    ["a: @env.9x", "TSK4002 1:9 an environment variable is named by letters, digits, and `_`"],
+    [
+      "a: @env.\u0445\u043e\u0441\u0442",
+      "TSK4002 1:9 an environment variable is named by letters, digits, and `_`",
+    ],
     ["a: @env(1)", "TSK4002 1:9 an environment variable is named by letters, digits, and `_`"],
     ["a: @env(X)", "TSK3102 1:9 nothing above is called `X`"],
     ['a: @env("X", { b: 1 })', "TSK4003 1:14 an environment variable cannot read as an object"],

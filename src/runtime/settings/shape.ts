@@ -3,6 +3,7 @@
 
 import { assertUnreachable } from "../bug.js";
 import { DURATION_FORMS, formatDuration, parseDuration } from "./duration.js";
+import { isExact } from "./exact.js";
 
 /** What a setting accepts. Bounds are inclusive; those of a duration are milliseconds. */
 export type Shape =
@@ -120,7 +121,8 @@ function numberOf(
   isValid: (value: number) => boolean,
 ): number | undefined {
   const number = typeof value === "string" && form.test(value) ? Number(value) : value;
-  return typeof number === "number" && isValid(number) ? number : undefined;
+  if (typeof number !== "number" || !isValid(number)) return undefined;
+  return typeof value !== "string" || isExact(value, number) ? number : undefined;
 }
 
 interface Bounds {

@@ -1,10 +1,11 @@
 // Why: how long something takes is written as people say it, and is milliseconds from here on.
 
+import { isNumber } from "../../../grammar/numbers.js";
 import { editAt } from "../../diagnostics/diagnostic.js";
 import type { Place, Type, WrittenNode } from "../define.js";
 import { reportNotAccepted, reportWrongLiteral, reportWrongType } from "../mismatch.js";
 import { describeDuration } from "../wording.js";
-import { type Bounds, isNumeric, within } from "./numbers.js";
+import { type Bounds, within } from "./numbers.js";
 
 const UNITS: ReadonlyMap<string, number> = new Map([
   ["ms", 1],
@@ -56,7 +57,7 @@ function readDuration(
     return fits(milliseconds) ? milliseconds : reportNotAccepted(node, expected, place);
   }
   if (node.kind !== "string") return reportWrongType(node, expected, place);
-  if (isNumeric(node.value) && fits(fromSeconds(Number(node.value)))) {
+  if (isNumber(node.value) && fits(fromSeconds(Number(node.value)))) {
     return reportWrongLiteral(node, expected, node.value, place);
   }
   const milliseconds = parseDuration(node.value);

@@ -1,5 +1,6 @@
 // Why: counts and fractions, with their bounds in words.
 
+import { isNumber } from "../../../grammar/numbers.js";
 import type { Place, Type, WrittenNode } from "../define.js";
 import { reportNotAccepted, reportWrongLiteral, reportWrongType } from "../mismatch.js";
 
@@ -8,8 +9,6 @@ export interface Bounds {
   readonly min?: number;
   readonly max?: number;
 }
-
-const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
 
 /** A whole number. */
 export function integer(bounds: Bounds = {}): Type<number> {
@@ -31,11 +30,6 @@ export function number(bounds: Bounds = {}): Type<number> {
   };
 }
 
-/** Whether text reads as a number when its quotes are taken away. */
-export function isNumeric(text: string): boolean {
-  return NUMBER.test(text);
-}
-
 /** Whether a value lies within bounds. */
 export function within(value: number, { min = -Infinity, max = Infinity }: Bounds): boolean {
   return value >= min && value <= max;
@@ -49,7 +43,7 @@ interface NumberRules {
 
 function readNumber(node: WrittenNode, place: Place, rules: NumberRules): number | undefined {
   const fits = (value: number) => rules.accepts(value) && within(value, rules.bounds);
-  if (node.kind === "string" && isNumeric(node.value) && fits(Number(node.value))) {
+  if (node.kind === "string" && isNumber(node.value) && fits(Number(node.value))) {
     return reportWrongLiteral(node, rules.expected, node.value, place);
   }
   if (node.kind !== "number") return reportWrongType(node, rules.expected, place);

@@ -86,6 +86,16 @@ describe("overrides", () => {
     expect(resolved.monitoring.enabled).toBe(false);
   });
 
+  test("are numbers that keep their digits", () => {
+    const computed = withJobs({
+      retry_attempts: env.computed((read) => (read("A", 1) > 0 ? 1 : 2), { kind: "integer" }),
+    });
+    for (const A of ["9007199254740993", "9007199254740993.0", "1e-400", "1e400"])
+      expect(problems({ A }, computed)).toEqual([`A is "${A}"; accepted: a number`]);
+    for (const A of ["9007199254740992", "1e300", "0.1", "0e9"])
+      expect(problems({ A }, computed)).toEqual([]);
+  });
+
   test("that are computed depend on the variables they read", () => {
     const environment = { QUEUE_BACKEND: "bullmq", APP_REDIS: "redis://h:1/0" };
     expect(resolveConfig(sample, environment).concurrency).toBe(5);
