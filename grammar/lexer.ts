@@ -5,26 +5,16 @@
 import { EOF } from "chevrotain";
 import { defineDiagnostic } from "../src/diagnostics/define.js";
 import { lexValueBelow } from "./below-key.js";
-import { opensBlock } from "./block-end.js";
 import { closeBracket, continueBracket, enterFrame, openBracket, stopAt } from "./brackets.js";
-import {
-  Char,
-  isBlank,
-  isLineEnd,
-  keyEnd,
-  lineEnd,
-  nextLine,
-  pathEnd,
-  skipBlanks,
-} from "./characters.js";
+import { Char, isBlank, isLineEnd, lineEnd, nextLine, skipBlanks } from "./characters.js";
 import { commentEnd, lexSemicolonLine, skipComment, startsComment } from "./comments.js";
 import { lexContinuation } from "./continuation.js";
 import { continuesChain, lexExpression } from "./expression-lexer.js";
 import { lexElement } from "./foreign.js";
 import { lexHeader } from "./headers.js";
+import { startsKeyedItem } from "./keyed-item.js";
 import { lexKey } from "./keys.js";
 import { MOST_LEVELS } from "./limits.js";
-import { lineQuoteEnd } from "./quotes.js";
 import type { Scan } from "./scan.js";
 import { Comma, Dash, OperatorName, ParenClose, Semicolon, type Token } from "./tokens.js";
 import { skipToContent } from "./trivia.js";
@@ -201,23 +191,6 @@ function behindBlockComments({ text, pos, lineStart }: Scan): number {
   while (text.startsWith("/*", at) && startsComment(text, at, lineStart))
     at = skipBlanks(text, commentEnd(text, at));
   return at;
-}
-
-/** A key, and behind it a separator and white space (`A=b` is text) or a `{` that ends the line. */
-function startsKeyedItem(text: string, pos: number): boolean {
-  const end = itemKeyEnd(text, pos);
-  if (end === undefined || end === pos) return false;
-  const at = skipBlanks(text, end);
-  const code = text.charCodeAt(at);
-  const next = text.charCodeAt(at + 1);
-  if (code === Char.Colon || code === Char.Equals) return isLineEnd(next) || isBlank(next);
-  return code === Char.BraceOpen && opensBlock(text, at);
-}
-
-function itemKeyEnd(text: string, pos: number): number | undefined {
-  const code = text.charCodeAt(pos);
-  if (code === Char.DoubleQuote || code === Char.SingleQuote) return lineQuoteEnd(text, pos);
-  return code === Char.Dollar ? keyEnd(text, pos + 1) : pathEnd(text, pos);
 }
 
 function lexBracketLine(scan: Scan): void {

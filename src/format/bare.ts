@@ -6,6 +6,7 @@ import type { BareText } from "../../grammar/ast.js";
 import { KEY_CHARACTERS, nestingOf } from "../../grammar/characters.js";
 import { startsComment } from "../../grammar/comments.js";
 import { endsInSign } from "../../grammar/continuation.js";
+import { startsKeyedItem } from "../../grammar/keyed-item.js";
 import { quote } from "./quotes.js";
 
 /** Bare text as it can stand anywhere. */
@@ -15,14 +16,8 @@ export function writeBare({ value }: BareText): string {
 
 /** Bare text as it can stand behind a `-`, where a key could, too. */
 export function writeBareItem({ value }: BareText): string {
-  return isFragile(value) || KEY.test(value) ? quote(value) : value;
+  return isFragile(value) || startsKeyedItem(value, 0) ? quote(value) : value;
 }
-
-/** A key and what makes an object of an item: a separator with a blank behind it, or a brace at the end. */
-const KEY = new RegExp(
-  String.raw`^[.${KEY_CHARACTERS}]+[ \t]*(?:[:=](?:[ \t]|$)|\{(?:.*\{)?$)`,
-  "u",
-);
 
 /**
  * Whether text reads as something else behind a blank or at the end of a line: a comment, a separator, the

@@ -130,6 +130,29 @@ describe("lists", () => {
     ["a:\n  - k:\n      - 1\n    l: 2", { a: [{ k: [1], l: 2 }] }],
   ]);
 
+  reads("have objects whose first key has an object in brackets, on one line or over more", [
+    [
+      "a:\n  - i { j: 1 }\n    k: 2\n  - i{ j = 1 },\n  - x",
+      { a: [{ i: { j: 1 }, k: 2 }, { i: { j: 1 } }, "x"] },
+    ],
+    ['a:\n  - i {}\n  - k.l { "m": 1 } # c', { a: [{ i: {} }, { k: { l: { m: 1 } } }] }],
+    [
+      'a:\n  - "k" { j { l: 1 } }\n  - i { j: 1,\n k: 2 }',
+      { a: [{ k: { j: { l: 1 } } }, { i: { j: 1, k: 2 } }] },
+    ],
+    ["a:\n  - g > # c\n\n      b: 1\n  <\n    c: 2", { a: [{ g: { b: 1 }, c: 2 }] }],
+  ]);
+
+  reads(
+    "take an item for text when what is in its braces is no member, or something follows them",
+    [
+      [
+        "a:\n  - Hello {name}\n  - GET {id: int}/x\n  - g >\n  - h",
+        { a: ["Hello {name}", "GET {id: int}/x", "g >", "h"] },
+      ],
+    ],
+  );
+
   reads("take an item for text when no white space follows its separator", [
     ["a:\n  - A=b\n  - http://x\n  - k:v", { a: ["A=b", "http://x", "k:v"] }],
   ]);
