@@ -77,8 +77,7 @@ function readPart(context: Context, part: TemplatePart): TuskNode[] {
 }
 
 function readEmbedded(context: Context, { call, text }: EmbeddedCall): TuskNode[] {
-  if (isRuntimeCall(context, call))
-    return [asText(context, readCall(context, call), context.at(call.span))];
+  if (isRuntimeCall(context, call)) return [readCall(context, call)];
   return text.flatMap((part) => readPart(context, part));
 }
 

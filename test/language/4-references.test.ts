@@ -125,7 +125,6 @@ describe("`${x}`", () => {
     ],
     ['$m: @env("A") ? "x" : [1]\nt: "${m}"', "TSK3104 2:5 a list cannot be put into text"],
     ['r: 1-2\nm: @env("A") || ${r}\nt: "<${m}>"', "TSK3104 3:6 an object cannot be put into text"],
-    ["t: \"<@env('H', [1])>\"", "TSK3104 1:6 a list cannot be put into text"],
   ]);
 
   refuses("holds a name and nothing else", [
