@@ -33,12 +33,15 @@ class Server implements PostgresServer {
   readonly schema: string;
   readonly connections: number;
   readonly isAway = isConnectionError;
+  readonly #isPooled: boolean;
   #hasSchema = false;
 
-  constructor({ url, listenUrl = url, schema, connections }: Address) {
+  constructor({ url, listenUrl, schema, connections }: Address) {
     this.location = withoutPassword(url);
-    this.config = clientConfig(url, schema);
-    this.direct = clientConfig(listenUrl, schema);
+    this.direct = { ...clientConfig(listenUrl ?? url), options: `-c search_path=${schema}` };
+    this.#isPooled = listenUrl !== undefined;
+    // A pooler refuses connections that bring settings along.
+    this.config = this.#isPooled ? clientConfig(url) : this.direct;
     this.schema = schema;
     this.connections = connections;
   }
@@ -46,19 +49,12 @@ class Server implements PostgresServer {
   /** Looks at the server and makes the tables if there are none; processes that start at once take turns. */
   async prepare(): Promise<void> {
     if (this.#hasSchema) return;
-    const client = new pg.Client(this.direct);
-    client.on("error", () => {});
-    try {
-      await client.connect();
+    await withClient(this.direct, async (client) => {
       await this.#checkVersion(client);
       await makeSchema(client, this.schema);
-      this.#hasSchema = true;
-    } finally {
-      await within(
-        client.end().catch(() => {}),
-        GOODBYE_MAX,
-      );
-    }
+    });
+    if (this.#isPooled) await withClient(this.config, (client) => this.#checkPath(client));
+    this.#hasSchema = true;
   }
 
   /** A server comes back without us. */
@@ -81,13 +77,42 @@ class Server implements PostgresServer {
       `${this.location} is PostgreSQL ${version}; needed: ${OLDEST_VERSION} or newer`,
     );
   }
+
+  /** BullMQ's statements name its functions without their schema, so who connects must have it set. */
+  async #checkPath(client: pg.Client): Promise<void> {
+    const { rows } = await client.query<{ readonly role: string; readonly path: string }>(
+      "SELECT quote_ident(current_user) AS role, coalesce(current_schema(), 'no schema') AS path",
+    );
+    const { role = "", path = "" } = rows[0] ?? {};
+    if (path === this.schema) return;
+    throw new StoreUnfitError(
+      `${this.location} looks for tables in ${path}, and a pooler takes no setting from here; ` +
+        `needed: ALTER ROLE ${role} SET search_path TO ${this.schema}`,
+    );
+  }
 }
 
-function clientConfig(connectionString: string, schema: string): pg.ClientConfig {
+/** Does something on a connection of its own. */
+async function withClient(
+  config: pg.ClientConfig,
+  work: (client: pg.Client) => Promise<void>,
+): Promise<void> {
+  const client = new pg.Client(config);
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    await work(client);
+  } finally {
+    await within(
+      client.end().catch(() => {}),
+      GOODBYE_MAX,
+    );
+  }
+}
+
+function clientConfig(connectionString: string): pg.ClientConfig {
   return {
     connectionString,
-    // BullMQ's statements name its functions without their schema.
-    options: `-c search_path=${schema}`,
     connectionTimeoutMillis: CONNECT_MAX,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,

@@ -179,22 +179,49 @@ describe("the profile delayed_job", () => {
     await queues.close();
   });
 
-  test("listens at listen_url, and asks for nothing else there once it runs", async () => {
-    const open: unknown[] = [];
-    const { jobs, start } = project(
-      "listening",
-      () =>
-        withClient(postgres.url, async (client) => {
-          const { rows } = await client.query(
-            "SELECT query FROM pg_stat_activity WHERE application_name = 'direct'",
-          );
-          open.push(...rows);
-        }),
-      { profile: { listen_url: `${postgres.url}?application_name=direct` } },
-    );
-    await jobs.work.performAsync({ n: 1 });
-    expect(await start().run({ signals: false, drain: true })).toBe(0);
-    expect(open).toEqual([{ query: "LISTEN bullmq_jobs" }]);
+  describe("behind a pooler, with listen_url", () => {
+    /** A role by whose name the pooler would connect; it takes no settings with a connection. */
+    async function pooled(role: string, searchPath: string): Promise<string> {
+      await withClient(postgres.url, async (client) => {
+        await client.query(`CREATE ROLE ${role} LOGIN SUPERUSER`);
+        await client.query(`ALTER ROLE ${role} SET search_path TO ${searchPath}`);
+      });
+      return postgres.url.replace("postgres@", `${role}@`);
+    }
+
+    test("listens there, and does all else through the pooler", async () => {
+      const open: unknown[] = [];
+      const { jobs, start } = project(
+        "listening",
+        () =>
+          withClient(postgres.url, async (client) => {
+            const { rows } = await client.query(
+              "SELECT query FROM pg_stat_activity WHERE application_name = 'direct'",
+            );
+            open.push(...rows);
+          }),
+        {
+          profile: {
+            database_url: await pooled("ready", "listening"),
+            listen_url: `${postgres.url}?application_name=direct`,
+          },
+        },
+      );
+      await jobs.work.performAsync({ n: 1 });
+      expect(await start().run({ signals: false, drain: true })).toBe(0);
+      expect(open).toEqual([{ query: "LISTEN bullmq_jobs" }]);
+    });
+
+    test("refuses to start where the pooler's role looks for tables elsewhere, and says the remedy", async () => {
+      const database_url = await pooled("unready", "public");
+      const { logger, start } = project("unseen", () => undefined, {
+        profile: { database_url, listen_url: postgres.url },
+      });
+      expect(await start().run({ signals: false })).toBe(2);
+      expect(logger.lines.at(0)?.message).toBe(
+        `cannot start: ${database_url.replace("unready@", "***@")} looks for tables in public, and a pooler takes no setting from here; needed: ALTER ROLE unready SET search_path TO unseen`,
+      );
+    });
   });
 
   describe("with delay_jobs false", () => {
