@@ -6,6 +6,7 @@ import { checkCronNeverFires } from "./cron-never-fires.js";
 import { checkCronSyntax } from "./cron-syntax.js";
 import { checkDuplicateName } from "./duplicate-name.js";
 import { checkGroupPayload } from "./group-payload.js";
+import { checkLockOutlivesTimeout } from "./lock-outlives-timeout.js";
 import { checkOverruledRetries } from "./overruled-retries.js";
 import { checkPlainTextSecret } from "./plain-text-secret.js";
 import { checkRepeatedJob } from "./repeated-job.js";
@@ -38,6 +39,7 @@ export const rules: readonly Rule[] = [
   checkRunawayBackoff,
   checkTimeoutOutlivesShutdown,
   checkTimeoutPastMaxRunTime,
+  checkLockOutlivesTimeout,
   checkUnreachableUnique,
   checkCronSyntax,
   checkCronNeverFires,
