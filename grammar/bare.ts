@@ -81,16 +81,17 @@ function lineBareEnd(scan: Scan): Bare {
     spaced ||= at > end && end > pos;
     end = at + 1;
   }
-  return { end: withoutSeparator(text, pos, end), spaced };
+  return { end: withoutSeparators(text, pos, end), spaced };
 }
 
-/** A `,` or `;` that ends the line separates; it is no part of the text. */
-function withoutSeparator(text: string, start: number, end: number): number {
-  const last = text.charCodeAt(end - 1);
-  if (last !== Char.Comma && last !== Char.Semicolon) return end;
-  end -= 1;
-  while (end > start && isBlank(text.charCodeAt(end - 1))) end -= 1;
+/** A `,` or `;` that ends the line separates, and another before it is an error; none is part of the text. */
+function withoutSeparators(text: string, start: number, end: number): number {
+  while (end > start && isSeparatorOrBlank(text.charCodeAt(end - 1))) end -= 1;
   return end;
+}
+
+function isSeparatorOrBlank(code: number): boolean {
+  return code === Char.Comma || code === Char.Semicolon || isBlank(code);
 }
 
 /** With `nesting`, undefined when a bracket of the text's own stays open. */
@@ -187,8 +188,9 @@ function endsJoined(scan: Scan, depth: number): boolean {
   if (isLineEnd(code) || startsComment(scan.text, scan.pos, scan.lineStart)) return true;
   if (depth > 0) return false;
   if (scan.frames.length > 0) return endsInBrackets(code);
-  if (code !== Char.Comma && code !== Char.Semicolon) return false;
-  const next = skipBlanks(scan.text, scan.pos + 1);
+  let next = scan.pos;
+  while (isSeparatorOrBlank(scan.text.charCodeAt(next))) next += 1;
+  if (next === scan.pos) return false;
   return isLineEnd(scan.text.charCodeAt(next)) || startsComment(scan.text, next, scan.lineStart);
 }
 

@@ -173,15 +173,20 @@ function startsLineComment(scan: Scan): boolean {
   return skipBlanks(scan.text, scan.lineStart) === scan.pos;
 }
 
+const MEMBER = /[^:={}[\]\r\n]*[:={]/y;
+
 /**
- * Reads a line that starts with `;` inside brackets and has text behind it. There `;` separates, but whoever
- * wrote this meant a comment, and what it hides must not come into force: the line is refused as a whole.
+ * Reads what follows a `;` that starts a line inside brackets, or stands behind the opener of an object and
+ * before no member. There `;` separates, but whoever wrote this meant a comment, and what it hides must not
+ * come into force: all of it is refused as a whole.
  */
 export function lexSemicolonLine(scan: Scan): boolean {
   const { text, pos, lineStart, frame } = scan;
   if (frame === undefined || frame.kind === "paren" || frame.kind === "index") return false;
-  if (skipBlanks(text, lineStart) !== pos) return false;
   const start = skipBlanks(text, pos + 1);
+  const opened = frame.kind !== "array" && frame.opener.end === scan.lastToken?.end;
+  const isComment = opened && matchEnd(MEMBER, text, start) === undefined;
+  if (!isComment && skipBlanks(text, lineStart) !== pos) return false;
   const end = hiddenEnd(text, start);
   if (end === start || startsComment(text, start, lineStart)) return false;
   scan.takeUnreadable(end, semicolonLineAt(scan.source, { start: pos, end: pos + 1 }));

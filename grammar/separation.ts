@@ -122,7 +122,7 @@ export function extraSeparatorAt(source: SourceFile, at: Span): Diagnostic {
   return extraSeparator({ found }, { at: { source, span: at }, fix });
 }
 
-/** A `;` at the start of a line with text behind it, where it was meant to make a comment of that. */
+/** A `;` at the start of a line, or behind an opening bracket, with text behind it, where it was meant to make a comment of that. */
 export function semicolonLineAt(source: SourceFile, at: Span): Diagnostic {
   const edits = [{ source, span: at, insert: "#" }];
   return extraSeparator(

@@ -20,13 +20,12 @@ export function writeBareItem({ value }: BareText): string {
 }
 
 /**
- * Whether text reads as something else behind a blank or at the end of a line: a comment, a separator, the
- * opener of a block of text, or an expression or call over lines.
+ * Whether text reads as something else behind a blank or at the end of a line: a comment, the opener of a
+ * block of text, or an expression or call over lines.
  */
 function isFragile(value: string): boolean {
   return (
     startsComment(value, 0, 0) ||
-    /[,;]$/.test(value) ||
     endsInSign(value) ||
     /^(?:\|[-+\d]*|>[-+\d]*)$/.test(value) ||
     isOpenCall(value)

@@ -168,7 +168,6 @@ describe("text", () => {
   writes("without quotes gets them where it would read as something else", [
     ["a:#fff\nb=//x\n", 'a: "#fff"\nb: "//x"\n'],
     ["a: [x,#1]\n", 'a: [x, "#1"]\n'],
-    ["a: x,,\n", 'a: "x,"\n'],
     ["a { b: |, c: >- }\n", 'a: { b: "|", c: ">-" }\n'],
     ["a:\n  - k {,\n  - k: ;\n", 'a:\n  - "k {"\n  - k:\n'],
   ]);

@@ -64,6 +64,24 @@ describe("keys", () => {
   });
 });
 
+describe("statements", () => {
+  refuses("end by one separator", [
+    ["a: 1,,", "TSK1030 1:6 this `,` separates nothing"],
+    [
+      "a: 1;; # c\nb: x;,\n",
+      "TSK1030 1:6 this `;` separates nothing",
+      "TSK1030 2:6 this `,` separates nothing",
+    ],
+    ["a: [1], ;,", "TSK1030 1:9 this `;,` separates nothing"],
+    ["x: 1\na: x + 1,,", "TSK1030 2:10 this `,` separates nothing"],
+    ["a:\n  - 1,,", "TSK1030 2:7 this `,` separates nothing"],
+  ]);
+
+  reads("hold separators in front of more text as part of it", [
+    ["a: 1,, b\nb: x; y,", { a: "1,, b", b: "x; y" }],
+  ]);
+});
+
 describe("blocks", () => {
   reads("take their column from their first line", [
     ["a:\n  b: 1\n  c: 2\nd: 3", { a: { b: 1, c: 2 }, d: 3 }],
@@ -238,6 +256,8 @@ describe("brackets", () => {
   refuses("separate by one separator at a time", [
     ["a: [1,, 2]", "TSK1030 1:7 this `,` separates nothing"],
     ["a: { , b: 1 }", "TSK1030 1:6 this `,` separates nothing"],
+    ["a: { ; b: 1 }", "TSK1030 1:6 this `;` separates nothing"],
+    ["a: { ; x\n  c: 1\n}", "TSK1030 1:6 this `;` separates nothing"],
     ['a: ["x" "y"]', "TSK1029 1:9 two values stand side by side without a separator"],
     ["a: [{x: 1} {y: 2}]", "TSK1029 1:12 two values stand side by side without a separator"],
     ["a: [[1]\t{y: 2}, 3]", "TSK1029 1:9 two values stand side by side without a separator"],
