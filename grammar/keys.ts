@@ -192,7 +192,9 @@ function lexSeparator(scan: Scan): void {
     return;
   }
   const found = text.slice(pos, end);
-  const edits = [{ source: scan.source, span: { start: pos, end }, insert: ":" }];
+  const key = scan.lastToken?.end ?? pos;
+  const start = skipBlanks(text, key) === pos ? key : pos;
+  const edits = [{ source: scan.source, span: { start, end }, insert: ":" }];
   const safe = found === "::" || found === ":=";
   const problem = badSeparator(
     { found },

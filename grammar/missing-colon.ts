@@ -32,7 +32,7 @@ const missingColon = defineDiagnostic<{ readonly key: string }>({
 export interface BehindKey extends Span {
   /** Whether it can only be the value. */
   readonly isValue: boolean;
-  /** Whether it can be no sentence. */
+  /** Whether it can be no part of a sentence, as words can. */
   readonly isPlain: boolean;
 }
 

@@ -307,7 +307,7 @@ export class RecoveringParser extends TokenReader {
     const { tokenType } = next;
     const last = MEMBER_ENDS.has(tokenType) || CLOSERS.has(tokenType);
     const valued = tokenType === T.StrayBlockOpen || (next.start > key.end && !last);
-    const isPlain = tokenType !== T.BareText || !/\s/.test(next.image);
+    const isPlain = tokenType !== T.BareText || /^(?=.*[\d:/])\S+$/.test(next.image);
     const behind = { start: next.start, end: next.end, isValue: valued, isPlain };
     this.fail(this.messages.missingColon(key, behind));
   }

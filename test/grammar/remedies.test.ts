@@ -1,6 +1,7 @@
 // Lines that come from other languages or break a quote: what is offered must be what was meant.
 
 import { describe, expect, it } from "vitest";
+import { applySafeFixes } from "../../src/diagnostics/fix.js";
 import { read } from "../support/language.js";
 
 function first(text: string) {
@@ -10,9 +11,16 @@ function first(text: string) {
 
 describe("a line without a colon", () => {
   it("gets one by a safe fix only where the line can be nothing else", () => {
-    for (const line of ['backend "bullmq"', "retries 3", 'url "redis://h: 1"', "mode fast"])
+    for (const line of ['backend "bullmq"', "retries 3", 'url "redis://h: 1"', "url redis://h"])
       expect(first(line), line).toMatchObject({ code: "TSK1007", safe: true });
-    for (const line of ["$v w: 2", '$v "w": 2', '"pre" fix: 1', "'pre' fix: 'x'", "a b=1"])
+    for (const line of [
+      "$v w: 2",
+      '$v "w": 2',
+      '"pre" fix: 1',
+      "'pre' fix: 'x'",
+      "a b=1",
+      "hello world",
+    ])
       expect(first(line), line).toMatchObject({ code: "TSK1007", safe: false });
   });
 
@@ -29,6 +37,15 @@ describe("a line without a colon", () => {
     expect(first("let x = 1").help).toBe(
       'leave `let` out: `x`, or `"let x"` where a key may be any text',
     );
+  });
+});
+
+describe("a separator of other languages", () => {
+  it("is replaced with the blanks in front of it", () => {
+    for (const line of ["default := 1", "default:: 1", "default  ::  1"]) {
+      const { source, diagnostics } = read(line);
+      expect(applySafeFixes(source, diagnostics).text, line).toMatch(/^default: +1$/);
+    }
   });
 });
 

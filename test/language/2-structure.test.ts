@@ -342,7 +342,7 @@ describe("a value below its key", () => {
 
   it("offers no colon within a sentence without asking", () => {
     expect(read("a long sentence").diagnostics[0]?.fix?.safe).toBe(false);
-    expect(read("backend sidekiq").diagnostics[0]?.fix?.safe).toBe(true);
+    expect(read(`backend "sidekiq"`).diagnostics[0]?.fix?.safe).toBe(true);
   });
 });
 
