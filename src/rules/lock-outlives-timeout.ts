@@ -45,7 +45,8 @@ export const checkLockOutlivesTimeout: Rule = (model, report) => {
     const { lock } = own;
     const timeout = own === policy ? longestOf(model) : (own.timeout ?? policy.timeout);
     if (lock?.value === undefined || timeout?.value === undefined) continue;
-    if (lock.value <= timeout.value) continue;
+    // Shorter than the default is no advice to give, however short the runs are.
+    if (lock.value <= Math.max(timeout.value, policyMembers.lock.default ?? 0)) continue;
     report(
       lockOutlivesTimeout(
         { lock: lock.value, timeout: timeout.value },

@@ -48,6 +48,16 @@ jobs:
 `);
   });
 
+  it("has nothing to say of the default, however short the runs are", () => {
+    expectFindings(`
+queue:
+  backend: "bullmq"
+  jobs:
+    lock: 30
+    timeout: 10
+`);
+  });
+
   it("compares only what the file sets, and knows", () => {
     expectFindings(`
 queue:

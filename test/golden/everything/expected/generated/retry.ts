@@ -22,7 +22,7 @@ export const defaults = definePolicy({
   timeout: env.duration("JOB_TIMEOUT", "35s", { min: 1 }),
   timeout_grace: "10s",
   on_timeout: "fail",
-  lock: "45s",
+  lock: "25s",
   max_stalled: 2,
   batch_size: env.integer("JOB_BATCH_SIZE", 50, { min: 1 }),
   keep_completed: { age: "12h", count: 1000 },

@@ -34,7 +34,7 @@ export class WeirdHTTPJob extends defineJob(queues, {
     timeout: env.duration("WEIRD_TIMEOUT", "20s", { min: 1 }),
     timeout_grace: "1s",
     on_timeout: "retry",
-    lock: "1m",
+    lock: "15s",
     max_stalled: 0,
     batch_size: 10,
     keep_completed: { age: "1h", count: 5 },
