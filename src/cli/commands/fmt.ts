@@ -117,8 +117,9 @@ async function formatFiles(
     if (!check) requireRegular(path, shown);
     return { path, shown, result: readText(path, shown, shown) };
   });
+  const bugs: unknown[] = [];
   for (const { path, shown, result } of read) {
-    const outcome = formatText(result, diagnostics, fix);
+    const outcome = unlessBug(bugs, () => formatText(result, diagnostics, fix));
     if (outcome?.changed === undefined) continue;
     changes.push({ action: "changed", path: shown });
     if (check) {
@@ -132,7 +133,18 @@ async function formatFiles(
   else if (!isDocument(shape)) io.stdout.write(listChanges(changes));
   const findings = collect(diagnostics);
   await reportFindings(findings, shape, io, { root: io.cwd, fixBy: "--fix" }, { changes });
+  for (const bug of bugs) throw bug;
   return findings.errors > 0 ? EXIT.findings : EXIT.ok;
+}
+
+/** What formatting a text throws is our own fault: it is kept for the end, so that the other files get theirs. */
+function unlessBug<T>(bugs: unknown[], run: () => T): T | undefined {
+  try {
+    return run();
+  } catch (bug) {
+    bugs.push(bug);
+    return undefined;
+  }
 }
 
 /** What an editor gets back is the text alone, so findings of every format go to stderr. */
