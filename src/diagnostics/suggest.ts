@@ -6,6 +6,20 @@ const MOST_CHOICES = 8;
 /** Longer names get no suggestion: comparing them would take more time than a message is worth. */
 const LONGEST_NAME = 100;
 
+/** More mistakes than anyone is shown; what could be meant by others is not worth looking for. */
+const MOST_COMPARISONS = 200;
+
+/** Counts the misspelt names of one run that are compared with those that could be meant. */
+export class Comparisons {
+  #left = MOST_COMPARISONS;
+
+  /** Whether one more may be compared. */
+  take(): boolean {
+    this.#left -= 1;
+    return this.#left >= 0;
+  }
+}
+
 /**
  * The accepted names closest to what was written, nearest first, at most three. Near means an edit
  * distance of at most 0.4 times the length of `written`, plus one, and of half the longer name, case aside.

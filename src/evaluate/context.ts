@@ -3,6 +3,7 @@
 
 import type { KeySegment } from "../../grammar/ast.js";
 import { type Diagnostic, type Label, labelAt, type Report } from "../diagnostics/diagnostic.js";
+import { Comparisons } from "../diagnostics/suggest.js";
 import type { SourceFile, SourceSpan, Span } from "../source/source.js";
 import type { ObjectNode, TuskNode } from "../syntax/tree.js";
 import type { Module } from "./imports/module.js";
@@ -14,9 +15,6 @@ import { Unread } from "./unread.js";
 
 /** How much references and imports may add to what the files say, in characters. */
 const LARGEST_EXPANSION = 64 * 1024 * 1024;
-
-/** More mistakes than anyone is shown; what could be meant by others is not worth looking for. */
-const MOST_COMPARISONS = 200;
 
 /** The names of `a.b.c`. */
 type Path = readonly Pick<KeySegment, "name">[];
@@ -36,7 +34,7 @@ export class Shared {
   readonly evaluated = new Map<Module, Evaluated>();
   readonly measures = new Measures();
   readonly kinds = new KindTable();
-  #comparisons = MOST_COMPARISONS;
+  readonly #comparisons = new Comparisons();
   #expansion = LARGEST_EXPANSION;
 
   /** `checked` says whether the file has a schema. */
@@ -44,13 +42,17 @@ export class Shared {
 
   /** Whether one more misspelt name is compared with those that could be meant. */
   mayCompare(): boolean {
-    this.#comparisons -= 1;
-    return this.#comparisons >= 0;
+    return this.#comparisons.take();
   }
 
-  /** Takes `size` from what may be added; false when it is used up, the first time it happens. */
+  /** Whether nothing more may be added, which was reported. */
+  get isSpent(): boolean {
+    return this.#expansion < 0;
+  }
+
+  /** Takes `size` from what may be added; `exceeded` is for the first time that it was too much. */
   spend(size: number): "ok" | "exceeded" | "silent" {
-    if (this.#expansion < 0) return "silent";
+    if (this.isSpent) return "silent";
     this.#expansion -= size;
     return this.#expansion < 0 ? "exceeded" : "ok";
   }
@@ -67,7 +69,7 @@ export class Context {
   /** Whether names may be missing, since part of an imported file could not be read. */
   incomplete = false;
   /** The objects that such a file was imported into, and the file's own if it was not read to its end. */
-  readonly lacking: ObjectBuilder[] = [];
+  readonly lacking = new Set<ObjectBuilder>();
   /** The enclosing objects, the file's first. */
   readonly scopes: ObjectBuilder[] = [];
   /** The section whose statement is being read, while nothing encloses it. */

@@ -44,9 +44,9 @@ export function share(node: TuskNode): void {
   if (node instanceof ObjectBuilder) node.shared = true;
 }
 
-/** Marks an object and those in it: a key that any of them lacks may have been written all the same. */
-export function markIncomplete(object: ObjectBuilder): void {
-  const found = new Set([object]);
+/** Marks objects and those in them, each once: a key that any of them lacks may have been written all the same. */
+export function markIncomplete(objects: Iterable<ObjectBuilder>): void {
+  const found = new Set(objects);
   for (const { entries } of found) {
     for (const { value } of entries.values()) if (value instanceof ObjectBuilder) found.add(value);
   }

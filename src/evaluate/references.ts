@@ -112,8 +112,11 @@ export function refer(context: Context, node: TuskNode, span: SourceSpan): TuskN
     context.report(enclosingReference({}, { at: labelAt(span) }));
     return { kind: "error", span };
   }
+  // Sharing makes an object's next key cost a copy of it, and measuring takes all of it.
+  if (context.shared.isSpent) return { kind: "error", span };
   share(node);
   const { size, height } = context.shared.measures.of(node);
+  if (!spend(context, size, span)) return { kind: "error", span };
   const runtime = node.kind === "runtime";
   if (!runtime && context.depth + height > MOST_LEVELS) {
     context.report(nestingTooDeep(labelAt(span)));
@@ -123,7 +126,6 @@ export function refer(context: Context, node: TuskNode, span: SourceSpan): TuskN
     context.report(tallReference({}, { at: labelAt(span) }));
     return { kind: "error", span };
   }
-  if (!spend(context, size, span)) return { kind: "error", span };
   return node.kind === "object" || node.kind === "array" ? node : { ...node, span };
 }
 

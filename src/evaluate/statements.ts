@@ -37,8 +37,8 @@ export function readDocument(context: Context, document: Document): ObjectBuilde
     context.section = undefined;
   }
   context.finish(root, document.span);
-  if (!document.isComplete) context.lacking.push(root);
-  for (const object of context.lacking) markIncomplete(object);
+  if (!document.isComplete) context.lacking.add(root);
+  markIncomplete(context.lacking);
   return root;
 }
 
@@ -105,7 +105,7 @@ function readLoneOperator(context: Context, expression: Expression, target: Obje
   }
   if (findImport(call) !== undefined) {
     context.incomplete = true;
-    context.lacking.push(target);
+    context.lacking.add(target);
   }
   const refusal = () => refuseStatement(useOf(context.source, call, undefined));
   context.report(found !== undefined && isDiagnostic(found) ? found : refusal());

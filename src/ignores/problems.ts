@@ -3,7 +3,7 @@
 import { defineDiagnostic } from "../diagnostics/define.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { retired } from "../diagnostics/retired.js";
-import { didYouMean } from "../diagnostics/suggest.js";
+import { type Comparisons, didYouMean } from "../diagnostics/suggest.js";
 import type { SourceFile, Span } from "../source/source.js";
 import { type IgnoreComment, type IgnoredName, KEYWORD } from "./comment.js";
 import { severities } from "./severities.js";
@@ -185,7 +185,11 @@ export function incomplete({ span, names, reason }: IgnoreComment, source: Sourc
 }
 
 /** Undefined when a finding of this name can be ignored. */
-export function problemOf({ name, span }: IgnoredName, source: SourceFile): Diagnostic | undefined {
+export function problemOf(
+  { name, span }: IgnoredName,
+  source: SourceFile,
+  comparisons: Comparisons,
+): Diagnostic | undefined {
   const severity = severities.get(name);
   if (severity === "warning" || severity === "hint") return undefined;
   const at = { source, span };
@@ -194,7 +198,7 @@ export function problemOf({ name, span }: IgnoredName, source: SourceFile): Diag
   const gone = retired.find((other) => other.name === name);
   return unknownIgnore(
     { name },
-    { at, notes: gone === undefined ? [] : [gone.reason], help: helpFor(name) },
+    { at, notes: gone === undefined ? [] : [gone.reason], help: helpFor(name, comparisons) },
   );
 }
 
@@ -223,9 +227,11 @@ function nameIn(reason: string): string | undefined {
   return severity === undefined || severity === "error" ? undefined : word;
 }
 
-function helpFor(name: string): string {
-  const accepted = [...severities].flatMap(([other, severity]) =>
-    severity === "error" ? [] : [other],
-  );
-  return didYouMean(name, accepted) ?? "`tsk-gen explain` lists all names";
+function helpFor(name: string, comparisons: Comparisons): string {
+  const close = comparisons.take() ? didYouMean(name, ACCEPTED) : undefined;
+  return close ?? "`tsk-gen explain` lists all names";
 }
+
+const ACCEPTED = [...severities].flatMap(([name, severity]) =>
+  severity === "error" ? [] : [name],
+);

@@ -2,6 +2,7 @@
 
 import { parse } from "../../grammar/parse.js";
 import type { Report } from "../diagnostics/diagnostic.js";
+import { Comparisons } from "../diagnostics/suggest.js";
 import type { SourceFile, Span } from "../source/source.js";
 import { type IgnoreComment, mayIgnore, misspeltKeyword, readIgnoreComment } from "./comment.js";
 import { incomplete, misspelt, problemOf } from "./problems.js";
@@ -18,6 +19,7 @@ export function readIgnores(source: SourceFile, report: Report): Ignore[] {
   if (!mayIgnore(source.text)) return [];
   const document = parse(source, () => {});
   const constructs = constructsOf(document);
+  const comparisons = new Comparisons();
   return document.comments.flatMap((written) => {
     const comment = readIgnoreComment(source, written);
     if (comment === undefined) {
@@ -30,7 +32,7 @@ export function readIgnores(source: SourceFile, report: Report): Ignore[] {
       return [];
     }
     const names = comment.names.filter((name) => {
-      const problem = problemOf(name, source);
+      const problem = problemOf(name, source, comparisons);
       if (problem !== undefined) report(problem);
       return problem === undefined;
     });

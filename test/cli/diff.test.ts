@@ -1,3 +1,4 @@
+import { applyPatch } from "diff";
 import { expect, it } from "vitest";
 import { unifiedDiff } from "../../src/cli/diff.js";
 
@@ -17,4 +18,13 @@ it("shows what would change as git does", () => {
 
 it("is empty when nothing would change", () => {
   expect(unifiedDiff("a", "x\n", "x\n")).toBe("");
+});
+
+it("replaces all lines where the fewest edits would take too long to find", () => {
+  const text = (word: string) => Array.from({ length: 3000 }, (_, n) => `${word}${n}`).join("\n");
+  const patch = unifiedDiff("a", text("x"), `${text("y")}\n`);
+  expect(patch).toContain("--- a/a\n+++ b/a\n@@ -1,3000 +1,3000 @@\n-x0\n");
+  expect(patch).toContain("-x2999\n\\ No newline at end of file\n+y0\n");
+  expect(applyPatch(text("x"), patch)).toBe(`${text("y")}\n`);
+  expect(applyPatch("", unifiedDiff("a", "", text("x")))).toBe(text("x"));
 });

@@ -1,5 +1,5 @@
-// Texts made to break a reader: each ends with a tree or with errors, and leaves nothing behind. One that took
-// more than linear time would not end before the test does.
+// Texts made to break a reader: each ends with a tree or with errors, and leaves nothing behind. That the work
+// for such texts grows with their size and no faster is counted in growth.test.ts.
 
 import { expect, it } from "vitest";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.js";

@@ -38,7 +38,7 @@ export function importInto(
   for (const [name, value] of variables) {
     if (!context.ownVariables.has(name)) context.variables.set(name, value);
   }
-  if (tree.incomplete) context.lacking.push(into);
+  if (tree.incomplete) context.lacking.add(into);
   share(tree);
   const { size, height } = context.shared.measures.of(tree);
   // The top of the file is no level of its own here.
