@@ -1,6 +1,8 @@
 // Why: behind `- ` stands a value or a key, and text may look like either. What makes it a key is decided here,
 // for whoever reads items and for whoever writes them.
 
+import { defineDiagnostic } from "../src/diagnostics/define.js";
+import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
 import { opensBlock } from "./block-end.js";
 import {
   Char,
@@ -15,6 +17,48 @@ import {
 } from "./characters.js";
 import { codeEnd } from "./comments.js";
 import { lineQuoteEnd } from "./quotes.js";
+import type { Scan } from "./scan.js";
+
+/**
+ * An item of a list starts with `-` and white space. Without that a `-` is part of a key, of a number,
+ * or of text.
+ *
+ * ```tusk expect=unspaced-item
+ * queue:
+ *   backend: "bullmq"
+ *   queues:
+ *     -critical
+ *     -default
+ * ```
+ *
+ * ```tusk
+ * queue:
+ *   backend: "bullmq"
+ *   queues:
+ *     - critical
+ *     - default
+ * ```
+ */
+const unspaced = defineDiagnostic<object>({
+  code: "TSK1038",
+  name: "unspaced-item",
+  severity: "error",
+  message: () => "this `-` has no space behind it, which an item of a list needs",
+});
+
+const UNSPACED = /-[^\s:={}-][^:={}\r\n]*(?=\r?\n|$)/y;
+
+/** Whether the line at `pos` can only be an item whose `-` has no space behind it. */
+export function lacksSpace({ text, pos, layout }: Scan, column: number): boolean {
+  return matchEnd(UNSPACED, text, pos) !== undefined && layout.takesItem(column);
+}
+
+/** The missing space of the item at `pos`. */
+export function unspacedItem({ source, pos }: Scan): Diagnostic {
+  const edits = [{ source, span: { start: pos + 1, end: pos + 1 }, insert: " " }];
+  const at = { source, span: { start: pos, end: pos + 1 } };
+  return unspaced({}, { at, fix: { title: "add a space", safe: true, edits } });
+}
 
 /**
  * Whether a key stands at `pos`, behind a `-`: behind it a separator and white space (`A=b` is text), the

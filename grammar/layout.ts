@@ -137,6 +137,14 @@ export class Layout {
     this.#shift.edits.push({ source, span: { start: lead.lineStart, end: lead.start }, insert });
   }
 
+  /** Whether an item may stand at `column`. */
+  takesItem(column: number): boolean {
+    const top = this.#blocks.at(-1);
+    if (top === undefined) return false;
+    if (this.isAwaited(column) || this.#isLevelList(column, true, top)) return true;
+    return this.#blocks.some((block) => block.list && block.column === column);
+  }
+
   /** Opens the object of `- key: value` at the column of its key. */
   enterItem(column: number): void {
     this.#open(column, false, false);

@@ -12,7 +12,7 @@ import { lexContinuation } from "./continuation.js";
 import { continuesChain, lexExpression } from "./expression-lexer.js";
 import { lexElement } from "./foreign.js";
 import { lexHeader } from "./headers.js";
-import { startsKeyedItem } from "./keyed-item.js";
+import { lacksSpace, startsKeyedItem, unspacedItem } from "./keyed-item.js";
 import { lexKey } from "./keys.js";
 import { MOST_LEVELS } from "./limits.js";
 import type { Scan } from "./scan.js";
@@ -161,7 +161,9 @@ function startLine(scan: Scan): void {
   }
   if (scan.layout.isAwaited(column) && lexValueBelow(scan, column)) return;
   const next = text.charCodeAt(pos + 1);
-  const item = code === Char.Minus && (isBlank(next) || isLineEnd(next));
+  const isUnspaced = code === Char.Minus && lacksSpace(scan, column);
+  const item = code === Char.Minus && (isBlank(next) || isLineEnd(next) || isUnspaced);
+  if (isUnspaced) scan.problems.push(unspacedItem(scan));
   scan.layout.enter(column, item);
   scan.keyColumn = column;
   if (scan.layout.depth > MOST_LEVELS) stopAt(scan);

@@ -71,6 +71,7 @@ function remedy(word: string, rest: string): string | undefined {
     const path = quoted ?? (bare && `"${bare}"`);
     return path && `write \`@import ${shorten(path)}\``;
   }
+  if (/^-[^-]/.test(word)) return `for a list write \`key:\`, and \`- ${word.slice(1)}\` below it`;
   if (CONDITIONS.has(word) && rest.endsWith(":"))
     return "choose between values: `key: condition ? one : other`";
   const [name] = /^[\w.-]+(?=[=:])/.exec(rest) ?? [];

@@ -28,6 +28,7 @@ describe("a line without a colon", () => {
     ["if x == 1:", "choose between values: `key: condition ? one : other`"],
     ["export FOO=bar", "leave `export` out: `FOO=bar`"],
     ['import "jobs.tusk"', 'write `@import "jobs.tusk"`'],
+    ["-x", "for a list write `key:`, and `- x` below it"],
     ["include jobs.tusk", 'write `@import "jobs.tusk"`'],
   ])("%s is answered without a colon", (line, help) => {
     expect(first(line)).toEqual({ code: "TSK1007", help, safe: undefined });

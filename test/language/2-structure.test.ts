@@ -5,6 +5,8 @@ import { printTree } from "../../src/evaluate/export-tree.js";
 import { exported, read, reads, refuses } from "../support/language.js";
 
 const COLON = (at: string, key: string) => `TSK1007 ${at} expected ":" after the key "${key}"`;
+const UNSPACED = (at: string) =>
+  `TSK1038 ${at} this \`-\` has no space behind it, which an item of a list needs`;
 const EMPTY = (at: string) => `TSK3002 ${at} there is no value here, which reads as null`;
 const DEEPER = (at: string) =>
   `TSK1004 ${at} this line is deeper than the line above, which opens no block`;
@@ -181,6 +183,17 @@ describe("lists", () => {
 
   reads("hold every form of value", [
     ['a:\n  - [1, 2]\n  - { b: 1 }\n  - |\n    x\n  - "y"', { a: [[1, 2], { b: 1 }, "x", "y"] }],
+  ]);
+
+  refuses("need a space behind their `-`, which costs one error a line", [
+    ["a:\n  -x\n  -  y", UNSPACED("2:3")],
+    ["a:\n  - x\n  -y # c\n  - z", UNSPACED("3:3")],
+    ['a:\n-x\n-"y z"', UNSPACED("2:1"), UNSPACED("3:1")],
+    ["-x", COLON("1:3", "-x")],
+  ]);
+
+  reads("leave keys that start with `-` alone", [
+    ["a:\n  -x: 1\n  -y=2", { a: { "-x": 1, "-y": 2 } }],
   ]);
 
   refuses("have a key, and no keys among their items", [
