@@ -26,13 +26,14 @@ export function lowerSetting(
   const { origin } = located;
   const value = located.value as Json | undefined;
   const type = typeOf(declared, value);
+  const isSecret = declared.secret === true || ("secret" in origin && origin.secret);
   switch (origin.kind) {
     case "computed":
-      return { name, type, expr: origin.expr, ...(origin.secret && { secret: true }) };
+      return { name, type, expr: origin.expr, ...(isSecret && { secret: true }) };
     case "variable": {
       const given = {
         ...(value !== undefined && { value }),
-        ...(origin.secret && { secret: true }),
+        ...(isSecret && { secret: true }),
       };
       return { name, type, variable: origin.name, ...given };
     }

@@ -1,9 +1,10 @@
-// Why: a password in queue.tusk is copied into the generated code, and with it into every image.
+// Why: a password or a token in queue.tusk is copied into the generated code, and with it into every image.
 
 import { defineDiagnostic } from "../diagnostics/define.js";
 import { labelAt } from "../diagnostics/diagnostic.js";
 import type { Model, Profile } from "../model/model.js";
-import type { Located, Setting } from "../schema/define.js";
+import type { Located, Members, Setting } from "../schema/define.js";
+import { monitoringSection } from "../schema/monitoring.js";
 import type { SourceSpan } from "../source/source.js";
 import type { Rule } from "./rule.js";
 
@@ -26,25 +27,32 @@ import type { Rule } from "./rule.js";
  *     url: @env.secure("QUEUE_URL")
  * ```
  */
-const plainTextSecret = defineDiagnostic<{ readonly path: string }>({
+const plainTextSecret = defineDiagnostic<{ readonly what: string }>({
   code: "TSK5014",
   name: "plain-text-secret",
   severity: "warning",
-  message: ({ path }) => `the password in \`${path}\` is plain text`,
+  message: ({ what }) => `${what} is plain text`,
 });
 
-/** No url of the file holds a password, whichever profile it belongs to: all of them are generated. */
+/** Nothing in the file is a secret, whichever profile it belongs to: all of them are generated. */
 export const checkPlainTextSecret: Rule = (model, report) => {
-  for (const { path, member, located } of urlsOf(model)) {
-    const password = located.value === undefined ? "" : passwordOf(located.value);
-    if (password === "") continue;
-    const span = partOf(located.span, password);
-    const variable = located.origin.kind === "variable" ? located.origin.name : member.variable;
+  for (const { path, member, located } of textsOf(model)) {
+    const isSecret = member.secret === true;
+    const secret = isSecret ? located.value : passwordOf(located.value, member);
+    if (secret === "") continue;
+    const key = path.slice(path.lastIndexOf(".") + 1);
+    const own = located.origin.kind === "variable" ? located.origin.name : member.variable;
+    const variable = own ?? (isSecret ? key.toUpperCase() : undefined);
     report(
       plainTextSecret(
-        { path },
+        { what: isSecret ? `the secret \`${path}\`` : `the password in \`${path}\`` },
         {
-          at: labelAt(span, "readable for everyone who reads the file"),
+          at: labelAt(
+            isSecret
+              ? partOf(located.span, "", secret, "")
+              : partOf(located.span, ":", secret, "@"),
+            "readable for everyone who reads the file",
+          ),
           notes: ["the generated code would hold it, and so would every image built from that"],
           help:
             variable && `write \`@env.secure("${variable}")\`, which is read when a process starts`,
@@ -54,34 +62,44 @@ export const checkPlainTextSecret: Rule = (model, report) => {
   }
 };
 
-interface UrlSetting {
+interface TextSetting {
   readonly path: string;
   readonly member: Setting<unknown>;
-  readonly located: Located<string>;
+  readonly located: Located<string> & { readonly value: string };
 }
 
-function urlsOf({ profiles }: Model): UrlSetting[] {
-  return profiles.flatMap(({ backend, settings }: Profile) =>
-    Object.entries(backend.section.members).flatMap(([key, member]): UrlSetting[] => {
-      const located = settings[key];
-      if (member.kind !== "setting" || member.type.variable?.kind !== "url") return [];
-      if (typeof located?.value !== "string") return [];
-      const path = `queue.${backend.name}.${key}`;
-      return [{ path, member, located: { ...located, value: located.value } }];
-    }),
-  );
+function textsOf({ profiles, monitoring }: Model): TextSetting[] {
+  return [
+    ...profiles.flatMap(({ backend, settings }: Profile) =>
+      textsIn(`queue.${backend.name}`, backend.section.members, settings),
+    ),
+    ...textsIn("queue.monitoring", monitoringSection.members, monitoring),
+  ];
+}
+
+function textsIn(
+  path: string,
+  members: Members,
+  bound: Readonly<Record<string, unknown>>,
+): TextSetting[] {
+  return Object.entries(members).flatMap(([key, member]): TextSetting[] => {
+    const located = bound[key] as Located<unknown> | undefined;
+    if (member.kind !== "setting" || typeof located?.value !== "string") return [];
+    return [{ path: `${path}.${key}`, member, located: { ...located, value: located.value } }];
+  });
 }
 
 /** As it is spelled in the url; empty when there is none. */
-function passwordOf(url: string): string {
+function passwordOf(url: string, { type }: Setting<unknown>): string {
+  if (type.variable?.kind !== "url") return "";
   const [, password = ""] = /^[a-z+]+:\/\/[^/@:]*:([^/]*)@/.exec(url) ?? [];
   return password;
 }
 
-/** Where the password stands within the value; all of it where it is not spelled as it is. */
-function partOf(span: SourceSpan, password: string): SourceSpan {
-  const index = span.source.slice(span).indexOf(`:${password}@`);
+/** Where the secret stands within the value; all of it where it is not spelled as it is. */
+function partOf(span: SourceSpan, before: string, secret: string, after: string): SourceSpan {
+  const index = span.source.slice(span).lastIndexOf(before + secret + after);
   if (index < 0) return span;
-  const start = span.start + index + 1;
-  return { ...span, start, end: start + password.length };
+  const start = span.start + index + before.length;
+  return { ...span, start, end: start + secret.length };
 }

@@ -1,6 +1,7 @@
 // Why: one run of a worker process from its first breath to its exit code. Whatever fails or hangs on
 // the way, a stop that was asked for comes to its end.
 
+import { Alerts } from "./alerts/alerts.js";
 import { fillRegistry } from "./http/metrics.js";
 import { type HttpServer, serveHttp } from "./http/server.js";
 import type { Death, Logger, QueueHealth } from "./interfaces.js";
@@ -30,7 +31,7 @@ const PROBE_MAX = 1000;
 /** A process whose free slots got no answer for this long past a look that was due is not alive. */
 const SILENCE_MAX = 60_000;
 
-/** How long hooks may take after the last job, in milliseconds. */
+/** How long hooks and alerts may take after the last job, in milliseconds. */
 const HOOKS_MAX = 1000;
 
 export interface ServiceOptions {
@@ -45,6 +46,7 @@ export interface ServiceOptions {
 export class Service {
   readonly #options: ServiceOptions;
   readonly #monitor: QueueMonitor;
+  readonly #alerts: Alerts | undefined;
   readonly #stopping = new AbortController();
   readonly #hurry = new AbortController();
   readonly #hooks = new Set<Promise<void>>();
@@ -59,6 +61,8 @@ export class Service {
   constructor(options: ServiceOptions) {
     this.#options = options;
     this.#monitor = new QueueMonitor(options.project.queues);
+    const { webhook } = options.resolved.config.monitoring;
+    this.#alerts = webhook && new Alerts(webhook, options.logger);
   }
 
   /** Whether something goes on although the run has ended: a handler, or the opening of the store. */
@@ -230,7 +234,7 @@ export class Service {
     over.abort();
   }
 
-  /** Logs when the health of the queues changes. */
+  /** Tells when the health of the queues changes. */
   async #watchHealth(over: AbortSignal): Promise<void> {
     const { logger, resolved } = this.#options;
     let known: QueueHealth["status"] = "healthy";
@@ -240,6 +244,7 @@ export class Service {
       const health = await this.#monitor.healthCheck();
       if (health.status === known || over.aborted) continue;
       known = health.status;
+      this.#alerts?.healthChanged(health);
       if (known === "healthy") logger.info("the queues are healthy again");
       else logger.warn({ ...health }, health.error ?? "the queues are unhealthy");
     }
@@ -248,7 +253,10 @@ export class Service {
   async #end(): Promise<number> {
     this.#isReady = false;
     const lost = (await this.#worker?.stop(this.#hurry.signal)) ?? 0;
-    await within(Promise.all(this.#hooks), HOOKS_MAX);
+    await Promise.all([
+      within(Promise.all(this.#hooks), HOOKS_MAX),
+      this.#alerts?.close(HOOKS_MAX),
+    ]);
     if (lost > 0)
       this.#options.logger.error({ jobs: lost }, "stopped, and not every job could be given back");
     else this.#options.logger.info("stopped");
@@ -272,6 +280,7 @@ export class Service {
 
   #died(death: Death): void {
     const { onDead, logger } = this.#options;
+    this.#alerts?.died(death);
     if (onDead === undefined) return;
     const hook = (async () => onDead(death))().then(
       () => {},

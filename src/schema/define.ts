@@ -62,6 +62,8 @@ export interface Setting<T> {
   readonly aliases?: readonly string[];
   /** Code is generated from it, so that the environment comes too late. */
   readonly constant?: true;
+  /** Its value is never shown, and should not stand in the file. */
+  readonly secret?: true;
 }
 
 export interface Section<M extends Members = Members> {

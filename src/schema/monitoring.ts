@@ -5,7 +5,8 @@ import { choice } from "./types/choice.js";
 import { duration } from "./types/duration.js";
 import { integer } from "./types/numbers.js";
 import { onOff } from "./types/switch.js";
-import { variableForm } from "./types/text.js";
+import { text, variableForm } from "./types/text.js";
+import { webUrl } from "./types/url.js";
 
 /** A name or an address, as a socket is bound to. */
 const host = variableForm("a host name or an address", /^[A-Za-z0-9:._%[\]-]+$/);
@@ -39,7 +40,13 @@ export const monitoringSection = section("What a worker tells about itself, and 
     "The least that is logged.",
     { default: "info", variable: "QUEUE_LOG_LEVEL" },
   ),
-  alert_webhook: later("Told of deaths and of changes of health."),
-  alert_secret: later("Signs what the webhook is told."),
+  alert_webhook: setting(
+    webUrl,
+    "Told of deaths, at most once a minute a job, and when the health of the queues changes.",
+    { secret: true },
+  ),
+  alert_secret: setting(text, "Signs what the webhook is told, as Standard Webhooks has it.", {
+    secret: true,
+  }),
   tracing: later("OpenTelemetry spans of enqueues and runs."),
 });

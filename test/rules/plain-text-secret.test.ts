@@ -32,6 +32,25 @@ queue:
 `);
   });
 
+  it("underlines what is a secret as a whole", () => {
+    expectFindings(`
+queue:
+  backend: "bullmq"
+  monitoring:
+    alert_webhook: "https://hooks.example.com/T0/B0/token"
+                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ plain-text-secret
+    alert_secret: @env("ALERT_SECRET", "changeit")
+                                        ^^^^^^^^ plain-text-secret
+`);
+    expectFindings(`
+queue:
+  backend: "bullmq"
+  monitoring:
+    alert_webhook: @env("WEBHOOK")
+    alert_secret: @env.secure("ALERT_SECRET")
+`);
+  });
+
   it("sees a password in the default of a variable", () => {
     expectFindings(`
 queue:

@@ -16,10 +16,6 @@ queue:
     isolate: true
     ^^^^^^^ setting-not-in-this-version
   monitoring:
-    alert_webhook: "https://example.com"
-    ^^^^^^^^^^^^^ setting-not-in-this-version
-    alert_secret: @env.secure("ALERT_SECRET")
-    ^^^^^^^^^^^^ setting-not-in-this-version
     tracing: true
     ^^^^^^^ setting-not-in-this-version
 deploy:

@@ -86,6 +86,10 @@ export interface Monitoring {
   readonly health_check_interval: SettableDuration;
   /** A queue with this many ready jobs is unhealthy. */
   readonly queue_size_threshold: Settable<number>;
+  /** Told of deaths and of changes of health. */
+  readonly alert_webhook?: Settable<string>;
+  /** Signs what the webhook is told. */
+  readonly alert_secret?: Settable<string>;
   readonly log_level: Settable<LogLevel>;
 }
 

@@ -1,6 +1,7 @@
 // Why: at start a process reads the settings of the profile it runs, only those, and refuses to start
 // when any of them is not accepted or belongs to a later version.
 
+import type { WebhookOptions } from "../alerts/webhook.js";
 import type { BackendName, Config, LogLevel, Monitoring } from "./config.js";
 import { policyFor } from "./job-policy.js";
 import type { ResolvedPolicy } from "./policy.js";
@@ -22,6 +23,8 @@ export interface ResolvedMonitoring {
   readonly interval: number;
   readonly sizeThreshold: number;
   readonly logLevel: LogLevel;
+  /** Absent: nobody is told. */
+  readonly webhook?: WebhookOptions;
 }
 
 const BACKENDS = ["sidekiq", "delayed_job", "resque", "bullmq"] as const;
@@ -29,6 +32,7 @@ const HOST = {
   kind: "text",
   form: { pattern: /^[A-Za-z0-9:._%[\]-]+$/, accepted: "a host name or an address" },
 } as const;
+const WEBHOOK = { kind: "url", schemes: ["https", "http"] } as const;
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "silent"] as const;
 
 /**
@@ -98,5 +102,15 @@ function readMonitoring(reader: SettingReader, monitoring: Monitoring): Resolved
       kind: "choice",
       choices: LOG_LEVELS,
     }),
+    ...readWebhook(reader, monitoring),
   };
+}
+
+function readWebhook(
+  reader: SettingReader,
+  { alert_webhook, alert_secret }: Monitoring,
+): Pick<ResolvedMonitoring, "webhook"> {
+  const url = reader.optional("monitoring.alert_webhook", alert_webhook, WEBHOOK);
+  const secret = reader.optional("monitoring.alert_secret", alert_secret, { kind: "text" });
+  return url === undefined ? {} : { webhook: { url, ...(secret !== undefined && { secret }) } };
 }

@@ -12,7 +12,7 @@ import { partSpan, textSpan } from "../text-span.js";
 import { quotedList } from "../wording.js";
 
 /**
- * No store can be reached by this url. A worker would start, fail to connect, and try again for
+ * Nothing can be reached by this url. A worker would start, fail to connect, and try again for
  * ever.
  *
  * ```tusk expect=bad-url
@@ -53,6 +53,9 @@ export function storeUrl(schemes: readonly string[], later: readonly string[] = 
   };
 }
 
+/** The url of a service on the web. */
+export const webUrl = storeUrl(["https", "http"]);
+
 /** How a url of a scheme begins. */
 function opening(scheme: string): string {
   return scheme === "embedded" ? "embedded:" : `${scheme}://`;
@@ -78,7 +81,7 @@ function faultOfUrl(text: string, scheme: string): string | undefined {
   if (!URL.canParse(text)) return "has no host, or a port that is not a number up to 65535";
   const { hostname, pathname, search, hash } = new URL(text);
   if (hostname === "") return "has no host";
-  if (scheme.startsWith("postgres")) return undefined;
+  if (!scheme.startsWith("redis")) return undefined;
   if (search !== "" || hash !== "") return "goes on after the database number";
   return /^(\/\d{0,5})?$/.test(pathname) ? undefined : "has a database that is not a number";
 }

@@ -64,6 +64,8 @@ export const config = defineConfig({
       ["trace", "debug", "info", "warn", "error", "silent"],
       "debug",
     ),
+    alert_webhook: env.secret.url("ALERT_WEBHOOK", ["https", "http"]),
+    alert_secret: env.secret.text("ALERT_SECRET"),
   },
   shutdown_timeout: "40s",
 });
