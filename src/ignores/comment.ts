@@ -23,7 +23,7 @@ export interface IgnoreComment {
 export const KEYWORD = "tsk-ignore";
 
 /** The keyword as people spell it who do not look it up. */
-const SPELLING = "t(?:sk|usk)(?:[-_ ]?gen)?[-_ ]?ignore";
+const SPELLING = "t(?:sk|usk)(?:[-_ ]?gen)?(?:[-_ ]?ignore|[-_]?ignor)";
 const SPELT = new RegExp(`^[#;/*]*\\s*(@?${SPELLING})(?![\\w-])`, "di");
 const ANYWHERE = new RegExp(SPELLING, "i");
 
@@ -44,6 +44,13 @@ export function misspeltKeyword(source: SourceFile, { body }: Comment): Span | u
   const [start, end] = match?.indices?.[1] ?? [];
   if (start === undefined || end === undefined || match?.[1] === KEYWORD) return undefined;
   return { start: body.start + start, end: body.start + end };
+}
+
+const UNSEPARATED = new RegExp(`${KEYWORD}\\s+(${NAME}(?:[\\s,]+${NAME})+)\\s*:`);
+
+/** The names of an ignore, if some of them have no comma between them. */
+export function unseparatedNames(source: SourceFile, span: Span): string[] | undefined {
+  return UNSEPARATED.exec(source.slice(span))?.[1]?.split(/[\s,]+/);
 }
 
 /** Reads a comment, whatever its marker is; undefined when it is not meant to ignore anything. */

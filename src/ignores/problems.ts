@@ -5,8 +5,8 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { retired } from "../diagnostics/retired.js";
 import { type Comparisons, didYouMean } from "../diagnostics/suggest.js";
 import type { SourceFile, Span } from "../source/source.js";
-import { type IgnoreComment, type IgnoredName, KEYWORD } from "./comment.js";
-import { severities } from "./severities.js";
+import { type IgnoreComment, type IgnoredName, KEYWORD, unseparatedNames } from "./comment.js";
+import { nameOfCode, severities } from "./severities.js";
 
 /**
  * An ignore says for which warning or hint it is, and why that may be passed over: whoever reads it next year
@@ -173,6 +173,11 @@ export function misspelt(span: Span, source: SourceFile): Diagnostic {
 /** The comment says not both, what it is for and why. */
 export function incomplete({ span, names, reason }: IgnoreComment, source: SourceFile): Diagnostic {
   const [first] = names;
+  const listed = unseparatedNames(source, span);
+  if (listed?.every((word) => severities.has(word))) {
+    const help = `put a comma between names: \`# ${KEYWORD} ${listed.join(", ")}: ...\``;
+    return incompleteIgnore({ missing: "where its names end" }, { at: { source, span }, help });
+  }
   const missing = first === undefined ? "what it is for" : "why";
   const name = first?.name ?? nameIn(reason) ?? "weight-zero-is-one";
   return incompleteIgnore(
@@ -228,6 +233,8 @@ function nameIn(reason: string): string | undefined {
 }
 
 function helpFor(name: string, comparisons: Comparisons): string {
+  const called = nameOfCode(name);
+  if (called !== undefined && ACCEPTED.includes(called)) return `write its name: \`${called}\``;
   const close = comparisons.take() ? didYouMean(name, ACCEPTED) : undefined;
   return close ?? "`tsk-gen explain` lists all names";
 }

@@ -13,6 +13,11 @@ export const severities: ReadonlyMap<string, string> = new Map(
   Array.from(known, ([name, { severity }]) => [name, severity]),
 );
 
+/** The name of what has a code: `TSK5004`. */
+export function nameOfCode(code: string): string | undefined {
+  return Array.from(known).find(([, entry]) => entry.code === code.toUpperCase())?.[0];
+}
+
 /** Whether a name is that of something found in a change, not in a file. */
 export function isOfChange(name: string): boolean {
   const code = known.get(name)?.code;

@@ -35,6 +35,7 @@ describe("what looks like # tsk-ignore and is none", () => {
       "Tusk-Ignore",
       "@tsk-ignore",
       "tsk-gen-ignore",
+      "tsk-ignor",
     ]) {
       const [found, ...others] = withComment(`# ${word} weight-zero-is-one: paused`);
       expect(others).toEqual([]);
@@ -60,6 +61,20 @@ describe("what looks like # tsk-ignore and is none", () => {
     const [found] = withComment("# tsk-ignore: runaway-backoff");
     expect(found?.message).toBe("this ignore does not say what it is for");
     expect(found?.help).toContain("`# tsk-ignore runaway-backoff: paused until May`");
+  });
+
+  it("is two names without a comma between them", () => {
+    const [found] = withComment("# tsk-ignore weight-zero-is-one runaway-backoff: paused");
+    expect(found?.message).toBe("this ignore does not say where its names end");
+    expect(found?.help).toBe(
+      "put a comma between names: `# tsk-ignore weight-zero-is-one, runaway-backoff: ...`",
+    );
+  });
+
+  it("is a code in place of the name, which is shown", () => {
+    const [found] = withComment("# tsk-ignore TSK5004: paused");
+    expect(found?.name).toBe("unknown-ignore");
+    expect(found?.help).toBe("write its name: `weight-zero-is-one`");
   });
 
   it("is a name that no finding has, with the one that was meant", () => {

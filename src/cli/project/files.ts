@@ -73,7 +73,7 @@ export class ProjectFiles implements Files {
   #open(found: Inside<FileIdentity>, directory: string): FoundFile {
     switch (found.kind) {
       case "outside":
-        return found;
+        return { kind: "outside", root: this.#nameOf(this.#root) };
       case "other":
         return { kind: "unreadable", why: found.why };
       case "missing":

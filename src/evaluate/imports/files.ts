@@ -9,8 +9,8 @@ export type FoundFile =
   | { readonly kind: "file"; readonly source: SourceFile }
   /** `near` are paths of files that could be meant, as the importer would write them. */
   | { readonly kind: "missing"; readonly near: readonly string[] }
-  /** It leads out of the project; whether anything is there is not looked at. */
-  | { readonly kind: "outside" }
+  /** It leads out of the project, which is in the folder `root`; whether anything is there is not looked at. */
+  | { readonly kind: "outside"; readonly root?: string }
   /** `why` completes a sentence about it: `is larger than 4 MiB`. */
   | { readonly kind: "unreadable"; readonly why: string }
   /** Its text is wrong before it is read as TuskLang. */

@@ -58,7 +58,7 @@ const missingImport = defineDiagnostic<{ readonly paths: readonly string[] }>({
  * 1 | @import "../shared.tusk"
  *   |         ^^^^^^^^^^^^^^^^
  *   |
- *   = note: only files of the project are read, whatever leads to others
+ *   = note: only files in `app`, the project, are read, whatever leads to others
  *   = help: copy the file into the project
  *
  * 1 error in app/app.tusk
@@ -257,7 +257,9 @@ export function unreadable(
 ): Problem {
   switch (found.kind) {
     case "outside": {
-      const notes = ["only files of the project are read, whatever leads to others"];
+      const place =
+        found.root === undefined ? "of the project" : `in \`${found.root}\`, the project,`;
+      const notes = [`only files ${place} are read, whatever leads to others`];
       const help = "copy the file into the project";
       return (at) => outsideImport({ path }, { at, notes, help });
     }
