@@ -352,5 +352,3 @@ export type Node =
   | Value
   | TextPart
   | EmbeddedCall;
-
-/** Each node type by its kind. */

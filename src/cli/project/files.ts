@@ -2,6 +2,7 @@
 
 import { lstatSync, readdirSync, readlinkSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
+import { assertUnreachable } from "../../diagnostics/bug.js";
 import type { Texts } from "../../diagnostics/mend.js";
 import type { Files, FoundFile } from "../../evaluate/imports/files.js";
 import { SourceFile } from "../../source/source.js";
@@ -85,6 +86,8 @@ export class ProjectFiles implements Files {
         this.#read.set(path, read);
         return read;
       }
+      default:
+        return assertUnreachable(found);
     }
   }
 
@@ -103,6 +106,8 @@ export class ProjectFiles implements Files {
         this.#paths.set(source, path);
         return { kind: "file", source };
       }
+      default:
+        return assertUnreachable(read);
     }
   }
 

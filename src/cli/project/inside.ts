@@ -1,6 +1,8 @@
 // Why: what a file imports is followed step by step, so that a path or a link that leads out of the project is
 // refused before anything out there is looked at.
 
+import { assertUnreachable } from "../../diagnostics/bug.js";
+
 /** What a path within a project leads to. `Found` is what the folder says of a file. */
 export type Inside<Found> =
   /** `names` lead there from the root and had no links among them. */
@@ -66,7 +68,11 @@ function describe<Found>(found: Entry<Found> | undefined, names: readonly string
       return { kind: "file", names, file: found.file };
     case "other":
       return found;
-    default:
+    case "directory":
+    case "link":
+    case undefined:
       return { kind: "other", why: "is a directory, not a file" };
+    default:
+      return assertUnreachable(found);
   }
 }
