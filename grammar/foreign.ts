@@ -97,7 +97,8 @@ export function lexHeredoc(scan: Scan): boolean {
   const end = scan.pos + match[0].length;
   const problem = unsupportedForm(scan, "heredoc", scan.pos, end);
   const name = match[1] ?? ">".repeat(match[0].length);
-  const close = findLine(scan, "heredoc", (line) => line.replace(/[;,]$/, "") === name);
+  scan.lastHeredocs ??= lastPlaces(scan.text, HEREDOC_END);
+  const close = (scan.lastHeredocs.get(name) ?? 0) > end ? heredocEnd(scan, name) : undefined;
   scan.takeUnreadable(close ?? lineEnd(scan.text, end), problem);
   return true;
 }
@@ -124,9 +125,10 @@ export function lexElement(scan: Scan): boolean {
   const { text, pos } = scan;
   const problem = unsupportedForm(scan, "element", pos, pos + 1 + name.length);
   const tag = `</${name}>`;
-  const close = scan.hopeless.has("element") ? -1 : text.indexOf(tag, pos);
-  if (close < 0) scan.hopeless.add("element");
-  scan.takeUnreadable(close < 0 ? lineEnd(text, pos) : close + tag.length, problem);
+  scan.lastElements ??= lastPlaces(text, ELEMENT_END);
+  const isClosed = (scan.lastElements.get(name) ?? 0) > pos;
+  const end = isClosed ? text.indexOf(tag, pos) + tag.length : lineEnd(text, pos);
+  scan.takeUnreadable(end, problem);
   return true;
 }
 
@@ -198,14 +200,22 @@ function skipWord(text: string, at: number): number {
   return at;
 }
 
-/** The end of the first later line whose trimmed text is accepted. */
-function findLine(scan: Scan, what: string, accept: (line: string) => boolean): number | undefined {
-  const { text } = scan;
-  if (scan.hopeless.has(what)) return undefined;
-  for (let line = nextLine(text, scan.pos); line < text.length; line = nextLine(text, line)) {
+/** The end of the first later line that is the name of the heredoc. */
+function heredocEnd({ text, pos }: Scan, name: string): number | undefined {
+  for (let line = nextLine(text, pos); line < text.length; line = nextLine(text, line)) {
     const end = lineEnd(text, line);
-    if (accept(text.slice(skipBlanks(text, line), end).trimEnd())) return end;
+    const content = text.slice(skipBlanks(text, line), end).trimEnd();
+    if (content.replace(/[;,]$/, "") === name) return end;
   }
-  scan.hopeless.add(what);
   return undefined;
+}
+
+const HEREDOC_END = /^[ \t]*(\w+|>+)[;,]?(?=[ \t]*\r?$)/gm;
+const ELEMENT_END = /<\/([A-Za-z][\w.:-]*|[!?])>/g;
+
+/** Where each name that ends something stands last: what opens behind that has no end, and is not looked for. */
+function lastPlaces(text: string, pattern: RegExp): ReadonlyMap<string, number> {
+  const last = new Map<string, number>();
+  for (const match of text.matchAll(pattern)) last.set(match[1] ?? "", match.index);
+  return last;
 }

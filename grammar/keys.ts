@@ -16,7 +16,7 @@ import {
 } from "./characters.js";
 import { skipCommentsBefore, startsComment } from "./comments.js";
 import { lexOperand, takeUnexpected } from "./expression-lexer.js";
-import { lexDocument, lexLabelledBlock } from "./foreign.js";
+import { lexBackQuote, lexDocument, lexLabelledBlock } from "./foreign.js";
 import { declared } from "./missing-colon.js";
 import { scanQuoted } from "./quotes.js";
 import type { Scan } from "./scan.js";
@@ -117,7 +117,12 @@ export function lexKey(scan: Scan): void {
   else if (code === Char.Minus && lexDocument(scan)) scan.mode = "expression";
   else if (code === Char.Minus && keyEnd(text, pos) === pos + 1) lexDash(scan);
   else if (code === Char.Dot && lexSpread(scan)) return;
-  else if (code === Char.BracketOpen) lexMisplaced(scan, "a section header or list without a key");
+  else if (code === Char.BackQuote) {
+    scan.mode = "expression";
+    scan.operandNext = false;
+    lexBackQuote(scan);
+  } else if (code === Char.BracketOpen)
+    lexMisplaced(scan, "a section header or list without a key");
   else {
     const end = pathEnd(text, pos);
     if (end > pos) lexBehindKey(scan, BareKey, end);

@@ -73,6 +73,9 @@ export class Scan {
   openCode: Span | undefined;
   /** Searches for an end that ran to the end of the file once; they are not tried again. */
   readonly hopeless = new Set<string>();
+  /** Where each line that may end a heredoc, and each end tag, stands last in the file. */
+  lastHeredocs: ReadonlyMap<string, number> | undefined;
+  lastElements: ReadonlyMap<string, number> | undefined;
 
   #lastTaken: Token | undefined;
 

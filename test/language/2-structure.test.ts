@@ -277,6 +277,12 @@ describe("brackets", () => {
     ["a: [1; 2]", "TSK1037 1:6 a `;` does not separate the items of a list"],
   ]);
 
+  it("leave it to the writer whether two texts are two items or one", () => {
+    for (const text of [`a: ["x" "y"]`, `a: ["x" 'y']`])
+      expect(read(text).diagnostics[0]?.fix, text).toMatchObject({ title: "add `,`", safe: false });
+    expect(read("a: [[1] [2]]").diagnostics[0]?.fix?.safe).toBe(true);
+  });
+
   reads("may hold the whole file", [
     ['{ "a": 1, b: [1] }', { a: 1, b: [1] }],
     ['// x\n{\n  "a": { "b.c": null },\n  "d": true\n}\n', { a: { "b.c": null }, d: true }],
@@ -383,6 +389,18 @@ describe("forms of other languages", () => {
     ],
     ['a: ["b", ...c]', "TSK1010 1:10 copying by `...` is not a form of TuskLang"],
     ["a: `b`", "TSK1010 1:4 text in back quotes is not a form of TuskLang"],
+    ["`b`\na: 1", "TSK1010 1:1 text in back quotes is not a form of TuskLang"],
+    ["a: { `b`, c: 1 }", "TSK1010 1:6 text in back quotes is not a form of TuskLang"],
+    [
+      "h: <<A\ni: <<B\n  x y {\n  B\nj: 1",
+      "TSK1010 1:4 a heredoc (`<<NAME`) is not a form of TuskLang",
+      "TSK1010 2:4 a heredoc (`<<NAME`) is not a form of TuskLang",
+    ],
+    [
+      "<a>\n<c>\n  x y {\n</c>\nj: 1",
+      "TSK1010 1:1 an XML element is not a form of TuskLang",
+      "TSK1010 2:1 an XML element is not a form of TuskLang",
+    ],
     ["a: >\n  one\n  two", "TSK1010 1:4 `>` behind a colon is not a form of TuskLang"],
     ["a: |-\n  one\n  two", "TSK1010 1:4 this block of text is not a form of TuskLang"],
   ]);
