@@ -157,6 +157,9 @@ function openText(scan: Scan, quote: string, end: number): Quoted {
   };
 }
 
+/** A line that may be none of the text: its closing quote may be missing, and this be a key, header, or item. */
+const STATEMENT = /\n[ \t]*(?:[\p{L}\p{M}\p{Nd}$_.-]+[ \t]*[:=]|\[|-[ \t])/u;
+
 function textOverLines(scan: Scan, quote: string, lineEndAt: number, end: number): Quoted {
   const fence = quote.repeat(3);
   const edit = (start: number) => ({
@@ -164,6 +167,7 @@ function textOverLines(scan: Scan, quote: string, lineEndAt: number, end: number
     span: { start, end: start + 1 },
     insert: fence,
   });
+  const below = scan.text.slice(lineEndAt, end - 1);
   return {
     end,
     problem: overLines(
@@ -172,7 +176,11 @@ function textOverLines(scan: Scan, quote: string, lineEndAt: number, end: number
         at: scan.label(scan.pos, lineEndAt),
         related: [scan.label(end - 1, end, "its closing quote")],
         help: `put it between \`${fence}\` and \`${fence}\``,
-        fix: { title: `use ${fence}`, safe: true, edits: [edit(scan.pos), edit(end - 1)] },
+        fix: {
+          title: `use ${fence}`,
+          safe: !STATEMENT.test(below),
+          edits: [edit(scan.pos), edit(end - 1)],
+        },
       },
     ),
   };

@@ -109,9 +109,14 @@ export function missingSeparatorAt(
   if (!inList && source.text[at.start] === "{")
     return missingSeparator({}, { at: { source, span: at }, help: LIST_OF_OBJECTS });
   const edits = [{ source, span: { start: before.end, end: before.end }, insert: "," }];
-  const fix = { title: "add `,`", safe: at.start > before.end, edits };
+  const areTexts = isQuote(source.text[before.end - 1]) && isQuote(source.text[at.start]);
+  const fix = { title: "add `,`", safe: at.start > before.end && !areTexts, edits };
   const help = "separate them by `,` or a line break";
   return missingSeparator({}, { at: { source, span: at }, help, fix });
+}
+
+function isQuote(character: string | undefined): boolean {
+  return character === '"' || character === "'";
 }
 
 /** A separator that a separator or an opening bracket stands before. */

@@ -22,9 +22,17 @@ describe("quoted text", () => {
 
   refuses("runs over no lines unless its quotes are three", [
     ['a: "one\ntwo"\nb: 1', 'TSK1023 1:4 text in `"` does not run over lines'],
+    ['size: "5\nnote: 3.5"\nb: 1', 'TSK1023 1:7 text in `"` does not run over lines'],
     ["a: 'one\ntwo'\nb: 1", "TSK1023 1:4 text in `'` does not run over lines"],
     ['a: "one\nb: 1', 'TSK1006 1:4 this `"` has no closing `"`'],
   ]);
+
+  it("over lines is no text for sure where one of them may be a statement", () => {
+    const isSafe = (text: string) => read(text).diagnostics[0]?.fix?.safe;
+    expect(isSafe('a: "one\ntwo"')).toBe(true);
+    for (const line of ["note: 3.5", "note = 1", "  x.y: 1", "[s]", "- x"])
+      expect(isSafe(`a: "5\n${line}"\nb: 1`), line).toBe(false);
+  });
 
   it("over lines can be mended to three quotes, which means what was meant", () => {
     const [found] = read('a: "one\ntwo"\nb: 1').diagnostics;
