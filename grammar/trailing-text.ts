@@ -39,9 +39,23 @@ export function trailingTextAt(
   const help =
     objectsRemedy(source, last, at) ??
     listRemedy(source, at) ??
+    lineRemedy(source, last, at) ??
     quotesRemedy(source, last, at) ??
     "put text in quotes as a whole";
   return trailingText({ after: value }, { at: { source, span: at }, help });
+}
+
+const PATH = /^[\w./-]+\.(?:tusk|tsk)$/;
+
+/** What follows is no text: a comment of other languages, a path, or what belongs to the line below. */
+function lineRemedy({ text }: SourceFile, last: Span, at: Span): string | undefined {
+  const before = text.slice(last.start, last.end);
+  if (before === ";") return "for a comment behind a value write `#`";
+  if (/^\[.*\]$/.test(before)) return "write it on the line below";
+  const rest = text.slice(at.start, lineEnd(text, at.start)).trimEnd();
+  if ((before === "@import" || before === "@include") && PATH.test(rest))
+    return `put the path in quotes: \`${before} "${shorten(rest)}"\``;
+  return undefined;
 }
 
 /** Text goes on directly behind its closing quote, so that was meant to be part of it. */

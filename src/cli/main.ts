@@ -18,6 +18,7 @@ import type { Io } from "./io.js";
 
 const DEFAULT_COMMAND = "generate";
 const COMPLETION = "completion";
+/** The width of help where the terminal is wider, or there is none. */
 const HELP_COLUMNS = 80;
 const FIRST_EXAMPLES = [
   ["tsk-gen init", "start a project"],
@@ -52,7 +53,7 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
 async function parseOne(entry: CommandEntry, argv: readonly string[], io: Io): Promise<number> {
   const command = await entry.load();
   let exitCode: number = EXIT.ok;
-  const parser = createParser(entry, command).command({
+  const parser = createParser(io, entry, command).command({
     command: `$0 ${optional(entry.usage)}`.trim(),
     builder: (builder) => declare(builder, entry, command),
     handler: async (args) => {
@@ -66,7 +67,7 @@ async function parseOne(entry: CommandEntry, argv: readonly string[], io: Io): P
 /** The command line as a whole: its help, completion, and a command behind options. */
 async function parseAny(argv: readonly string[], io: Io) {
   let exitCode: number | undefined;
-  const parser = createParser().epilogue(shown(FIRST_EXAMPLES));
+  const parser = createParser(io).epilogue(shown(FIRST_EXAMPLES));
   for (const entry of commands)
     parser.command({
       command: `${entry.name} ${optional(entry.usage)}`.trim(),
@@ -111,7 +112,7 @@ function withoutRepeats(args: Arguments, { positionals }: Command): Record<strin
 }
 
 /** `command`, if it is known, says more of its options when one is used wrongly. */
-function createParser(entry?: CommandEntry, command?: Command): Argv {
+function createParser({ stdout }: Io, entry?: CommandEntry, command?: Command): Argv {
   return yargs()
     .scriptName("tsk-gen")
     .usage("tsk-gen [command] [options]")
@@ -122,7 +123,7 @@ function createParser(entry?: CommandEntry, command?: Command): Argv {
       "dot-notation": false,
       "parse-positional-numbers": false,
     })
-    .wrap(HELP_COLUMNS)
+    .wrap(Math.min(stdout.columns ?? HELP_COLUMNS, HELP_COLUMNS))
     .exitProcess(false)
     .showHelpOnFail(false)
     .alias({ help: "h", version: "v" })

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { retiredText } from "../../src/cli/explain/page.js";
+import { main } from "../../src/cli/main.js";
 import { loadCatalog } from "../../src/diagnostics/catalog.js";
-import { folderWith, tskGen } from "./folder.js";
+import { folderWith, ioIn, tskGen } from "./folder.js";
 
 const explain = (...args: string[]) => tskGen(folderWith(), ["explain", ...args]);
 
@@ -52,8 +53,20 @@ Corrected:
 
 describe("tsk-gen explain", () => {
   it("prints a page by code or name, in any case", async () => {
-    for (const written of ["TSK5001", "tsk5001", "unknown-queue", "Unknown-Queue"])
+    for (const written of ["TSK5001", "tsk5001", "5001", "unknown-queue", "Unknown-Queue"])
       expect(await explain(written)).toEqual({ exitCode: 0, stdout: page, stderr: "" });
+  });
+
+  it("wraps its sentences to a narrow terminal, as help does", async () => {
+    const printed = async (argv: string[], columns?: number) => {
+      const io = ioIn(folderWith());
+      await main(argv, { ...io, stdout: { ...io.stdout, ...(columns && { columns }) } });
+      return io.written.stdout.split("\n");
+    };
+    const sentences = (await printed(["explain", "unknown-queue"], 50)).slice(2, 5);
+    expect(sentences.every((line) => line.length > 30 && line.length <= 50)).toBe(true);
+    const help = ["check", "--help"];
+    expect((await printed(help, 60)).length).toBeGreaterThan((await printed(help)).length);
   });
 
   it("prints what is typed and shown where a file says too little", async () => {

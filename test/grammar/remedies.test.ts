@@ -63,6 +63,15 @@ describe("text behind a value", () => {
     expect(read(`a: ${meant}`).findings).toEqual([]);
   });
 
+  it.each([
+    ["@import sub/s.tusk", 'put the path in quotes: `@import "sub/s.tusk"`'],
+    ["a: @include s.tsk", 'put the path in quotes: `@include "s.tsk"`'],
+    ["[a] x: 1", "write it on the line below"],
+    ['f: "a" ; c', "for a comment behind a value write `#`"],
+  ])("%s is told: %s", (text, help) => {
+    expect(first(text)).toMatchObject({ code: "TSK1018", help });
+  });
+
   it("is quoted as a whole where it stands apart", () => {
     expect(first('a: "x" or y').help).toBe("put text in quotes as a whole");
   });

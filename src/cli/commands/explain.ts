@@ -25,14 +25,14 @@ export const explain = defineCommand({
     const pages = await loadCatalog();
     const entry = code === undefined ? pages : find(code, pages);
     if (asJson) printJson(entry, io);
-    else io.stdout.write(textOf(entry));
+    else io.stdout.write(textOf(entry, io.stdout.columns));
     return EXIT.ok;
   },
 });
 
 function find(code: string, pages: readonly Page[]): Page | Retired {
   const entries = [...pages, ...retired];
-  const written = code.toLowerCase();
+  const written = code.toLowerCase().replace(/^(?=\d+$)/, "tsk");
   const found = entries.find((entry) =>
     namesOf(entry).some((name) => name.toLowerCase() === written),
   );
@@ -44,7 +44,7 @@ function find(code: string, pages: readonly Page[]): Page | Retired {
 
 /** Codes have their letters in common, which makes no two of them alike. */
 function meant(code: string, entries: readonly (Page | Retired)[]): string | undefined {
-  const digits = /^tsk(\d+)$/i.exec(code)?.[1];
+  const digits = /^(?:tsk)?(\d+)$/i.exec(code)?.[1];
   if (digits === undefined) return didYouMean(code, entries.flatMap(namesOf));
   const close = suggest(
     digits,
@@ -57,7 +57,7 @@ function namesOf({ code, name }: Page | Retired): string[] {
   return [code, name];
 }
 
-function textOf(entry: readonly Page[] | Page | Retired): string {
-  if ("severity" in entry) return pageText(entry);
-  return "reason" in entry ? retiredText(entry) : listText(entry);
+function textOf(entry: readonly Page[] | Page | Retired, columns: number | undefined): string {
+  if ("severity" in entry) return pageText(entry, columns);
+  return "reason" in entry ? retiredText(entry, columns) : listText(entry);
 }

@@ -5,15 +5,16 @@ import type { Retired } from "../../diagnostics/retired.js";
 import { byStage } from "../../diagnostics/stages.js";
 import { wrap } from "../../diagnostics/wrap.js";
 
+/** The width of paragraphs where the terminal is wider, or there is none. */
 const COLUMNS = 80;
 const INDENT = "    ";
 
-/** The page of one diagnostic. */
-export function pageText(page: Page): string {
+/** The page of one diagnostic, its paragraphs no wider than `columns`. */
+export function pageText(page: Page, columns?: number): string {
   const { code, name, why, example, session } = page;
   const blocks = [
     `${code} ${name} (${kindOf(page)})`,
-    ...why.map(paragraph),
+    ...why.map((text) => paragraph(text, columns)),
     ...(example === undefined
       ? []
       : [
@@ -39,16 +40,16 @@ export function listText(pages: readonly Page[]): string {
 }
 
 /** What became of a diagnostic that is no more. */
-export function retiredText({ code, name, reason }: Retired): string {
-  return `${code} ${name} (no longer in use)\n\n${paragraph(reason)}\n`;
+export function retiredText({ code, name, reason }: Retired, columns?: number): string {
+  return `${code} ${name} (no longer in use)\n\n${paragraph(reason, columns)}\n`;
 }
 
 function kindOf({ severity, fixable }: Page): string {
   return fixable ? `${severity}, fixable` : severity;
 }
 
-function paragraph(text: string): string {
-  return wrap(text, COLUMNS).join("\n");
+function paragraph(text: string, columns = COLUMNS): string {
+  return wrap(text, Math.min(columns, COLUMNS)).join("\n");
 }
 
 function indented(text: string): string {
