@@ -27,6 +27,13 @@ export interface Frame {
   };
 }
 
+/** A closing bracket that starts a line, and the least indentation of it and those below. */
+export interface Closer {
+  readonly start: number;
+  readonly indent: number;
+  readonly leastBehind: number;
+}
+
 /** Where on the rest of a line bare text would leave a bracket open: 1 at its offset from `start`. */
 export interface OpenBrackets extends Span {
   readonly opens: Uint8Array;
@@ -73,6 +80,8 @@ export class Scan {
   openCode: Span | undefined;
   /** Searches for an end that ran to the end of the file once; they are not tried again. */
   readonly hopeless = new Set<string>();
+  /** By their character, those that start a line and may end a block of another language. */
+  readonly closers = new Map<number, readonly Closer[]>();
   /** Where each line that may end a heredoc, and each end tag, stands last in the file. */
   lastHeredocs: ReadonlyMap<string, number> | undefined;
   lastElements: ReadonlyMap<string, number> | undefined;

@@ -397,6 +397,11 @@ describe("forms of other languages", () => {
       "TSK1010 2:4 a heredoc (`<<NAME`) is not a form of TuskLang",
     ],
     [
+      'route "a" {\n  x: 1\nb:\n  route "c" {\n    y z\n  }\n  d: 1',
+      "TSK1010 1:7 a block with a label is not a form of TuskLang",
+      "TSK1010 4:9 a block with a label is not a form of TuskLang",
+    ],
+    [
       "<a>\n<c>\n  x y {\n</c>\nj: 1",
       "TSK1010 1:1 an XML element is not a form of TuskLang",
       "TSK1010 2:1 an XML element is not a form of TuskLang",
