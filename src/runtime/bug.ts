@@ -13,5 +13,11 @@ export function bug(message: string): never {
 
 /** Ends a switch over a union: a member that was forgotten does not compile. */
 export function assertUnreachable(value: never): never {
-  return bug(`unreachable case ${JSON.stringify(value)}`);
+  return bug(`unreachable case ${nameOf(value)}`);
+}
+
+/** What a case is called: what it holds may be secret. */
+function nameOf(value: unknown): string {
+  if (typeof value !== "object" || value === null) return typeof value;
+  return "kind" in value && typeof value.kind === "string" ? value.kind : "object";
 }
