@@ -59,7 +59,17 @@ const badVariableName = defineDiagnostic<object>({
 /** A call with too few, too many, or unreadable arguments. */
 export function wrongCall(use: OperatorUse, takes: string, help: string): Diagnostic {
   const { source, call } = use;
-  return wrongArguments({ word: use.word, takes }, { at: { source, span: call.span }, help });
+  const whole = isQuoted(use) ? `${help}; as text it stands within \`'\`` : help;
+  return wrongArguments(
+    { word: use.word, takes },
+    { at: { source, span: call.span }, help: whole },
+  );
+}
+
+/** Whether a call stands in double quotes: on its line, a quote is open in front of it. */
+function isQuoted({ source: { text }, call }: OperatorUse): boolean {
+  const before = text.slice(text.lastIndexOf("\n", call.span.start) + 1, call.span.start);
+  return before.replace(/'[^']*'/g, "").split('"').length % 2 === 0;
 }
 
 /** The name of an environment variable: quoted text that is known now. */

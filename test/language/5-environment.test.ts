@@ -173,6 +173,14 @@ describe("references to the environment", () => {
       expect(read(`a: @env${index}`).diagnostics[0]?.help).toBe('write `@env("X")`');
   });
 
+  it("are shown how they stay text where they stand in quotes", () => {
+    const help = (text: string) => read(text).diagnostics[0]?.help;
+    for (const text of ['a: "@env("', 'a: "see @env(X)"'])
+      expect(help(text)).toBe('write `@env("A", "default")`; as text it stands within `\'`');
+    expect(help("a: @env()")).toBe('write `@env("A", "default")`');
+    expect(read("a: 'see @env('").findings).toEqual([]);
+  });
+
   it("are shown with the name that was meant", () => {
     const help = (text: string) => read(text).diagnostics[0]?.help;
     expect(help('a: @env.PORT("80")')).toBe('write `@env("PORT")`, with a default or without');
