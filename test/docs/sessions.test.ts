@@ -1,10 +1,10 @@
 // Why: where a file says too little, a page shows what is typed and printed. Each of these sessions is typed
 // here, line by line, and must print what the page says.
 
-import { execFileSync } from "node:child_process";
 import { expect, it } from "vitest";
 import { loadCatalog } from "../../src/diagnostics/catalog.js";
 import { folderWith, tskGen } from "../cli/folder.js";
+import { replay, sessionOf } from "../support/session.js";
 
 const queueTusk = `\
 queue:
@@ -79,18 +79,5 @@ it.each(sessions)("the session of $name prints what its page says", async ({ nam
   const start = STARTS[name] ?? { "queue.tusk": queueTusk };
   const folder = folderWith(start);
   if (start["queue.tusk"] !== undefined) await tskGen(folder, ["generate"]);
-  let printed = "";
-  for (const line of session.split("\n").filter((line) => line.startsWith("$ ")))
-    printed += `${line}\n${await run(line.slice(2), folder)}`;
-  expect(printed).toBe(session);
+  expect(await sessionOf(replay(session, folder))).toBe(session);
 });
-
-/** What a command prints; tsk-gen is run without a process of its own. */
-async function run(command: string, cwd: string): Promise<string> {
-  const match = /^(?:(\w+)=(\S+) )?tsk-gen (.*)$/.exec(command);
-  if (match === null) return execFileSync("bash", ["-c", command], { cwd, encoding: "utf8" });
-  const [, variable, value, args = ""] = match;
-  const env = variable === undefined ? {} : { [variable]: value };
-  const { stdout, stderr } = await tskGen(cwd, args.split(" "), env);
-  return stdout + stderr;
-}
