@@ -105,6 +105,35 @@ const keyInText = defineDiagnostic<{ readonly key: string }>({
 });
 
 /**
+ * A `;` starts a comment only as the first character of a line. Behind a number or a switch it makes text
+ * of both. In queue.tusk the schema says where a text may stand.
+ *
+ * ```console
+ * $ cat app.tusk
+ * port: 80 ; the web
+ * $ tsk-gen export app.tusk
+ * {
+ *   "port": "80 ; the web"
+ * }
+ * warning[TSK3017 semicolon-in-text]: `;` starts no comment here, so this is text
+ *  --> app.tusk:1:10
+ *   |
+ * 1 | port: 80 ; the web
+ *   |          ^
+ *   |
+ *   = help: write `#` for a comment, or put the text in quotes
+ *
+ * 1 warning in app.tusk
+ * ```
+ */
+const semicolonInText = defineDiagnostic<object>({
+  code: "TSK3017",
+  name: "semicolon-in-text",
+  severity: "warning",
+  message: () => "`;` starts no comment here, so this is text",
+});
+
+/**
  * Text, or directly under a section the value of the key of that name. `word` keeps the text from being an
  * expression.
  */
@@ -123,12 +152,25 @@ export function readBareText(
   const found = findMark(value, context);
   if (found) return reportMark(context, value, span, found, word);
   warnOfVariables(context, node.span, "bare");
-  if (!context.shared.checked && KEYED.test(value)) warnOfKey(context, value, span);
+  if (!context.shared.checked) {
+    if (KEYED.test(value)) warnOfKey(context, value, span);
+    if (COMMENTED.test(value)) warnOfSemicolon(context, value, node.span.start);
+  }
   return { kind: "string", span, value, style: "bare" } satisfies StringNode;
 }
 
 /** A schema says of each text what may be in it. */
 const KEYED = /^[\w.-]+:[ \t]/;
+
+/** A number or a constant, and behind it what other languages take for a comment. */
+const COMMENTED = /^(?:-?\d+(?:\.\d+)?|true|false|null)[ \t]+;/;
+
+function warnOfSemicolon(context: Context, value: string, start: number): void {
+  const offset = start + value.indexOf(";");
+  const at = context.label({ start: offset, end: offset + 1 });
+  const help = "write `#` for a comment, or put the text in quotes";
+  context.reportValue(() => semicolonInText({}, { at, help }));
+}
 
 function warnOfKey(context: Context, value: string, span: SourceSpan): void {
   const key = value.slice(0, value.indexOf(":"));

@@ -67,6 +67,7 @@ const STARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "database.tusk": 'main:\n  host: "db.internal"\n',
   },
   "key-in-text": { "app.tusk": "server: port: 8080\n" },
+  "semicolon-in-text": { "app.tusk": "port: 80 ; the web\n" },
   "environment-misfit": { "app.tusk": 'port: @env("PORT", 8080)\n' },
 };
 

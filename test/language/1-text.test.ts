@@ -172,7 +172,7 @@ describe("comments", () => {
 
   reads("are `;` at a line's start, outside brackets", [
     ["; x\na: 1\n  ; y\nb: 2", { a: 1, b: 2 }],
-    ["a: 1 ; x", { a: "1 ; x" }],
+    ["a: 1 ; x", { a: "1 ; x" }, "TSK3017 1:6 `;` starts no comment here, so this is text"],
   ]);
   refuses("are not `;` inside brackets", [
     ["a: [\n; 1\n]", "TSK1030 2:1 this `;` separates nothing"],

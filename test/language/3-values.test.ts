@@ -270,6 +270,12 @@ describe("bare text that looks like something else", () => {
     ["a:\n  - see http://x: it", { a: ["see http://x: it"] }],
   ]);
 
+  reads("is text with a warning if it is a number or a constant before a `;`", [
+    ["a: 80 ; x", { a: "80 ; x" }, "TSK3017 1:7 `;` starts no comment here, so this is text"],
+    ["a: true ;x", { a: "true ;x" }, "TSK3017 1:9 `;` starts no comment here, so this is text"],
+    ["a: 80;\nb: x ; y\nc: 80;1", { a: 80, b: "x ; y", c: "80;1" }],
+  ]);
+
   it("offers quotes", () => {
     expect(read("a: b == c").diagnostics[0]?.help).toBe('put it in quotes: `"b == c"`');
     expect(read('a: 5" disk').diagnostics[0]?.help).toBe("put it in quotes: `'5\" disk'`");
