@@ -11,7 +11,6 @@ import type { Diagnostic, Report } from "../src/diagnostics/diagnostic.js";
 import { SourceFile, type Span } from "../src/source/source.js";
 import type { Assignment, Block, Call, Key, List, Statement, Value } from "./ast.js";
 import * as make from "./builders.js";
-import { codeEnd } from "./comments.js";
 import { MOST_LEVELS, MOST_SYNTAX_ERRORS, TALLEST_EXPRESSION } from "./limits.js";
 import { errorMessages, SyntaxMessages } from "./messages.js";
 import { OneToken } from "./one-token.js";
@@ -22,7 +21,7 @@ import {
   semicolonInListAt,
 } from "./separation.js";
 import { type Batches, TokenReader } from "./token-reader.js";
-import { CLOSERS, LINE_ENDS, MEMBER_ENDS, OPENERS, SEPARATORS, STARTS } from "./token-sets.js";
+import { CLOSERS, LINE_ENDS, MEMBER_ENDS, OPENERS, STARTS } from "./token-sets.js";
 import * as T from "./tokens.js";
 
 /** Thrown and caught here: an error with its words. */
@@ -230,20 +229,10 @@ export class RecoveringParser extends TokenReader {
     const at = this.next();
     const clean = LINE_ENDS.has(at.tokenType);
     if (!clean && this.failures === failuresBefore) {
-      this.fail(at.problem ?? this.#extraSeparator() ?? this.#trailingText(what));
+      this.fail(at.problem ?? this.#trailingText(what));
     }
     if (!clean) this.skip(LINE_ENDS);
     return clean;
-  }
-
-  /** For separators behind the one that ended the statement, if nothing else follows on the line. */
-  #extraSeparator(): Diagnostic | undefined {
-    if (!SEPARATORS.has((this.LA(0) as T.Token).tokenType)) return undefined;
-    const { start } = this.next();
-    const span = { start, end: codeEnd(this.text, start, start) };
-    return /^[,; \t]+$/.test(this.source.slice(span))
-      ? extraSeparatorAt(this.source, span)
-      : undefined;
   }
 
   #trailingText(value: string): Diagnostic {

@@ -32,10 +32,8 @@ export const CLOSERS: ReadonlySet<TokenType> = new Set([
 /** What ends a line outside brackets. */
 export const LINE_ENDS: ReadonlySet<TokenType> = new Set([T.Newline, T.Header, T.BlockClose, EOF]);
 
-export const SEPARATORS: ReadonlySet<TokenType> = new Set([T.Comma, T.Semicolon]);
-
 /** What ends a line, or a member or item in brackets. */
-export const MEMBER_ENDS: ReadonlySet<TokenType> = new Set([...LINE_ENDS, ...SEPARATORS]);
+export const MEMBER_ENDS: ReadonlySet<TokenType> = new Set([...LINE_ENDS, T.Comma, T.Semicolon]);
 
 /** What can start a value: behind another it lacks a separator. */
 export const STARTS: ReadonlySet<TokenType> = new Set([

@@ -5,7 +5,8 @@ import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
 import { shorten } from "../src/diagnostics/shorten.js";
 import type { SourceFile, Span } from "../src/source/source.js";
 import { lineEnd } from "./characters.js";
-import { LIST_OF_OBJECTS } from "./separation.js";
+import { codeEnd } from "./comments.js";
+import { extraSeparatorAt, LIST_OF_OBJECTS } from "./separation.js";
 
 /**
  * A value in quotes, a list, and an object are complete. What follows on the line would have no
@@ -36,6 +37,8 @@ export function trailingTextAt(
   last: Span,
   at: Span,
 ): Diagnostic {
+  const extra = extraSeparators(source, last, at);
+  if (extra !== undefined) return extraSeparatorAt(source, extra);
   const help =
     objectsRemedy(source, last, at) ??
     listRemedy(source, at) ??
@@ -56,6 +59,13 @@ function lineRemedy({ text }: SourceFile, last: Span, at: Span): string | undefi
   if ((before === "@import" || before === "@include") && PATH.test(rest))
     return `put the path in quotes: \`${before} "${shorten(rest)}"\``;
   return undefined;
+}
+
+/** The separators behind the one that ended the statement, if nothing else follows on the line. */
+function extraSeparators({ text }: SourceFile, last: Span, { start }: Span): Span | undefined {
+  if (!/^[,;]$/.test(text.slice(last.start, last.end))) return undefined;
+  const end = codeEnd(text, start, start);
+  return /^[,; \t]+$/.test(text.slice(start, end)) ? { start, end } : undefined;
 }
 
 /** Text goes on directly behind its closing quote, so that was meant to be part of it. */
