@@ -153,6 +153,7 @@ export class Service {
       ...resolved,
       manager: project.queues,
       store,
+      tracing: await project.queues.session().tracing(),
       logger,
       died: (death) => this.#died(death),
       stuck: () => {

@@ -11,17 +11,17 @@ import type { Context } from "./define.js";
  *
  * ```tusk expect=setting-not-in-this-version
  * queue:
- *   backend: "bullmq"
- *   monitoring:
- *     metrics_port: 9090
- *     tracing: true
+ *   backend: "resque"
+ *   resque:
+ *     namespace: "resque:shop"
+ *     isolate: true
  * ```
  *
  * ```tusk
  * queue:
- *   backend: "bullmq"
- *   monitoring:
- *     metrics_port: 9090
+ *   backend: "resque"
+ *   resque:
+ *     namespace: "resque:shop"
  * ```
  */
 const notInThisVersion = defineDiagnostic<{ readonly what: string }>({

@@ -1,6 +1,6 @@
 // Why: what a worker tells about itself, and where.
 
-import { later, section, setting } from "./define.js";
+import { section, setting } from "./define.js";
 import { choice } from "./types/choice.js";
 import { duration } from "./types/duration.js";
 import { integer } from "./types/numbers.js";
@@ -48,5 +48,9 @@ export const monitoringSection = section("What a worker tells about itself, and 
   alert_secret: setting(text, "Signs what the webhook is told, as Standard Webhooks has it.", {
     secret: true,
   }),
-  tracing: later("OpenTelemetry spans of enqueues and runs."),
+  tracing: setting(
+    onOff,
+    "Whether enqueues and runs are OpenTelemetry spans; needs the package `bullmq-otel`.",
+    { default: false },
+  ),
 });

@@ -119,6 +119,7 @@ describe("settings, their variables, and their defaults", () => {
       'host | QUEUE_METRICS_HOST | "127.0.0.1"',
       "queue_size_threshold | | 1000",
       'log_level | QUEUE_LOG_LEVEL | "info"',
+      "tracing | | false",
     ]);
   });
 

@@ -15,9 +15,6 @@ queue:
   resque:
     isolate: true
     ^^^^^^^ setting-not-in-this-version
-  monitoring:
-    tracing: true
-    ^^^^^^^ setting-not-in-this-version
 deploy:
   targets: [systemd, prometheus, grafana]
                      ^^^^^^^^^^ setting-not-in-this-version
@@ -83,12 +80,12 @@ queue:
   });
 
   it("reads as designed", () => {
-    expect(rendered('queue:\n  backend: "bullmq"\n  monitoring: { tracing: true }\n')).toBe(`\
-error[TSK2012 setting-not-in-this-version]: \`queue.monitoring.tracing\` is not in this version yet
- --> config/queue.tusk:3:17
+    expect(rendered('queue:\n  backend: "resque"\n  resque: { isolate: true }\n')).toBe(`\
+error[TSK2012 setting-not-in-this-version]: \`queue.resque.isolate\` is not in this version yet
+ --> config/queue.tusk:3:13
   |
-3 |   monitoring: { tracing: true }
-  |                 ^^^^^^^ designed, and without effect so far
+3 |   resque: { isolate: true }
+  |             ^^^^^^^ designed, and without effect so far
 
 1 error in config/queue.tusk
 `);

@@ -9,7 +9,8 @@ import { type Environment, SettingReader } from "../settings/reader.js";
 import { type ResolvedConfig, resolveConfig } from "../settings/resolve.js";
 import { openQueue, type StoreQueue } from "../stores/queue.js";
 import { openStore, type StoreLog } from "../stores/registry.js";
-import { type Store, StoreDownError } from "../stores/store.js";
+import { type BullmqOptions, type Store, StoreDownError } from "../stores/store.js";
+import { openTracing } from "../tracing.js";
 import { within } from "../within.js";
 import { isConnectionLoss } from "./connection-loss.js";
 
@@ -30,6 +31,7 @@ export class Session {
   readonly #policies = new Map<JobDefinition, ResolvedPolicy>();
   readonly #queues = new Map<string, StoreQueue>();
   #store: Promise<Store> | undefined;
+  #tracing: Promise<Pick<BullmqOptions, "telemetry">> | undefined;
   #answeredAt = Number.NEGATIVE_INFINITY;
 
   /** @throws ConfigError */
@@ -50,6 +52,14 @@ export class Session {
       if (this.#store === opening) this.#store = undefined;
     });
     return opening;
+  }
+
+  /** What BullMQ's objects are told of tracing: nothing when that is off. */
+  tracing(): Promise<Pick<BullmqOptions, "telemetry">> {
+    this.#tracing ??= this.resolved.monitoring.tracing
+      ? openTracing().then((telemetry) => ({ telemetry }))
+      : Promise.resolve({});
+    return this.#tracing;
   }
 
   /** The policy of a job: its own, and where it has none, that of the profile or the defaults. */
@@ -110,7 +120,7 @@ export class Session {
   async #queue(store: Store, name: string): Promise<StoreQueue> {
     const known = this.#queues.get(name);
     if (known !== undefined) return known;
-    const queue = openQueue(name, store.producer);
+    const queue = openQueue(name, { ...store.producer, ...(await this.tracing()) });
     queue.on("error", ignoreReported);
     this.#queues.set(name, queue);
     await queue.waitUntilReady();

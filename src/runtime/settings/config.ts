@@ -86,6 +86,8 @@ export interface Monitoring {
   readonly health_check_interval: SettableDuration;
   /** A queue with this many ready jobs is unhealthy. */
   readonly queue_size_threshold: Settable<number>;
+  /** Enqueues and runs are spans of OpenTelemetry. */
+  readonly tracing?: Settable<boolean>;
   /** Told of deaths and of changes of health. */
   readonly alert_webhook?: Settable<string>;
   /** Signs what the webhook is told. */

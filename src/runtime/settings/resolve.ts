@@ -23,6 +23,7 @@ export interface ResolvedMonitoring {
   readonly interval: number;
   readonly sizeThreshold: number;
   readonly logLevel: LogLevel;
+  readonly tracing: boolean;
   /** Absent: nobody is told. */
   readonly webhook?: WebhookOptions;
 }
@@ -102,6 +103,7 @@ function readMonitoring(reader: SettingReader, monitoring: Monitoring): Resolved
       kind: "choice",
       choices: LOG_LEVELS,
     }),
+    tracing: reader.optional(`${path}.tracing`, monitoring.tracing, { kind: "switch" }) ?? false,
     ...readWebhook(reader, monitoring),
   };
 }

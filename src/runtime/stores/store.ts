@@ -1,7 +1,7 @@
 // Why: everything the runtime asks of the place where jobs live, so that a store is one file and the
 // dispatcher never knows which one it runs on. No connection type crosses this line.
 
-import type { BackendFactory } from "bullmq";
+import type { BackendFactory, Telemetry } from "bullmq";
 
 /** What every BullMQ object of the process is opened with. */
 export interface BullmqOptions {
@@ -11,6 +11,8 @@ export interface BullmqOptions {
   readonly prefix?: string;
   /** Absent on Redis, which is BullMQ's default. */
   readonly factory?: BackendFactory;
+  /** Absent where nobody traces. */
+  readonly telemetry?: Telemetry;
 }
 
 /**

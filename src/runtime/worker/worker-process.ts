@@ -10,7 +10,7 @@ import { backoffOf } from "../jobs/options.js";
 import type { QueueManager } from "../queues/queue-manager.js";
 import type { WeightedQueue } from "../settings/profile.js";
 import type { ResolvedConfig } from "../settings/resolve.js";
-import type { Store, WakeUp } from "../stores/store.js";
+import type { BullmqOptions, Store, WakeUp } from "../stores/store.js";
 import { within } from "../within.js";
 import { SlotWorker, type StoredJob } from "./bullmq.js";
 import { Counters } from "./counters.js";
@@ -33,6 +33,7 @@ export interface WorkerProcessOptions {
   readonly jobs: ReadonlyMap<string, HandledJob>;
   readonly manager: QueueManager;
   readonly store: Store;
+  readonly tracing: Pick<BullmqOptions, "telemetry">;
   readonly logger: Logger;
   /** Told of every death that has been recorded. */
   readonly died: (death: Death) => void;
@@ -140,8 +141,8 @@ export class WorkerProcess {
   }
 
   #open(queue: string): SlotWorker {
-    const { store, jobs, logger, died, config } = this.#options;
-    const { factory, ...connection } = store.bullmq;
+    const { store, tracing, jobs, logger, died, config } = this.#options;
+    const { factory, ...connection } = { ...store.bullmq, ...tracing };
     const served = [...jobs.values()].filter(({ definition }) => definition.queue === queue);
     const policies = [config.defaults, ...served.map(({ policy }) => policy)];
     const lock = Math.max(...policies.map((policy) => policy.lock));

@@ -52,6 +52,7 @@ describe("defaults", () => {
         interval: 30_000,
         sizeThreshold: 1000,
         logLevel: "info",
+        tracing: false,
       },
       shutdownTimeout: 25_000,
     });

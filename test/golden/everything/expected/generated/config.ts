@@ -66,6 +66,7 @@ export const config = defineConfig({
     ),
     alert_webhook: env.secret.url("ALERT_WEBHOOK", ["https", "http"]),
     alert_secret: env.secret.text("ALERT_SECRET"),
+    tracing: true,
   },
   shutdown_timeout: "40s",
 });

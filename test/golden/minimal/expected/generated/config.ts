@@ -64,6 +64,7 @@ export const config = defineConfig({
       ["trace", "debug", "info", "warn", "error", "silent"],
       "info",
     ),
+    tracing: false,
   },
   shutdown_timeout: "25s",
 });

@@ -69,6 +69,7 @@ export const config = defineConfig({
       ["trace", "debug", "info", "warn", "error", "silent"],
       "info",
     ),
+    tracing: false,
   },
   shutdown_timeout: "25s",
 });
