@@ -3,9 +3,9 @@
 /** What each category is about, in the order in which they are listed. */
 export const CATEGORIES = {
   payload: "fields that queued jobs lack, or hold in another form",
-  jobs: "jobs that are gone or have another name",
+  jobs: "jobs that are gone, have another name, or are told apart by other fields",
   queues: "queues that nobody serves, jobs that moved",
-  retries: "fewer retries, less time for a run",
+  retries: "fewer retries, less time to run or to wait",
   store: "another place than the one where the jobs are",
   schedules: "recurring jobs that are gone or have another name",
 } as const;

@@ -7,7 +7,7 @@ import type { Located } from "../schema/define.js";
 import { counted, describeDuration } from "../schema/wording.js";
 import type { SourceSpan } from "../source/source.js";
 import { waitBefore } from "./backoff/series.js";
-import { delayedJobOf } from "./profile/delayed-job.js";
+import { delayedJobOf, hasOwnRetry, RETRY_KEYS } from "./profile/delayed-job.js";
 import type { Rule } from "./rule.js";
 
 /**
@@ -49,7 +49,7 @@ const overruledRetries = defineDiagnostic<{
 export const checkOverruledRetries: Rule = (model, report) => {
   const attempts = delayedJobOf(model)?.max_attempts;
   if (attempts?.value === undefined) return;
-  const own = model.jobs.filter(({ settings }) => hasRetry(settings)).length;
+  const own = model.jobs.filter(({ settings }) => hasOwnRetry(settings)).length;
   if (own > 0 && own === model.jobs.length) return;
   const { retry_attempts } = model.policy;
   const wanted = (retry_attempts?.value ?? attempts.value - 1) + 1;
@@ -112,19 +112,6 @@ function reportWaits(policy: Policy, runs: number, report: Report) {
       },
     ),
   );
-}
-
-const RETRY_KEYS = [
-  "retry_attempts",
-  "retry_delay",
-  "retry_backoff",
-  "retry_jitter",
-  "retry_delay_max",
-] as const satisfies readonly (keyof Policy)[];
-
-/** Whether a job sets a retry of its own. */
-function hasRetry(own: Policy): boolean {
-  return RETRY_KEYS.some((key) => own[key] !== undefined);
 }
 
 /** The first few waits, in words. */

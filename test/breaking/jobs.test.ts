@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { marksOf } from "../support/change.js";
+import { marksOf, withJob } from "../support/change.js";
 
 const withJobs = (...jobs: readonly string[]) =>
   `queue:\n  backend: "bullmq"\n  bullmq:\n    queues: { default: 1, mail: 5 }\njobs:\n${jobs
@@ -57,5 +57,29 @@ describe("a job", () => {
       "moved-job: mail <- a",
     ]);
     expect(marksOf(withJobs("a: { queue: default }"), withJobs("a: {}"))).toEqual([]);
+  });
+});
+
+describe("what tells jobs apart", () => {
+  const by = (...unique: readonly string[]) =>
+    withJob("payload: { user_id: int, tone: string }", ...unique);
+
+  it("is told when the fields are others, or in another order", () => {
+    const before = by("unique: { by: [user_id] }");
+    expect(marksOf(before, by("unique: { by: [user_id, tone] }"))).toEqual([
+      "changed-unique: { by: [user_id, tone] } <- { by: [user_id] }",
+    ]);
+    const [one, other] = [
+      by("unique: { by: [user_id, tone] }"),
+      by("unique: { by: [tone, user_id] }"),
+    ];
+    expect(marksOf(one, other)).toHaveLength(1);
+  });
+
+  it("may begin, end, and last longer or shorter", () => {
+    const unique = by("unique: { by: [user_id] }");
+    expect(marksOf(by(), unique)).toEqual([]);
+    expect(marksOf(unique, by())).toEqual([]);
+    expect(marksOf(unique, by('unique: { by: [user_id], for: "1h" }'))).toEqual([]);
   });
 });

@@ -3,73 +3,112 @@
 
 import { type Label, labelAt } from "../../diagnostics/diagnostic.js";
 import type { Job, Model, Policy } from "../../model/model.js";
-import type { Located } from "../../schema/define.js";
-import { policyMembers } from "../../schema/policy.js";
 import { quoted } from "../../schema/wording.js";
 import type { SourceSpan } from "../../source/source.js";
 import type { Comparison } from "../comparison.js";
 
-/** The settings of a policy that are numbers, with a default. */
-export type NumericSetting = "retry_attempts" | "timeout";
+/** A setting of jobs as it holds, whichever settings of the file have a say in it. */
+export interface PolicySetting<T> {
+  /** What jobs have that set nothing of it themselves. */
+  readonly ofAll: (model: Model) => InForce<T>;
+  /** What a job's own settings come to; undefined when it sets nothing of it. */
+  readonly ofJob: (job: Job, model: Model) => InForce<T> | undefined;
+}
 
-/** A number of a policy that is lower than it was. */
-export interface Cut {
+/** A setting in force. */
+export interface InForce<T> {
+  /** Undefined where only the environment knows. */
+  readonly value: T | undefined;
+  /** What set it; absent when it is a default. */
+  readonly span?: SourceSpan;
+}
+
+/** A setting that is worse than it was. */
+export interface Cut<T> {
   /** `` job `welcome_email` ``, or `jobs`. */
   readonly whose: string;
-  readonly was: number;
-  readonly is: number;
+  readonly was: T;
+  readonly is: T;
   /** Its place in each file, with what `describe` says of it. */
   readonly at: Label;
   readonly related: Label;
 }
 
-/** Where a setting is lower: for all jobs, if some have not their own, and for each that has. */
-export function findCuts(
+/** How a setting is judged, and told. */
+export interface Judgement<T> {
+  readonly isWorse: (is: T, was: T) => boolean;
+  readonly describe: (value: T) => string;
+}
+
+/** Where a setting is worse: for all jobs, if some have not their own, and for each that has. */
+export function findCuts<T>(
   { before, after, jobs }: Comparison,
-  key: NumericSetting,
-  describe: (value: number) => string,
-): Cut[] {
-  const own = jobs.filter(
-    (job) => (job.before.settings[key] ?? job.after.settings[key]) !== undefined,
-  );
-  const scopes = own.map((job) => ({
-    whose: `job ${quoted(job.after.key)}`,
-    was: ofJob(job.before, before, key),
-    is: ofJob(job.after, after, key),
-  }));
-  const base = { whose: "jobs", was: ofAll(before, key), is: ofAll(after, key) };
-  return [...(own.length < jobs.length ? [base] : []), ...scopes].flatMap(({ whose, was, is }) => {
-    if (was.value === undefined || is.value === undefined || is.value >= was.value) return [];
+  setting: PolicySetting<T>,
+  judgement: Judgement<T>,
+): Cut<T>[] {
+  const [wasOfAll, isOfAll] = [setting.ofAll(before), setting.ofAll(after)];
+  const own = jobs.flatMap((job) => {
+    const [was, is] = [setting.ofJob(job.before, before), setting.ofJob(job.after, after)];
+    if (was === undefined && is === undefined) return [];
     return [
       {
-        whose,
-        was: was.value,
-        is: is.value,
-        at: labelAt(is.span, describe(is.value)),
-        related: labelAt(was.span, describe(was.value)),
+        whose: `job ${quoted(job.after.key)}`,
+        was: placed(was ?? { value: wasOfAll.value }, job.before.keySpan),
+        is: placed(is ?? { value: isOfAll.value }, job.after.keySpan),
       },
     ];
   });
+  const all = {
+    whose: "jobs",
+    was: placed(wasOfAll, placeOf(before)),
+    is: placed(isOfAll, placeOf(after)),
+  };
+  return [...(own.length < jobs.length ? [all] : []), ...own].flatMap((change) =>
+    cutOf(change, judgement),
+  );
 }
 
-/** A setting in force; its value is undefined where only the environment knows. */
-interface InForce {
-  readonly value: number | undefined;
-  readonly span: SourceSpan;
+/** The judgement on a number that should not fall. */
+export function noLess(describe: (value: number) => string): Judgement<number> {
+  return { isWorse: (is, was) => is < was, describe };
 }
 
-function ofAll({ policy, places, backend }: Model, key: NumericSetting): InForce {
-  const fallback = places.policy ?? backend?.span ?? places.file;
-  return { value: settled(policy, key), span: policy[key]?.span ?? fallback };
+/** A setting that no other has a say in; `unset` is what holds without it. */
+export function plain<T>(
+  read: (policy: Policy) => InForce<T> | undefined,
+  unset: T | undefined,
+): PolicySetting<T> {
+  return {
+    ofAll: ({ policy }) => read(policy) ?? { value: unset },
+    ofJob: ({ settings }) => read(settings),
+  };
 }
 
-function ofJob({ settings, keySpan }: Job, { policy }: Model, key: NumericSetting): InForce {
-  const own: Located<number> | undefined = settings[key];
-  if (own === undefined) return { value: settled(policy, key), span: keySpan };
-  return { value: own.value, span: own.span };
+/** Both states of a setting, each with its place. */
+interface Change<T> {
+  readonly whose: string;
+  readonly was: Required<InForce<T>>;
+  readonly is: Required<InForce<T>>;
 }
 
-function settled(policy: Policy, key: NumericSetting): number | undefined {
-  const located = policy[key];
-  return located === undefined ? policyMembers[key].default : located.value;
+function cutOf<T>({ whose, was, is }: Change<T>, { isWorse, describe }: Judgement<T>): Cut<T>[] {
+  if (was.value === undefined || is.value === undefined || !isWorse(is.value, was.value)) return [];
+  return [
+    {
+      whose,
+      was: was.value,
+      is: is.value,
+      at: labelAt(is.span, describe(is.value)),
+      related: labelAt(was.span, describe(was.value)),
+    },
+  ];
+}
+
+function placed<T>({ value, span }: InForce<T>, otherwise: SourceSpan): Required<InForce<T>> {
+  return { value, span: span ?? otherwise };
+}
+
+/** Where a setting of all jobs would stand. */
+function placeOf({ places, backend }: Model): SourceSpan {
+  return places.policy ?? backend?.span ?? places.file;
 }

@@ -2,7 +2,8 @@
 
 import { defineDiagnostic } from "../../diagnostics/define.js";
 import { counted } from "../../schema/wording.js";
-import { findCuts } from "../evidence/policy.js";
+import { retries } from "../evidence/bounds.js";
+import { findCuts, noLess } from "../evidence/policy.js";
 import type { BreakingRule } from "../rule.js";
 
 /**
@@ -51,8 +52,7 @@ const fewerRetries = defineDiagnostic<{ readonly whose: string; readonly retries
 export const checkFewerRetries: BreakingRule = {
   category: "retries",
   check: (comparison, report) => {
-    const describe = (retries: number) => counted(retries, "retry");
-    for (const { whose, was, is, at, related } of findCuts(comparison, "retry_attempts", describe))
+    for (const { whose, was, is, at, related } of findCuts(comparison, retries, noLess(describe)))
       report(
         fewerRetries(
           { whose, retries: `${is} instead of ${was}` },
@@ -67,3 +67,7 @@ export const checkFewerRetries: BreakingRule = {
       );
   },
 };
+
+function describe(retries: number): string {
+  return counted(retries, "retry");
+}

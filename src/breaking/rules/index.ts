@@ -6,7 +6,10 @@ import { checkChangedDatabase } from "./changed-database.js";
 import { checkChangedDefault } from "./changed-default.js";
 import { checkChangedPrefix } from "./changed-prefix.js";
 import { checkChangedType } from "./changed-type.js";
+import { checkChangedUnique } from "./changed-unique.js";
+import { checkFewerLosses } from "./fewer-losses.js";
 import { checkFewerRetries } from "./fewer-retries.js";
+import { checkFinalTimeout } from "./final-timeout.js";
 import { checkLoweredVersion } from "./lowered-version.js";
 import { checkMovedJob } from "./moved-job.js";
 import { checkNarrowedBounds } from "./narrowed-bounds.js";
@@ -21,6 +24,7 @@ import { checkRenamedJob } from "./renamed-job.js";
 import { checkRenamedSchedule } from "./renamed-schedule.js";
 import { checkRequiredField } from "./required-field.js";
 import { checkShorterTimeout } from "./shorter-timeout.js";
+import { checkSoonerExpiry } from "./sooner-expiry.js";
 import { checkUpcastNeeded } from "./upcast-needed.js";
 
 /** Every check on a change, by category. */
@@ -38,9 +42,13 @@ export const breakingRules: readonly BreakingRule[] = [
   checkRemovedJob,
   checkRenamedJob,
   checkMovedJob,
+  checkChangedUnique,
   checkRemovedQueue,
   checkFewerRetries,
   checkShorterTimeout,
+  checkFinalTimeout,
+  checkFewerLosses,
+  checkSoonerExpiry,
   checkChangedBackend,
   checkChangedDatabase,
   checkChangedPrefix,

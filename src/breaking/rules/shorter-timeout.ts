@@ -2,7 +2,8 @@
 
 import { defineDiagnostic } from "../../diagnostics/define.js";
 import { describeDuration } from "../../schema/wording.js";
-import { findCuts } from "../evidence/policy.js";
+import { timeout } from "../evidence/bounds.js";
+import { findCuts, noLess } from "../evidence/policy.js";
 import type { BreakingRule } from "../rule.js";
 
 /**
@@ -51,7 +52,8 @@ const shorterTimeout = defineDiagnostic<{ readonly whose: string; readonly time:
 export const checkShorterTimeout: BreakingRule = {
   category: "retries",
   check: (comparison, report) => {
-    for (const { whose, was, is, at, related } of findCuts(comparison, "timeout", describeDuration))
+    const cuts = findCuts(comparison, timeout, noLess(describeDuration));
+    for (const { whose, was, is, at, related } of cuts)
       report(
         shorterTimeout(
           { whose, time: `${describeDuration(is)} instead of ${describeDuration(was)}` },

@@ -1,7 +1,7 @@
 // Why: rules on the profile `delayed_job` compare its settings as they are in force, set or by default.
 
 import { delayedJob } from "../../backends/delayed-job.js";
-import type { Model } from "../../model/model.js";
+import type { Model, Policy } from "../../model/model.js";
 import type { Located } from "../../schema/define.js";
 
 /** A setting in force. */
@@ -33,4 +33,18 @@ export function delayedJobOf({ selected }: Model): DelayedJobSettings | undefine
     concurrency: inForce("concurrency"),
     pool: inForce("pool"),
   };
+}
+
+/** The settings of a job's retries. */
+export const RETRY_KEYS = [
+  "retry_attempts",
+  "retry_delay",
+  "retry_backoff",
+  "retry_jitter",
+  "retry_delay_max",
+] as const satisfies readonly (keyof Policy)[];
+
+/** Whether a job sets a retry of its own: then the profile does not decide about its retries. */
+export function hasOwnRetry(own: Policy): boolean {
+  return RETRY_KEYS.some((key) => own[key] !== undefined);
 }
