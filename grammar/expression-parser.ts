@@ -4,8 +4,8 @@
 import type { IOrAlt, IToken, ParserMethod, TokenType } from "chevrotain";
 import type { ArrayLiteral, Expression, ObjectLiteral } from "./ast.js";
 import * as make from "./builders.js";
+import { ClosingParser } from "./closing.js";
 import { foldBinary, type Joint } from "./precedence.js";
-import { RecoveringParser } from "./recovery.js";
 import * as T from "./tokens.js";
 
 export type Rule<Node> = ParserMethod<[], Node>;
@@ -17,7 +17,7 @@ interface Branches {
 }
 
 /** The rules of expressions. Lists and objects in them are the business of the rules of values. */
-export abstract class ExpressionParser extends RecoveringParser {
+export abstract class ExpressionParser extends ClosingParser {
   protected abstract readonly object: Rule<ObjectLiteral>;
   protected abstract readonly array: Rule<ArrayLiteral>;
 
@@ -100,7 +100,7 @@ export abstract class ExpressionParser extends RecoveringParser {
     { ALT: () => this.leaf(this.CONSUME(T.Constant), make.constant) },
     { ALT: () => this.leaf(this.CONSUME(T.Variable), make.variable) },
     { ALT: () => this.leaf(this.CONSUME(T.Reference), make.reference) },
-    { ALT: () => this.noteCall(this.leaf(this.CONSUME(T.ShellCall), make.shellCall)) },
+    { ALT: () => this.subjects.noteCall(this.leaf(this.CONSUME(T.ShellCall), make.shellCall)) },
     { ALT: () => this.SUBRULE(this.operatorCall) },
     { ALT: () => this.SUBRULE(this.nameOrCall) },
     { ALT: () => this.SUBRULE(this.group) },
@@ -172,7 +172,7 @@ export abstract class ExpressionParser extends RecoveringParser {
         { ALT: () => this.SUBRULE(this.bareArgument) },
       ]),
     );
-    return this.ACTION(() => this.noteCall(make.call(this.text, "operator", name, found)));
+    return this.ACTION(() => this.subjects.noteCall(make.call(this.text, "operator", name, found)));
   });
 
   protected readonly nameOrCall: Rule<Expression> = this.RULE("nameOrCall", () => {
@@ -181,7 +181,7 @@ export abstract class ExpressionParser extends RecoveringParser {
     const found = this.OPTION(() => this.SUBRULE(this.callArguments));
     return this.ACTION(() =>
       found
-        ? this.noteCall(make.call(this.text, "function", name, found))
+        ? this.subjects.noteCall(make.call(this.text, "function", name, found))
         : make.name(this.text, name),
     );
   });

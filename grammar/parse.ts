@@ -6,8 +6,8 @@ import type { SourceFile } from "../src/source/source.js";
 import type { Document } from "./ast.js";
 import { tokenize } from "./lexer.js";
 import { TuskParser } from "./parser.js";
-import type { CallListener } from "./recovery.js";
 import { Scan } from "./scan.js";
+import type { CallListener } from "./subjects.js";
 import { readTabs } from "./tabs.js";
 
 let parser: TuskParser | undefined;

@@ -2,27 +2,26 @@
 // concrete syntax tree would double the time and nobody would look at it. What runs for each line stands in
 // fields: closures made anew were half of the memory that reading a file went through.
 
-import { EOF, type IOrAlt, type IToken, type ParserMethod, type TokenType } from "chevrotain";
+import { EOF, type IOrAlt, type IToken, type ParserMethod } from "chevrotain";
 import { bug } from "../src/diagnostics/bug.js";
 import type { Report } from "../src/diagnostics/diagnostic.js";
 import type { SourceFile, Span } from "../src/source/source.js";
 import type {
-  ArrayLiteral,
   Assignment,
   BareExpression,
   Block,
   Declaration,
   List,
-  ObjectLiteral,
   OperatorStatement,
   Section,
   Statement,
   Value,
 } from "./ast.js";
+import { BracketParser } from "./bracket-parser.js";
 import * as make from "./builders.js";
-import { ExpressionParser, type Rule } from "./expression-parser.js";
-import { type CallListener, TooManyErrors } from "./recovery.js";
-import { Separation } from "./separation.js";
+import type { Rule } from "./expression-parser.js";
+import { TooManyErrors } from "./recovery.js";
+import type { CallListener } from "./subjects.js";
 import type { Batches } from "./token-reader.js";
 import * as T from "./tokens.js";
 
@@ -37,7 +36,7 @@ export interface Body {
 }
 
 /** The grammar of TuskLang over the tokens of lexer.ts. One instance reads any number of files. */
-export class TuskParser extends ExpressionParser {
+export class TuskParser extends BracketParser {
   constructor(validated = false) {
     super(validated);
     this.performSelfAnalysis();
@@ -98,11 +97,11 @@ export class TuskParser extends ExpressionParser {
     "line",
     (statements: Statement[]) => {
       const before = this.failures;
-      const outer = this.enter();
+      const outer = this.subjects.enter();
       const statement = this.SUBRULE(this.statement);
       this.OPTION(this.#separator);
       const line = this.act(this.closeLine, statement, before);
-      this.leave(outer);
+      this.subjects.leave(outer);
       const stray = this.OPTION2(this.#strayBlock);
       this.act(this.addLine, statements, line, stray);
     },
@@ -130,16 +129,7 @@ export class TuskParser extends ExpressionParser {
     return this.act(make.block, start, statements);
   });
 
-  private readonly separator: Rule<IToken> = this.RULE("separator", () =>
-    this.OR(this.#separators),
-  );
-
-  readonly #separators: IOrAlt<IToken>[] = [
-    { ALT: () => this.CONSUME(T.Comma) },
-    { ALT: () => this.CONSUME(T.Semicolon) },
-  ];
-
-  private readonly statement: Rule<Statement | undefined> = this.RULE("statement", () =>
+  protected readonly statement: Rule<Statement | undefined> = this.RULE("statement", () =>
     this.guard<Statement | undefined>(this.#statement, nothing),
   );
 
@@ -154,7 +144,7 @@ export class TuskParser extends ExpressionParser {
 
   private readonly assignment: Rule<Assignment | undefined> = this.RULE("assignment", () => {
     const token = this.OR(this.#keys) as T.Token;
-    this.noteKey(token);
+    this.subjects.noteKey(token);
     const value = this.guard(this.#assigned, make.unreadable);
     return this.act(this.finishAssignment, token, value);
   });
@@ -166,7 +156,7 @@ export class TuskParser extends ExpressionParser {
 
   private readonly declaration: Rule<Declaration> = this.RULE("declaration", () => {
     const token = this.CONSUME(T.VariableKey) as T.Token;
-    this.noteKey(token);
+    this.subjects.noteKey(token);
     const value = this.guard(this.#assigned, make.unreadable);
     return this.act(make.declaration, this.text, token, value);
   });
@@ -213,7 +203,7 @@ export class TuskParser extends ExpressionParser {
     },
   );
 
-  private readonly value: Rule<Value> = this.RULE("value", () => this.OR(this.#values));
+  protected readonly value: Rule<Value> = this.RULE("value", () => this.OR(this.#values));
 
   readonly #values: IOrAlt<Value>[] = [
     { ALT: () => this.SUBRULE(this.block) },
@@ -249,11 +239,11 @@ export class TuskParser extends ExpressionParser {
 
   private readonly itemLine: Rule<Value | undefined> = this.RULE("itemLine", () => {
     const before = this.failures;
-    const outer = this.enter();
+    const outer = this.subjects.enter();
     const item = this.guard<Value | undefined>(this.#item, make.unreadable);
     this.OPTION(this.#separator);
     const whole = this.act(this.closeItem, item, before);
-    this.leave(outer);
+    this.subjects.leave(outer);
     return whole;
   });
 
@@ -268,106 +258,6 @@ export class TuskParser extends ExpressionParser {
     const dash = this.CONSUME(T.Dash) as T.Token;
     return this.OPTION(this.#value) ?? make.empty(dash);
   });
-
-  protected readonly object: Rule<ObjectLiteral> = this.RULE("object", () => {
-    const open = this.CONSUME(T.BraceOpen) as T.Token;
-    const statements = this.SUBRULE(this.members, { ARGS: [T.BraceClose] });
-    const close = this.CONSUME(T.BraceClose) as T.Token;
-    return this.act(make.object, "braces", open, close, statements);
-  });
-
-  private readonly angleObject: Rule<ObjectLiteral> = this.RULE("angleObject", () => {
-    const open = this.CONSUME(T.AngleOpen) as T.Token;
-    const statements = this.SUBRULE(this.members, { ARGS: [T.AngleClose] });
-    const close = this.CONSUME(T.AngleClose) as T.Token;
-    return this.act(make.object, "angles", open, close, statements);
-  });
-
-  private readonly members: ParserMethod<[TokenType], Statement[]> = this.RULE(
-    "members",
-    (closer: TokenType) => {
-      const before = this.failures;
-      const statements: Statement[] = [];
-      const separation = new Separation(false);
-      const height = this.eachSeparated(separation, () =>
-        this.SUBRULE(this.member, { ARGS: [statements] }),
-      );
-      this.act(this.endBracket, closer, before);
-      this.height = height + 1;
-      return statements;
-    },
-  );
-
-  /** Reads what stands between brackets; answers with the height of the tallest. */
-  private eachSeparated(separation: Separation, part: () => void): number {
-    const alternatives = [
-      { ALT: () => this.SUBRULE(this.between, { ARGS: [separation] }) },
-      {
-        ALT: () => {
-          part();
-          separation.item();
-        },
-      },
-    ];
-    let height = 0;
-    this.MANY(() => {
-      this.OR(alternatives);
-      height = Math.max(height, this.height);
-    });
-    return height;
-  }
-
-  private readonly member: ParserMethod<[Statement[]], void> = this.RULE(
-    "member",
-    (statements: Statement[]) => {
-      const before = this.failures;
-      const outer = this.enter();
-      const start = this.next();
-      const statement = this.SUBRULE(this.statement);
-      this.act(this.addMember, statements, statement, start, before);
-      this.leave(outer);
-    },
-  );
-
-  protected readonly array: Rule<ArrayLiteral> = this.RULE("array", () => {
-    const before = this.failures;
-    const open = this.CONSUME(T.BracketOpen) as T.Token;
-    const items: Value[] = [];
-    const separation = new Separation(true);
-    const height = this.eachSeparated(separation, () =>
-      this.SUBRULE(this.element, { ARGS: [items] }),
-    );
-    this.act(this.endBracket, T.BracketClose, before);
-    const close = this.CONSUME(T.BracketClose) as T.Token;
-    this.height = height + 1;
-    return this.act(make.array, open, close, items);
-  });
-
-  private readonly element: ParserMethod<[Value[]], void> = this.RULE(
-    "element",
-    (items: Value[]) => {
-      const before = this.failures;
-      const outer = this.enter();
-      const item = this.guard(this.#value, make.unreadable);
-      this.act(this.addItem, items, item, before);
-      this.leave(outer);
-    },
-  );
-
-  /** What separates members and items: `,`, `;`, or a line break. */
-  private readonly between: ParserMethod<[Separation], void> = this.RULE(
-    "between",
-    (separation: Separation) => {
-      this.height = 0;
-      const token = this.OR(this.#betweens) as T.Token;
-      if (token.tokenType !== T.Newline) this.act(this.checkSeparator, separation, token);
-    },
-  );
-
-  readonly #betweens: IOrAlt<IToken>[] = [
-    { ALT: () => this.CONSUME(T.Newline) },
-    { ALT: () => this.SUBRULE(this.separator) },
-  ];
 
   private readonly bareExpression: Rule<BareExpression> = this.RULE("bareExpression", () => {
     const open = this.CONSUME(T.BareExpressionOpen) as T.Token;
