@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { postgresUrlProblem } from "../../src/runtime/stores/postgres-url.js";
 import { compileText, projectOf, rendered } from "../support/compile.js";
 
 /** A file in which one setting has a value; `path` is dotted. */
@@ -228,6 +229,43 @@ describe("urls", () => {
       [],
     );
     expect(found("queue.delayed_job.database_url", '"redis://h"')).toEqual(["bad-url redis"]);
+  });
+
+  it.each([
+    ["postgres://localhost/app", []],
+    ["postgresql://me@db.internal:6432/app?sslmode=verify-full", []],
+    ["postgres:///app?host=/var/run/postgresql", []],
+    ["postgres://host", ["bad-url host"]],
+    ["postgres://host:5432/", ["bad-url host:5432"]],
+    ["postgres://me:p%40ss@host:5432", ["bad-url host:5432"]],
+    ["postgres://me@host?sslmode=require", ["bad-url host"]],
+    ["postgres://?host=/var/run", ["bad-url postgres://?host=/var/run"]],
+    ["postgres:///app", ["bad-url postgres:///app"]],
+    ["postgres://host:99999/app", ["bad-url postgres://host:99999/app"]],
+    ["postgres://host/app?sslmod=require", ["bad-url ?sslmod=require"]],
+  ])("of PostgreSQL are what a worker takes: %s", (url, expected) => {
+    expect(found("queue.delayed_job.database_url", `"${url}"`)).toEqual(expected);
+    expect(postgresUrlProblem(url) === undefined).toBe(expected.length === 0);
+  });
+
+  it("without a database are told what is lacking, and where", () => {
+    expect(
+      rendered(`queue:
+  backend: "delayed_job"
+  delayed_job:
+    database_url: "postgres://db.internal:5432"
+`),
+    ).toBe(`\
+error[TSK3015 bad-url]: the url of \`database_url\` names no database
+ --> config/queue.tusk:4:31
+  |
+4 |     database_url: "postgres://db.internal:5432"
+  |                               ^^^^^^^^^^^^^^^^
+  |
+  = help: name it behind the host, as in \`postgres://localhost:5432/app\`
+
+1 error in config/queue.tusk
+`);
   });
 
   it("are never repeated in a message", () => {

@@ -10,6 +10,7 @@ import { reportLater } from "../later.js";
 import { reportWrongType } from "../mismatch.js";
 import { partSpan, textSpan } from "../text-span.js";
 import { quotedList } from "../wording.js";
+import { faultOf } from "./url-faults.js";
 
 /**
  * Nothing can be reached by this url. A worker would start, fail to connect, and try again for
@@ -36,7 +37,7 @@ const badUrl = defineDiagnostic<{ readonly name: string; readonly why: string }>
   message: ({ name, why }) => `the url of \`${name}\` ${why}`,
 });
 
-/** The url of a store. `later` holds schemes that are designed and not in this version. */
+/** The url of a store or of a service. `later` holds schemes that are designed and not in this version. */
 export function storeUrl(schemes: readonly string[], later: readonly string[] = []): Type<string> {
   const expected = `a url that starts with ${quotedList(schemes.map(opening), "or")}`;
   return {
@@ -62,28 +63,14 @@ function opening(scheme: string): string {
 }
 
 function readRest(node: StringNode, scheme: string, place: Place): string | undefined {
-  const why = scheme === "embedded" ? faultOfDirectory(node.value) : faultOfUrl(node.value, scheme);
-  if (why === undefined) return node.value;
-  const at = labelAt(textSpan(node));
-  place.report(badUrl({ name: place.name, why }, { at }));
+  const fault = faultOf(node.value, scheme);
+  if (fault === undefined) return node.value;
+  const { why, part, help } = fault;
+  const span = part === undefined ? textSpan(node) : partSpan(node, part);
+  place.report(
+    badUrl({ name: place.name, why }, { at: labelAt(span), ...(help !== undefined && { help }) }),
+  );
   return undefined;
-}
-
-function faultOfDirectory(text: string): string | undefined {
-  const directory = text.slice("embedded:".length);
-  if (directory === "") return "names no directory after `embedded:`";
-  return /[\p{Cc}]/u.test(directory) ? "has a control character" : undefined;
-}
-
-function faultOfUrl(text: string, scheme: string): string | undefined {
-  if (!text.startsWith(`${scheme}://`)) return `has no \`//\` after \`${scheme}:\``;
-  if (/[\s\p{Cc}]/u.test(text)) return "has a space or a control character";
-  if (!URL.canParse(text)) return "has no host, or a port that is not a number up to 65535";
-  const { hostname, pathname, search, hash } = new URL(text);
-  if (hostname === "") return "has no host";
-  if (!scheme.startsWith("redis")) return undefined;
-  if (search !== "" || hash !== "") return "goes on after the database number";
-  return /^(\/\d{0,5})?$/.test(pathname) ? undefined : "has a database that is not a number";
 }
 
 function reportScheme(
