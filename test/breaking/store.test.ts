@@ -36,6 +36,11 @@ describe("the place of queued jobs", () => {
     expect(text).toEqual(["  bullmq: is `cache:6379/2`", "  bullmq: was `cache:6379/1`"]);
   });
 
+  it("is the same under another prefix where none is used", () => {
+    for (const url of ['url: "postgres://db/app"', 'url: "embedded:.tusk"'])
+      expect(marksOf(bullmq(url), bullmq(url, 'prefix: "shop"'))).toEqual([]);
+  });
+
   it("is another under another prefix, set or not", () => {
     expect(marksOf(bullmq(), bullmq('prefix: "shop"'))).toEqual(["changed-prefix: shop <- bullmq"]);
     expect(marksOf(bullmq(), bullmq('prefix: "bull"'))).toEqual([]);

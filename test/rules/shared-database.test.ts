@@ -65,4 +65,55 @@ warning[TSK5015 shared-database]: \`sidekiq\` and \`bullmq\` use one Redis datab
 1 warning in config/queue.tusk
 `);
   });
+
+  const inPostgres = (...settings: readonly string[]) => `queue:
+  backend: "delayed_job"
+  bullmq:
+    url: "postgres://127.0.0.1/app"
+  delayed_job:
+    database_url: "postgresql://localhost:5432/app"
+${settings.map((line) => `    ${line}\n`).join("")}`;
+
+  it("compares PostgreSQL by database and schema", () => {
+    expect(rendered(inPostgres())).toBe(`\
+warning[TSK5015 shared-database]: \`bullmq\` and \`delayed_job\` use one PostgreSQL database with one schema, \`bullmq\`
+ --> config/queue.tusk:6:20
+  |
+4 |     url: "postgres://127.0.0.1/app"
+  |           ------------------------ the same database
+  :
+6 |     database_url: "postgresql://localhost:5432/app"
+  |                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = note: their queues of one name are one queue, run by whichever profile a worker has
+  = help: give \`delayed_job\` another database, or a \`schema\` of its own
+
+1 warning in config/queue.tusk
+`);
+    expect(rendered(inPostgres('schema: "jobs"'))).toBe("");
+  });
+
+  it("proposes a schema where one can be set", () => {
+    const text = `queue:
+  backend: "bullmq"
+  delayed_job:
+    database_url: "postgres://localhost/app"
+  bullmq:
+    url: "postgres://localhost/app"
+`;
+    expect(rendered(text)).toContain(
+      "give `bullmq` another database, or `delayed_job` a `schema` of its own\n",
+    );
+  });
+
+  it("knows that a prefix divides nothing in PostgreSQL", () => {
+    const text = inPostgres().replace('/app"\n', '/app"\n    prefix: "mail"\n');
+    expect(rendered(text)).toContain("TSK5015");
+  });
+
+  it("compares no database of Redis with one of PostgreSQL", () => {
+    expect(
+      rendered(inPostgres().replace("postgres://127.0.0.1/app", "redis://127.0.0.1:5432/0")),
+    ).toBe("");
+  });
 });

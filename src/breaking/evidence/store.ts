@@ -1,9 +1,8 @@
 // Why: jobs are in one database under one prefix; a worker that looks elsewhere finds none of them.
 
-import { posix } from "node:path";
 import { type Label, labelAt } from "../../diagnostics/diagnostic.js";
-import type { Model, Profile } from "../../model/model.js";
-import type { Located } from "../../schema/define.js";
+import type { Model } from "../../model/model.js";
+import { type Keyspace, keyspaceOf } from "../../rules/profile/keyspace.js";
 import type { SourceSpan } from "../../source/source.js";
 
 /** Where the selected profile keeps its jobs. */
@@ -11,7 +10,8 @@ export interface Store {
   readonly backend: string;
   readonly backendSpan: SourceSpan;
   readonly database: Part;
-  /** What its keys begin with; in PostgreSQL the schema of its tables. */
+  readonly dividedBy: Keyspace["dividedBy"];
+  /** What its keys begin with, or the schema of its tables. */
   readonly prefix: Part;
 }
 
@@ -53,48 +53,14 @@ export const DRAIN =
 function storeOf({ selected, backend }: Model): Store | undefined {
   if (selected === undefined || backend === undefined) return undefined;
   const at = selected.block?.keySpan ?? backend.span;
+  const { url, database, dividedBy, prefix } = keyspaceOf(selected);
+  const hasUser = url.value?.includes("@") === true;
   return {
     backend: selected.backend.name,
     backendSpan: backend.span,
-    database: databaseOf(selected, at),
-    prefix: partOf(selected, ["prefix", "namespace", "schema"], at),
+    // A line with a password is not shown.
+    database: { value: database, span: hasUser ? at : (url.located?.span ?? at) },
+    dividedBy,
+    prefix: { value: prefix.value, span: prefix.located?.span ?? at },
   };
 }
-
-/** A line with a password is not shown. */
-function databaseOf(profile: Profile, at: SourceSpan): Part {
-  const { value, span } = partOf(profile, ["url", "redis_url", "database_url"], at);
-  if (value === undefined) return { value, span };
-  return { value: nameOf(value), span: value.includes("@") ? at : span };
-}
-
-/** The first of these settings that the profile has, set or by default. */
-function partOf({ backend, settings }: Profile, keys: readonly string[], at: SourceSpan): Part {
-  const { members } = backend.section;
-  const key = keys.find((name) => Object.hasOwn(members, name)) ?? "";
-  const member = members[key];
-  const located: Located<unknown> | undefined = settings[key];
-  const fallback = member?.kind === "setting" ? member.default : undefined;
-  const value = located === undefined ? fallback : located.value;
-  return { value: typeof value === "string" ? value : undefined, span: located?.span ?? at };
-}
-
-/** A directory, or host, port, and database, whatever the user. */
-function nameOf(url: string): string {
-  if (url.startsWith(EMBEDDED)) return `${EMBEDDED}${directory(url.slice(EMBEDDED.length))}`;
-  if (!URL.canParse(url)) return url;
-  const { protocol, hostname, port, pathname } = new URL(url);
-  const isRedis = protocol.startsWith("redis");
-  const host = LOOPBACK.has(hostname) ? "localhost" : hostname;
-  const database = pathname.replace(/^\//, "") || (isRedis ? "0" : "");
-  return `${host}:${port || (isRedis ? 6379 : 5432)}/${database}`;
-}
-
-const EMBEDDED = "embedded:";
-
-/** However it is written: `./a/` is `a`. */
-function directory(path: string): string {
-  return posix.dirname(posix.join(path, "inside"));
-}
-
-const LOOPBACK: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "[::1]"]);

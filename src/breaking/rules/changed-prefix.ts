@@ -53,7 +53,7 @@ export const checkChangedPrefix: BreakingRule = {
   check: ({ before, after }, report) => {
     const [was, is] = storesOf(before, after) ?? [];
     if (was === undefined || is === undefined || was.backend !== is.backend) return;
-    if (!differ(was.prefix, is.prefix)) return;
+    if (was.dividedBy !== is.dividedBy || !differ(was.prefix, is.prefix)) return;
     report(
       changedPrefix(
         { is: is.prefix.value ?? "" },
