@@ -30,10 +30,23 @@ export function retryTable(settings: readonly Setting[], defaults: readonly Sett
   const [retries, delay] = [find("retry_attempts"), find("retry_delay")];
   const backoff = backoffOf(find("retry_backoff"));
   if (typeof retries !== "number" || typeof delay !== "number" || backoff === undefined) return [];
-  if (retries === 0) return ["", "A run that fails is not retried."];
   const longest = Math.min(numberOr(find("retry_delay_max"), YEAR), YEAR);
   const policy = { retries, delay, backoff, longest };
-  const jitter = numberOr(find("retry_jitter"), 0);
+  return tableOf(policy, numberOr(find("retry_jitter"), 0));
+}
+
+/**
+ * The same for a profile that has waits of its own and counts runs, of which its settings hold the number. Empty
+ * when the environment alone decides about it.
+ */
+export function runsTable(profile: readonly Setting[]): string[] {
+  const runs = profile.find(({ name }) => name === "max_attempts")?.value;
+  if (typeof runs !== "number") return [];
+  return tableOf({ retries: runs - 1, delay: 0, backoff: "delayed_job", longest: YEAR }, 0);
+}
+
+function tableOf(policy: RetryPolicy, jitter: number): string[] {
+  if (policy.retries === 0) return ["", "A run that fails is not retried."];
   return [
     "",
     "| run | waits before it | since the first run |",

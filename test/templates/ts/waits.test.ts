@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Json, Setting } from "../../../src/ir/ir.js";
 import { waitBefore } from "../../../src/runtime/jobs/backoff.js";
-import { retryTable } from "../../../templates/ts/waits.js";
+import { retryTable, runsTable } from "../../../templates/ts/waits.js";
 import { jobDefaults, setting } from "../../support/project.js";
 
 const policy = (values: Readonly<Record<string, Json>>): Setting[] =>
@@ -74,5 +74,27 @@ describe("retryTable", () => {
 
   it("does not walk millions of retries", () => {
     expect(table({ retry_attempts: 100_000_000, retry_backoff: "fixed" }).length).toBeLessThan(15);
+  });
+});
+
+describe("runsTable", () => {
+  it("shows the waits of a profile that counts runs, as the runtime has them", () => {
+    expect(runsTable(policy({ max_attempts: 4 }))).toEqual([
+      "",
+      "| run | waits before it | since the first run |",
+      "|---|---|---|",
+      "| 2 | 6s | 6s |",
+      "| 3 | 21s | 27s |",
+      "| 4 | 1m 26s | 1m 53s |",
+      "| dead | | |",
+    ]);
+  });
+
+  it("says when there is no retry, and nothing where only the environment knows", () => {
+    expect(runsTable(policy({ max_attempts: 1 }))).toEqual([
+      "",
+      "A run that fails is not retried.",
+    ]);
+    expect(runsTable([])).toEqual([]);
   });
 });

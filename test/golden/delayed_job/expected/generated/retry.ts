@@ -8,9 +8,10 @@ import { definePolicy, env } from "tsk-gen/runtime";
  *
  * | run | waits before it | since the first run |
  * |---|---|---|
- * | 2 | 1m | 1m |
- * | 3 | 2m | 3m |
- * | 4 | 4m | 7m |
+ * | 2 | 6s | 6s |
+ * | 3 | 21s | 27s |
+ * | 4 | 1m 26s | 1m 53s |
+ * | 5 | 4m 21s | 6m 14s |
  * | dead | | |
  */
 export const defaults = definePolicy({
