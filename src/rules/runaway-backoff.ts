@@ -47,16 +47,17 @@ export const runawayBackoff = defineDiagnostic<{ readonly policy: RetryPolicy }>
 
 /** A series of retries is over within 30 days. */
 export const checkRunawayBackoff: Rule = (model, report) => {
-  for (const { span, own, policy } of seriesOf(model)) {
+  for (const series of seriesOf(model)) {
+    const { span, own, policy } = series;
     if (lengthOf(policy) <= LONGEST) continue;
     report(
       runawayBackoff(
         { policy },
         {
-          at: labelAt(span, describeSeries(policy)),
+          at: labelAt(span, describeSeries(series)),
           related: firstWait(model, own, span, policy),
           notes: milestonesOf(policy),
-          help: remedy(policy),
+          help: remedy(series),
         },
       ),
     );
@@ -68,6 +69,8 @@ interface Series {
   readonly span: SourceSpan;
   readonly own: Policy;
   readonly policy: RetryPolicy;
+  /** Whether the place says how many runs there are in all, rather than retries. */
+  readonly countsRuns: boolean;
 }
 
 function seriesOf(model: Model): Series[] {
@@ -77,7 +80,9 @@ function seriesOf(model: Model): Series[] {
   const own = [...shared, ...model.jobs.map((job) => job.settings)].flatMap((settings) => {
     const culprit = settings.retry_attempts ?? settings.retry_backoff ?? settings.retry_delay;
     const policy = policyOf(settings, base);
-    return culprit && policy ? [{ span: culprit.span, own: settings, policy }] : [];
+    return culprit && policy
+      ? [{ span: culprit.span, own: settings, policy, countsRuns: false }]
+      : [];
   });
   if (attempts?.value === undefined || attempts.located === undefined) return own;
   const policy = {
@@ -86,7 +91,7 @@ function seriesOf(model: Model): Series[] {
     backoff: "delayed_job",
     longest: Number.POSITIVE_INFINITY,
   } as const;
-  return [{ span: attempts.located.span, own: base, policy }, ...own];
+  return [{ span: attempts.located.span, own: base, policy, countsRuns: true }, ...own];
 }
 
 /** What applies to jobs with these settings; undefined when a part is known only at run time. */
@@ -115,15 +120,20 @@ function firstWait({ policy: base }: Model, own: Policy, span: SourceSpan, polic
 }
 
 /** Fewer retries that are over within a day, or else within 30. */
-function remedy(policy: RetryPolicy): string | undefined {
+function remedy({ policy, countsRuns }: Series): string | undefined {
   const fewer = retriesWithin(DAY, policy) || retriesWithin(LONGEST, policy);
   if (fewer === 0) return undefined;
   const end = describeDuration(lengthOf(policy, fewer));
-  return `with ${counted(fewer, "retry")} the job is given up after ${end}`;
+  return `with ${countOf(fewer, countsRuns)} the job is given up after ${end}`;
 }
 
-function describeSeries({ retries, backoff }: RetryPolicy): string {
-  const count = counted(retries, "retry");
+/** So many retries, as the file counts them. */
+function countOf(retries: number, countsRuns: boolean): string {
+  return countsRuns ? counted(retries + 1, "run") : counted(retries, "retry");
+}
+
+function describeSeries({ policy: { retries, backoff }, countsRuns }: Series): string {
+  const count = countOf(retries, countsRuns);
   switch (backoff) {
     case "exponential":
       return `${count}, each waiting twice as long as the one before`;

@@ -87,6 +87,27 @@ jobs:
 `);
   });
 
+  it("counts runs where the file does", () => {
+    expect(
+      rendered(`queue:
+  backend: "delayed_job"
+  delayed_job:
+    max_attempts: 40
+`),
+    ).toBe(`\
+warning[TSK5007 runaway-backoff]: the last retry would wait 27 days
+ --> config/queue.tusk:4:19
+  |
+4 |     max_attempts: 40
+  |                   ^^ 40 runs, waiting n^4 seconds and a little more
+  |
+  = note: retry 5 waits 11 minutes; 10, 2.8 hours; 15, 14 hours; 20, 1.9 days
+  = help: with 13 runs the job is given up after 17 hours
+
+1 warning in config/queue.tusk
+`);
+  });
+
   it("reads as designed", () => {
     const text = `# config/queue.tusk
 queue:
