@@ -94,6 +94,21 @@ warning[TSK8003 changed-type]: \`user_id\` of job \`welcome_email\` is of anothe
     expect((await run(folder, "--against", "main", ...named)).exitCode).toBe(0);
   });
 
+  it("reads the repository of the directory in a hook, which has git's own variables set", async () => {
+    const folder = repositoryWith({ "sdk/queue.tusk": config });
+    const linked = join(folderWith({}), "linked");
+    git(folder, "worktree", "add", "--quiet", linked);
+    write(linked, "sdk/queue.tusk", broken);
+    const hook = join(folder, ".git/worktrees/linked");
+    const variables = { GIT_DIR: hook, GIT_INDEX_FILE: join(hook, "index"), GIT_PREFIX: "sdk/" };
+    const { exitCode, stderr } = await tskGen(
+      join(linked, "sdk"),
+      ["breaking", "--against", "HEAD"],
+      { ...ENV, ...variables },
+    );
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining("HEAD:sdk/queue.tusk:14:16")]);
+  });
+
   it("reads imports as they were, links included, and points into them", async () => {
     const jobs = "welcome_email: { payload: { user_id: int } }\n";
     const main = 'queue:\n  backend: "bullmq"\njobs:\n  @import "parts/jobs.tusk"\n';

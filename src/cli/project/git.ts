@@ -54,7 +54,7 @@ function run({ env }: Io, cwd: string, args: readonly string[]): Buffer {
     return execFileSync("git", args, {
       cwd,
       // Messages are compared below, and nobody is there to be asked for a password.
-      env: { ...env, LC_ALL: "C", GIT_TERMINAL_PROMPT: "0" },
+      env: { ...withoutRepository(env), LC_ALL: "C", GIT_TERMINAL_PROMPT: "0" },
       maxBuffer: MOST_OUTPUT,
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -65,6 +65,26 @@ function run({ env }: Io, cwd: string, args: readonly string[]): Buffer {
     if (stderr === undefined || code !== undefined) throw error;
     throw new GitError(firstLine(stderr.toString()), { cause: error });
   }
+}
+
+/** A hook has these set to the repository and the index that git runs it for; here the directory decides. */
+const OF_A_REPOSITORY: ReadonlySet<string> = new Set([
+  "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+  "GIT_COMMON_DIR",
+  "GIT_DIR",
+  "GIT_GRAFT_FILE",
+  "GIT_IMPLICIT_WORK_TREE",
+  "GIT_INDEX_FILE",
+  "GIT_NAMESPACE",
+  "GIT_OBJECT_DIRECTORY",
+  "GIT_PREFIX",
+  "GIT_SHALLOW_FILE",
+  "GIT_WORK_TREE",
+]);
+
+/** What configures git, such as which directories are safe, stays. */
+function withoutRepository(env: Io["env"]): Io["env"] {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !OF_A_REPOSITORY.has(name)));
 }
 
 const OTHER_FILE = "`--against FILE` compares with another file";
