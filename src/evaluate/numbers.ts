@@ -2,8 +2,8 @@
 
 import type { NumberLiteral, RangeLiteral } from "../../grammar/ast.js";
 import { isExact } from "../../grammar/numbers.js";
-import { defineDiagnostic } from "../diagnostics/define.js";
-import { labelAt } from "../diagnostics/diagnostic.js";
+import { defineDiagnostic, type Evidence } from "../diagnostics/define.js";
+import { type Diagnostic, labelAt } from "../diagnostics/diagnostic.js";
 import { shorten } from "../diagnostics/shorten.js";
 import type { SourceSpan } from "../source/source.js";
 import type { TuskNode } from "../syntax/tree.js";
@@ -56,7 +56,7 @@ export function readNumber(context: Context, node: NumberLiteral): TuskNode {
   const digits = context.source.slice(span);
   return isExact(digits, value)
     ? { kind: "number", span, value }
-    : inexact(context, span, digits, value);
+    : unreadable(context, span, digits, value);
 }
 
 export function readRange(context: Context, node: RangeLiteral): TuskNode {
@@ -65,18 +65,18 @@ export function readRange(context: Context, node: RangeLiteral): TuskNode {
   const digits = context.source.slice(span).split("-")[1] ?? "";
   return isExact(digits, max)
     ? { kind: "range", span, min, max }
-    : inexact(context, span, digits, max);
+    : unreadable(context, span, digits, max);
 }
 
-function inexact(context: Context, span: SourceSpan, digits: string, value: number): TuskNode {
-  const { fault, note } = faultOf(value);
-  context.report(
-    inexactNumber(
-      { digits: shorten(digits, 40), fault },
-      { at: labelAt(span), notes: [note], help: "put it in quotes" },
-    ),
-  );
+function unreadable(context: Context, span: SourceSpan, digits: string, value: number): TuskNode {
+  context.report(inexact(digits, value, { at: labelAt(span), help: "put it in quotes" }));
   return { kind: "error", span };
+}
+
+/** The finding that `digits` read as `value`, which `isExact` refuses. */
+export function inexact(digits: string, value: number, evidence: Evidence): Diagnostic {
+  const { fault, note } = faultOf(value);
+  return inexactNumber({ digits: shorten(digits, 40), fault }, { ...evidence, notes: [note] });
 }
 
 /** What is wrong with a literal that reads as `value`. */

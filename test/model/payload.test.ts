@@ -132,6 +132,25 @@ describe("fields", () => {
     expect(diagnostics.map(({ primary }) => source.slice(primary.span))).toEqual([underlined]);
   });
 
+  it("are refused, like bounds, where a number would not be what it says", () => {
+    expectFindings(
+      file(`\
+      a: float = 1e400
+                 ^^^^^ inexact-number
+      b: float = -1e-400
+                 ^^^^^^^ inexact-number
+      c: int = 9007199254740993
+               ^^^^^^^^^^^^^^^^ inexact-number
+      d: float(1e-400..1)
+               ^^^^^^ inexact-number
+      e: float(1e400..)
+               ^^^^^ inexact-number
+      f: int(1..12345678901234567890)[]
+                ^^^^^^^^^^^^^^^^^^^^ inexact-number
+      g: float(0e-400..1e300) = 0.0`),
+    );
+  });
+
   it("may be blocks, which are absent when all of theirs may be", () => {
     const { jobs } = projectOf(
       file(`      filters:

@@ -1,8 +1,10 @@
 // Why: the grammar of payload types reads token by token and reports where it gets stuck; where tokens come
 // from and how offsets become places in the file is of no interest to it.
 
+import { isExact } from "../../../grammar/numbers.js";
 import type { Evidence } from "../../diagnostics/define.js";
 import { labelAt } from "../../diagnostics/diagnostic.js";
+import { inexact } from "../../evaluate/numbers.js";
 import type { Place } from "../../schema/define.js";
 import { partSpan } from "../../schema/text-span.js";
 import { quoted } from "../../schema/wording.js";
@@ -35,6 +37,15 @@ export class TokenCursor {
     const token = this.peek();
     this.#position += 1;
     return token;
+  }
+
+  /** Takes the next token, a number; undefined once one that would not be what it says is reported. */
+  takeNumber(): number | undefined {
+    const token = this.take();
+    const value = Number(token.text);
+    if (isExact(token.text, value)) return value;
+    this.place.report(inexact(token.text, value, { at: labelAt(this.spanOf(token)) }));
+    return undefined;
   }
 
   isAt(kind: Token["kind"], text: string, ahead = 0): boolean {

@@ -16,6 +16,10 @@ export function parseDefault(cursor: TokenCursor, type: PayloadType): TuskNode |
     const closed = cursor.expect("}");
     return closed ? { kind: "object", span: cursor.since(start), entries: new Map() } : undefined;
   }
+  if (start.kind === "number") {
+    const value = cursor.takeNumber();
+    return value === undefined ? undefined : { kind: "number", span: cursor.since(start), value };
+  }
   const node = literal(start, cursor.spanOf(start), isTexts(type));
   if (node === undefined) {
     return cursor.fail("a default: a number, `true`, `false`, text, `[]`, or `{}`");
@@ -30,7 +34,6 @@ function literal(
   span: SourceSpan,
   textsOnly: boolean,
 ): TuskNode | undefined {
-  if (kind === "number") return { kind: "number", span, value: Number(text) };
   if (kind !== "word" && kind !== "quoted") return undefined;
   if (kind === "word" && text === "null") return { kind: "null", span };
   if (kind === "word" && !textsOnly && (text === "true" || text === "false")) {

@@ -127,16 +127,23 @@ function parseBounds(cursor: TokenCursor, of: BaseName | "list"): TypeBounds | u
   if (!cursor.accept("(")) return {};
   const meant = boundsMeant(cursor);
   if (meant !== undefined) return cursor.fail("`..` between two bounds", meant);
-  const min = acceptNumber(cursor);
-  if (!cursor.expect("..")) return undefined;
-  const max = acceptNumber(cursor);
-  if (!cursor.expect(")")) return undefined;
-  const bounds = { ...(min !== undefined && { min }), ...(max !== undefined && { max }) };
+  const min = parseBound(cursor, "min");
+  if (min === undefined || !cursor.expect("..")) return undefined;
+  const max = parseBound(cursor, "max");
+  if (max === undefined || !cursor.expect(")")) return undefined;
+  const bounds = { ...min, ...max };
   const why = faultOfBounds(of, bounds);
   if (why === undefined) return bounds;
   const { report } = cursor.place;
   report(payloadBounds({ why }, { at: labelAt(cursor.since(open)) }));
   return undefined;
+}
+
+/** Empty where there is none. */
+function parseBound(cursor: TokenCursor, name: keyof TypeBounds): TypeBounds | undefined {
+  if (cursor.peek().kind !== "number") return {};
+  const value = cursor.takeNumber();
+  return value === undefined ? undefined : { [name]: value };
 }
 
 /** Bounds as other languages write them: `1-9`, `1, 9`, or the largest alone. */
@@ -147,8 +154,4 @@ function boundsMeant(cursor: TokenCursor): Pick<Evidence, "help" | "fix"> | unde
   return written === undefined
     ? undefined
     : writing(`${low}..${high}`, cursor.ahead(written.length));
-}
-
-function acceptNumber(cursor: TokenCursor): number | undefined {
-  return cursor.peek().kind === "number" ? Number(cursor.take().text) : undefined;
 }

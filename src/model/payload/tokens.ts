@@ -1,6 +1,7 @@
 // Why: a payload type is a small text of its own; its parts keep their offsets so that a message can
 // underline one of them.
 
+import { NUMBER } from "../../../grammar/numbers.js";
 import type { Span } from "../../source/source.js";
 
 export type TokenKind = "number" | "word" | "quoted" | "symbol" | "stray" | "end";
@@ -15,7 +16,7 @@ export interface Token {
 
 const TOKEN = new RegExp(
   [
-    String.raw`(?<number>-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\p{L}\p{N}_-])`,
+    String.raw`(?<number>${NUMBER.source})(?![\p{L}\p{N}_-])`,
     String.raw`(?<word>[\p{L}\p{N}_][\p{L}\p{N}_-]*)`,
     `(?<quoted>'[^']*'|"[^"]*")`,
     String.raw`(?<symbol>\.\.|[()[\]{}<>|?=])`,
