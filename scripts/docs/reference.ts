@@ -10,6 +10,7 @@ import { describeType } from "../../src/model/payload/describe.js";
 import { BASE_NAMES } from "../../src/model/payload/type.js";
 import type { Member, Members, Section, Setting } from "../../src/schema/define.js";
 import { jobSection } from "../../src/schema/jobs.js";
+import { limitSection } from "../../src/schema/limits.js";
 import { policyMembers } from "../../src/schema/policy.js";
 import { scheduleSection } from "../../src/schema/schedules.js";
 import { type Retention, retention } from "../../src/schema/types/retention.js";
@@ -45,6 +46,7 @@ function parts(): ReadonlyMap<string, string> {
   return new Map([
     ["payload types", typesTable()],
     ["jobs.NAME", settingsTable(jobMembers())],
+    ["queue.limits.NAME", settingsTable(limitSection.members)],
     ["schedules.NAME", settingsTable(scheduleSection.members)],
     ...sectionTables("the top", fileSection),
     ...backends.map((backend) => [`queue.${backend.name}`, profilePart(backend)] as const),

@@ -55,6 +55,12 @@ export interface Profile {
   readonly queues: readonly Queue[];
 }
 
+/** Limits of a queue, in the order of the schema. */
+export interface QueueLimit {
+  readonly queue: string;
+  readonly settings: readonly Setting[];
+}
+
 export interface Job {
   /** As queue.tusk names it: `welcome_email`, or `WelcomeEmailJob`. */
   readonly key: string;
@@ -161,6 +167,8 @@ export interface Project {
   };
   readonly backend: Setting;
   readonly profiles: readonly Profile[];
+  /** `queue.limits`, for the queues of any profile. */
+  readonly limits: readonly QueueLimit[];
   /** `queue.jobs`: defaults of every job, all of them, in the order of the schema. */
   readonly jobDefaults: readonly Setting[];
   readonly monitoring: readonly Setting[];

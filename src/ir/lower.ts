@@ -5,6 +5,7 @@ import { bug } from "../diagnostics/bug.js";
 import { queueMembers } from "../model/bind.js";
 import type * as model from "../model/model.js";
 import { toPlain } from "../model/payload/plain.js";
+import { limitSection } from "../schema/limits.js";
 import { monitoringSection } from "../schema/monitoring.js";
 import { policyMembers, policyOverrides } from "../schema/policy.js";
 import { type AppNames, lowerDeploy } from "./deploy.js";
@@ -27,6 +28,10 @@ export function lower(model: model.Model, facts: ProjectFacts): Project {
     source: { path: facts.source.path.replaceAll("\\", "/"), digest: facts.source.digest },
     backend: lowerSetting("backend", queueMembers.backend, model.backend) ?? bug("no backend"),
     profiles: lowerProfiles(model),
+    limits: model.limits.map(({ queue, settings }) => ({
+      queue,
+      settings: lowerSettings(limitSection.members, settings),
+    })),
     jobDefaults: lowerPolicy(policyMembers, policy, policy),
     monitoring: lowerSettings(monitoringSection.members, monitoring),
     jobs: model.jobs.map((job) => lowerJob(job, policy)),

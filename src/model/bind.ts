@@ -9,7 +9,6 @@ import {
   type Bound,
   type BoundSection,
   type Context,
-  later,
   raw,
   section,
   setting,
@@ -21,6 +20,7 @@ import { policyMembers, policySection } from "../schema/policy.js";
 import type { SourceSpan } from "../source/source.js";
 import type { Entry, ObjectNode } from "../syntax/tree.js";
 import { readJobs } from "./jobs.js";
+import { readLimits } from "./limits.js";
 import type { Model, Places, Profile } from "./model.js";
 import { type DeclaredQueues, fetchOf, queuesOf, readQueues } from "./queues.js";
 import { readSchedules } from "./schedules.js";
@@ -36,7 +36,7 @@ export const queueMembers = {
     required: (keys) => `backend: "${backendNames.find((name) => keys.has(name)) ?? "bullmq"}"`,
   }),
   queues: raw("Queues and their weights, for profiles without `queues`."),
-  limits: later("How many jobs of a queue run or start at once."),
+  limits: raw("How many jobs of a queue run at once, and how many start in a time."),
   jobs: policySection,
   monitoring: monitoringSection,
 } as const;
@@ -76,6 +76,7 @@ export function bindModel(root: ObjectNode, context: Context): Model {
     selected: profiles.find(({ backend }) => backend.name === queue.backend?.value),
     policy: queue.jobs.settings,
     monitoring: queue.monitoring.settings,
+    limits: readLimits(queue.limits, context),
     jobs: jobs.all,
     jobsComplete: jobs.complete && root.incomplete !== true && !hasJobs(queue.jobs.entry),
     ...readSchedules(settings.schedules, jobs.all, context),

@@ -5,6 +5,7 @@ import type { Backend, BackendName, FetchMode } from "../backends/define.js";
 import type { Bound, BoundSection, Located } from "../schema/define.js";
 import type { deploySection } from "../schema/deploy.js";
 import type { jobSection } from "../schema/jobs.js";
+import type { limitSection } from "../schema/limits.js";
 import type { monitoringSection } from "../schema/monitoring.js";
 import type { policyMembers } from "../schema/policy.js";
 import type { SourceSpan } from "../source/source.js";
@@ -23,6 +24,8 @@ export interface Model {
   /** `queue.jobs` */
   readonly policy: Policy;
   readonly monitoring: Bound<typeof monitoringSection.members>;
+  /** `queue.limits` */
+  readonly limits: readonly QueueLimit[];
   readonly jobs: readonly Job[];
   /** False when `jobs` is a hole: any name may be meant to be a job. */
   readonly jobsComplete: boolean;
@@ -74,6 +77,13 @@ export interface Queue {
   readonly nameSpan?: SourceSpan;
   /** Absent in a list. */
   readonly weight?: Located<number>;
+}
+
+/** What `queue.limits` says of a queue. */
+export interface QueueLimit {
+  readonly queue: string;
+  readonly queueSpan: SourceSpan;
+  readonly settings: Bound<typeof limitSection.members>;
 }
 
 export interface Job {

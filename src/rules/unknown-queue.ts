@@ -1,8 +1,9 @@
-// Why: a job that waits in a queue that nobody fetches from is lost without a sound.
+// Why: a job that waits in a queue that nobody fetches from is lost without a sound, and a limit of a queue
+// that does not exist limits nothing.
 
 import { defineDiagnostic } from "../diagnostics/define.js";
 import { labelAt } from "../diagnostics/diagnostic.js";
-import type { Profile, QueueSet } from "../model/model.js";
+import type { Profile, Queue, QueueSet } from "../model/model.js";
 import { correction } from "../schema/correction.js";
 import { quoted } from "../schema/wording.js";
 import { declaredQueues, elsewhere, foremost, spellingOf } from "./queues/declared.js";
@@ -10,7 +11,7 @@ import type { Rule } from "./rule.js";
 
 /**
  * A worker fetches only from the queues that the selected backend declares. A job of any other queue would
- * be stored and never run, and nothing would say so.
+ * be stored and never run, and nothing would say so; limits of another queue would limit nothing.
  *
  * ```tusk expect=unknown-queue
  * queue:
@@ -38,16 +39,20 @@ import type { Rule } from "./rule.js";
  *     queue: mail
  * ```
  */
-export const unknownQueue = defineDiagnostic<{ readonly job: string; readonly queue: string }>({
+export const unknownQueue = defineDiagnostic<{ readonly what: string; readonly queue: string }>({
   code: "TSK5001",
   name: "unknown-queue",
   severity: "error",
-  message: ({ job, queue }) =>
-    `job ${quoted(job)} goes to queue ${quoted(queue)}, which is not declared`,
+  message: ({ what, queue }) => `${what} queue ${quoted(queue)}, which is not declared`,
 });
 
-/** A job's queue is one of the selected profile's. */
+/** A job's queue is one of the selected profile's, and limits are of a queue of any profile. */
 export const checkUnknownQueue: Rule = (model, report) => {
+  checkJobs(model, report);
+  checkLimits(model, report);
+};
+
+const checkJobs: Rule = (model, report) => {
   const { selected, jobs } = model;
   if (selected?.queues.complete !== true) return;
   const set = selected.queues;
@@ -63,7 +68,7 @@ export const checkUnknownQueue: Rule = (model, report) => {
     if (other !== undefined) told.add(other);
     report(
       unknownQueue(
-        { job: key, queue },
+        { what: `job ${quoted(key)} goes to`, queue },
         {
           at: labelAt(span, "not one of them"),
           related: declaredQueues(other?.queues ?? set),
@@ -76,6 +81,31 @@ export const checkUnknownQueue: Rule = (model, report) => {
     );
   }
 };
+
+/** The environment may select another profile, which then has these limits. */
+const checkLimits: Rule = ({ limits, profiles, selected }, report) => {
+  const served = profiles.filter((profile) => profile === selected || profile.block !== undefined);
+  const isKnown = served.length > 0 && served.every(({ queues }) => queues.complete);
+  if (limits.length === 0 || !isKnown) return;
+  const accepted = [...new Set(served.flatMap(({ queues }) => queues.queues.map(nameOf)))];
+  for (const { queue, queueSpan: span } of limits) {
+    if (accepted.includes(queue)) continue;
+    report(
+      unknownQueue(
+        { what: "`limits` names", queue },
+        {
+          at: labelAt(span, "not one of them"),
+          related: selected === undefined ? [] : declaredQueues(selected.queues),
+          ...correction({ span, written: queue, accepted }),
+        },
+      ),
+    );
+  }
+};
+
+function nameOf({ name }: Queue): string {
+  return name;
+}
 
 const LOST = "the job would be stored and no worker would ever fetch it";
 

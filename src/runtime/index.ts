@@ -30,6 +30,7 @@ export {
   type LogLevel,
   type Monitoring,
   type Profiles,
+  type QueueLimit,
   type QueueSet,
   type ResqueProfile,
   type SidekiqProfile,

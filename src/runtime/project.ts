@@ -5,7 +5,7 @@ import type { AnyRecurringEntry } from "./jobs/define-recurring.js";
 import type { QueueManager } from "./queues/queue-manager.js";
 import type { Config } from "./settings/config.js";
 import { policyFor } from "./settings/job-policy.js";
-import type { WeightedQueue } from "./settings/profile.js";
+import type { ServedQueue } from "./settings/profile.js";
 import type { SettingReader } from "./settings/reader.js";
 import { type ResolvedConfig, readConfig } from "./settings/resolve.js";
 import { listOf } from "./settings/shape.js";
@@ -33,7 +33,7 @@ export interface Project<Jobs extends JobClasses = JobClasses> {
 /** What of a project one process runs. */
 export interface ResolvedProject {
   readonly config: ResolvedConfig;
-  readonly queues: readonly WeightedQueue[];
+  readonly queues: readonly ServedQueue[];
   readonly concurrency: number;
   /** By the name on the wire. */
   readonly jobs: ReadonlyMap<string, HandledJob>;
@@ -67,7 +67,7 @@ function chooseQueues(
   reader: SettingReader,
   { queues, backend }: ResolvedConfig,
   names: readonly string[] | undefined,
-): readonly WeightedQueue[] {
+): readonly ServedQueue[] {
   if (names === undefined) return queues;
   const known = listOf(queues.map(({ name }) => name));
   for (const name of names) {

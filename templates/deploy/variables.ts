@@ -38,12 +38,13 @@ const STORE: Variable = {
 
 /** Every variable that a worker of the selected profile reads, once, in the order of queue.tusk. */
 export function variablesOf(project: Project): Variable[] {
-  const { backend, jobDefaults, jobs, monitoring } = project;
+  const { backend, limits, jobDefaults, jobs, monitoring } = project;
   const profile = selectedProfile(project);
   return withoutRepeats([
     ...variablesIn("queue", [backend]),
     ...(profile === undefined ? [] : variablesOfProfile(profile)),
     STORE,
+    ...limits.flatMap(({ queue, settings }) => variablesIn(`queue.limits.${queue}`, settings)),
     ...variablesIn("queue.jobs", jobDefaults),
     ...jobs.flatMap((job) => variablesIn(`jobs.${job.key}`, job.policy)),
     ...variablesIn("queue.monitoring", monitoring),

@@ -15,7 +15,7 @@ import {
   stack,
 } from "../../src/emit/ts/code.js";
 import { tsFile } from "../../src/emit/ts/file.js";
-import type { Profile, Project, Queue } from "../../src/ir/ir.js";
+import type { Profile, Project, Queue, QueueLimit } from "../../src/ir/ir.js";
 import { durationText } from "../duration.js";
 import { settingCode, settingProperties } from "./setting.js";
 import { runtime } from "./symbols.js";
@@ -24,10 +24,11 @@ const defaults = importSymbol("./retry.js", "defaults");
 
 /** `config.ts` */
 export function configFile(project: Project): GeneratedFile {
-  const { backend, profiles, monitoring, deploy } = project;
+  const { backend, profiles, limits, monitoring, deploy } = project;
   const config = block([
     { key: "backend", value: settingCode(backend) },
     { key: "profiles", value: block(profiles.map(profileProperty)) },
+    ...(limits.length > 0 ? [{ key: "limits", value: block(limits.map(limitProperty)) }] : []),
     { key: "jobs", value: defaults },
     { key: "monitoring", value: block(settingProperties(monitoring)) },
     { key: "shutdown_timeout", value: literal(durationText(deploy.shutdown_timeout)) },
@@ -49,6 +50,10 @@ export function configFile(project: Project): GeneratedFile {
 function profileProperty({ backend, declared, settings, queues }: Profile): Property {
   const value = block([...settingProperties(settings), { key: "queues", value: queueSet(queues) }]);
   return { key: backend, value, ...(!declared && { doc: ["Not in queue.tusk: its defaults."] }) };
+}
+
+function limitProperty({ queue, settings }: QueueLimit): Property {
+  return { key: queue, value: block(settingProperties(settings)) };
 }
 
 /** Weights by name; a list, which means strict order, where no weight can be other than 0. */

@@ -77,13 +77,14 @@ describe.each([
 
   function project(
     handler: Handler<Given>,
-    { policy = {}, onDead = (_: Death): unknown => undefined } = {},
+    { policy = {}, limits = {}, onDead = (_: Death): unknown => undefined } = {},
   ) {
     const config = testConfig({
       url: place.url,
       queues: { high: 5, low: 1 },
       concurrency: 4,
       policy,
+      limits,
     });
     const queues = new QueueManager(config, { environment: place.environment });
     const task = defineJob(queues, {
@@ -125,6 +126,49 @@ describe.each([
     await task.performAsync({ n: 1 });
     expect(await running).toBe(0);
     expect(performance.now() - before).toBeLessThan(2000);
+  });
+
+  test("a queue has no more slots of a process than its limit, and others have the rest", async () => {
+    const config = testConfig({
+      url: place.url,
+      queues: { high: 5, low: 1 },
+      concurrency: 4,
+      limits: { high: { max: 2 } },
+    });
+    const queues = new QueueManager(config, { environment: place.environment });
+    const job = (queue: "high" | "low") =>
+      defineJob(queues, { name: queue, key: queue, version: 1, queue, payload });
+    const jobs = { high: job("high"), low: job("low") };
+    const running = { high: 0, low: 0 };
+    const most = { high: 0, low: 0 };
+    const handle = (queue: "high" | "low") => async () => {
+      most[queue] = Math.max(most[queue], ++running[queue]);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      running[queue]--;
+    };
+    const items = Array.from({ length: 40 }, (_, n) => ({ n }));
+    await queues.batchEnqueue(jobs.high, items);
+    await queues.batchEnqueue(jobs.low, items);
+    const handlers = { high: handle("high"), low: handle("low") };
+    const runtime = new Runtime({ config, queues, jobs, handlers }, { logger: memoryLogger() });
+    expect(await runtime.run({ signals: false, drain: true })).toBe(0);
+    expect(most.high).toBe(2);
+    expect(most.low).toBeGreaterThanOrEqual(2);
+    expect([await keeper.queueSize("high"), await keeper.queueSize("low")]).toEqual([0, 0]);
+  });
+
+  test("workers together start no more jobs in a time than the rate of the queue", async () => {
+    const starts: number[] = [];
+    const limits = { high: { rate: "5/400ms" } };
+    const workers = [1, 2].map(() => project(() => starts.push(performance.now()), { limits }));
+    const items = Array.from({ length: 15 }, (_, n) => ({ n }));
+    await workers[0]?.queues.batchEnqueue(workers[0].task, items);
+    await Promise.all(workers.map(({ run }) => run({ drain: true })));
+    expect(starts).toHaveLength(15);
+    const windows = [0, 5, 10].map((first) => starts[first] ?? 0);
+    for (const [index, start] of windows.entries())
+      if (index > 0) expect(start - (windows[index - 1] ?? 0)).toBeGreaterThan(300);
+    expect((starts[14] ?? 0) - (starts[0] ?? 0)).toBeLessThan(3000);
   });
 
   test("an id is taken once", async () => {

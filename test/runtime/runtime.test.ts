@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import {
+  type Config,
   type Death,
   defineJob,
   type Handler,
@@ -35,15 +36,17 @@ function project(
     readonly concurrency?: number;
     readonly shutdown?: string;
     readonly version?: number;
+    readonly limits?: Config<"a" | "b">["limits"];
   } = {},
 ) {
-  const { policy, concurrency, shutdown, version = 1, ...runtimeOptions } = options;
+  const { policy, concurrency, shutdown, version = 1, limits, ...runtimeOptions } = options;
   const config = testConfig({
     url: redis.url,
     queues: { a: 1, b: 1 },
     ...(policy !== undefined && { policy }),
     ...(concurrency !== undefined && { concurrency }),
     ...(shutdown !== undefined && { shutdown }),
+    ...(limits !== undefined && { limits }),
   });
   const queues = new QueueManager(config, { environment: {} });
   const task = defineJob(queues, { name: "TaskJob", key: "task", version, queue: "a", payload });
@@ -193,6 +196,63 @@ describe("shares", () => {
     await runtime.run({ signals: false });
     expect(runs).toBeLessThan(100);
   });
+});
+
+describe("a queue with all the slots it may have", () => {
+  const limited = () => project(() => held.opened, { limits: { a: { max: 1 } } });
+  let held = gate();
+  beforeEach(() => {
+    held = gate();
+  });
+
+  test("leaves its jobs to other workers, and is not asked for in vain", async () => {
+    const first = limited();
+    const second = limited();
+    await first.queues.batchEnqueue(first.task, [{ n: 1 }, { n: 2 }, { n: 3 }]);
+    const running = [first.run()];
+    await expect.poll(async () => (await counts()).active).toBe(1);
+    const before = await roundTrips();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect((await roundTrips()) - before).toBeLessThan(10);
+    running.push(second.run());
+    await expect.poll(async () => (await counts()).active).toBe(2);
+    held.open();
+    await expect.poll(async () => (await counts()).completed).toBe(3);
+    first.runtime.stop();
+    second.runtime.stop();
+    expect(await Promise.all(running)).toEqual([0, 0]);
+  });
+
+  test("is listened to again once it has room", async () => {
+    const { task, runtime, run } = limited();
+    const running = run();
+    await task.performAsync({ n: 1 });
+    await expect.poll(async () => (await counts()).active).toBe(1);
+    held.open();
+    await expect.poll(async () => (await counts()).completed).toBe(1);
+    const before = performance.now();
+    await task.performAsync({ n: 2 });
+    await expect.poll(async () => (await counts()).completed, { interval: 5 }).toBe(2);
+    expect(performance.now() - before).toBeLessThan(1500);
+    runtime.stop();
+    expect(await running).toBe(0);
+  });
+});
+
+test("a queue that has started what its rate allows is looked into when it may go on, not before", async () => {
+  const started: number[] = [];
+  const { queues, task, runtime, run } = project(() => started.push(performance.now()), {
+    limits: { a: { rate: "2/1s" } },
+  });
+  await queues.batchEnqueue(task, [{ n: 1 }, { n: 2 }, { n: 3 }]);
+  const running = run();
+  await expect.poll(() => started.length).toBe(2);
+  const before = await roundTrips();
+  await expect.poll(() => started.length, { timeout: 5000 }).toBe(3);
+  runtime.stop();
+  expect(await running).toBe(0);
+  expect((started[2] ?? 0) - (started[0] ?? 0)).toBeGreaterThan(900);
+  expect((await roundTrips()) - before).toBeLessThan(12);
 });
 
 describe("a job", () => {

@@ -7,8 +7,6 @@ describe("setting-not-in-this-version", () => {
     expectFindings(`
 queue:
   backend: "sidekiq"
-  limits: { default: { max: 2 } }
-  ^^^^^^ setting-not-in-this-version
   sidekiq:
     tls: { ca_file: "/ca.pem" }
     ^^^ setting-not-in-this-version
@@ -76,7 +74,8 @@ queue:
   });
 
   it("is never proposed", () => {
-    expect(rendered('queue:\n  backend: "bullmq"\n  limitz: 1\n')).not.toContain("`limits`");
+    const file = 'queue:\n  backend: "resque"\n  resque: { isolat: true }\n';
+    expect(rendered(file)).not.toContain("`isolate`");
   });
 
   it("reads as designed", () => {

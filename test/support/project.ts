@@ -221,6 +221,7 @@ export function seedProject(more: Partial<Project> = {}): Project {
       "QUEUE_BACKEND",
     ),
     profiles: seedProfiles(),
+    limits: [],
     jobDefaults: jobDefaults(),
     monitoring: monitoring(),
     jobs: [

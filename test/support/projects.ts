@@ -15,6 +15,7 @@ export function testConfig<const Names extends string>(options: {
   readonly queues: QueueSet<Names>;
   readonly concurrency?: number;
   readonly fetch?: FetchMode;
+  readonly limits?: Config<Names>["limits"];
   readonly policy?: JobPolicy;
   readonly shutdown?: string;
   readonly port?: number;
@@ -31,6 +32,7 @@ export function testConfig<const Names extends string>(options: {
         ...(options.fetch !== undefined && { fetch: options.fetch }),
       },
     },
+    ...(options.limits !== undefined && { limits: options.limits }),
     jobs: definePolicy({
       retry_attempts: 3,
       retry_delay: "5ms",

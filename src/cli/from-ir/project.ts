@@ -23,11 +23,17 @@ export function modulesOf(runtime: RuntimeModule, zod: typeof import("zod")): Mo
 
 /** The configuration that generated config.ts declares. */
 export function configOf(project: Project, modules: Modules): Config {
-  const { backend, profiles, jobDefaults, monitoring, deploy } = project;
+  const { backend, profiles, limits, jobDefaults, monitoring, deploy } = project;
   const values = {
     backend: interpret(settingCode(backend), modules),
     profiles: Object.fromEntries(
       profiles.map((profile) => [profile.backend, profileOf(profile, modules)]),
+    ),
+    limits: Object.fromEntries(
+      limits.map(({ queue, settings }) => [
+        queue,
+        interpret(object(settingProperties(settings)), modules),
+      ]),
     ),
     jobs: interpret(object(settingProperties(jobDefaults)), modules),
     monitoring: interpret(object(settingProperties(monitoring)), modules),

@@ -1,26 +1,37 @@
 // Why: one budget of slots serves all queues of a process. This state machine decides which queue a
-// slot looks into next and never hands out more slots than there are. It has no clock and does no input
-// or output, so all of its promises are tested as properties.
+// slot looks into next and never hands out more slots than there are, nor more for a queue than its
+// `max`. It has no clock and does no input or output, so all of its promises are tested as properties.
 //
 // A queue is ready while it may have work. A look that finds nothing makes it not ready, until it is
-// woken. Invariant: a slot is refused work only when no queue is ready, or after `stop`.
+// woken. Invariant: a slot is refused work only when no queue below its `max` is ready, or after `stop`.
 
 import type { Share } from "./share.js";
 
 export class Dispatcher {
   readonly #slots: number;
   readonly #share: Share;
+  readonly #max: readonly (number | undefined)[];
   readonly #ready: boolean[];
   /** Counts wake-ups, so that a look that began before one cannot undo it. */
   readonly #wakes: number[];
+  /** Slots of each queue. */
+  readonly #held: number[];
   #busy = 0;
   #stopped = false;
 
-  constructor(queues: number, slots: number, share: Share) {
+  /** @param max the most slots of each queue, where there is a limit */
+  constructor(
+    queues: number,
+    slots: number,
+    share: Share,
+    max: readonly (number | undefined)[] = [],
+  ) {
     this.#slots = slots;
     this.#share = share;
+    this.#max = max;
     this.#ready = Array.from({ length: queues }, () => true);
     this.#wakes = Array.from({ length: queues }, () => 0);
+    this.#held = Array.from({ length: queues }, () => 0);
   }
 
   /** Slots handed out. */
@@ -32,6 +43,11 @@ export class Dispatcher {
     return this.#busy < this.#slots;
   }
 
+  /** Whether a free slot may go to this queue. */
+  hasRoom(queue: number): boolean {
+    return this.hasFreeSlot && this.#isBelowMax(queue);
+  }
+
   /** Hands out a free slot for the queue answered; `undefined` when there is no slot or no work. */
   start(): number | undefined {
     if (!this.hasFreeSlot) return undefined;
@@ -41,11 +57,15 @@ export class Dispatcher {
   }
 
   /**
-   * The queue that a slot in use looks into next; `undefined` takes the slot back.
+   * The queue that a slot in use looks into next; `undefined` takes the slot back. Where it is another
+   * one, the queue that the slot leaves may have room for a free slot: call `start`.
    * @param current the queue of the run that has just ended, if there was one
    */
   next(current?: number): number | undefined {
-    if (current !== undefined) this.#share.ended(current);
+    if (current !== undefined) {
+      this.#share.ended(current);
+      this.#hold(current, -1);
+    }
     const queue = this.#choose(current);
     if (queue === undefined) this.#busy--;
     return queue;
@@ -59,6 +79,7 @@ export class Dispatcher {
   /** A look found nothing: the pick is taken back, and the queue is not ready unless woken since. */
   missed(queue: number, before: number): void {
     this.#share.refund(queue);
+    this.#hold(queue, -1);
     if (this.#wakes[queue] === before) this.#ready[queue] = false;
   }
 
@@ -78,6 +99,18 @@ export class Dispatcher {
   }
 
   #choose(current: number | undefined): number | undefined {
-    return this.#stopped ? undefined : this.#share.choose(this.#ready, current);
+    if (this.#stopped) return undefined;
+    const eligible = this.#ready.map((ready, queue) => ready && this.#isBelowMax(queue));
+    const queue = this.#share.choose(eligible, current);
+    if (queue !== undefined) this.#hold(queue, 1);
+    return queue;
+  }
+
+  #isBelowMax(queue: number): boolean {
+    return (this.#held[queue] ?? 0) < (this.#max[queue] ?? Infinity);
+  }
+
+  #hold(queue: number, change: number): void {
+    this.#held[queue] = (this.#held[queue] ?? 0) + change;
   }
 }

@@ -2,8 +2,9 @@
 // time in that ratio instead (stride scheduling), and a run is charged while it runs: a slow job that
 // nobody has measured yet is known for what it is before it ends.
 //
-// A queue's pass is the slot time it has had, divided by its weight; the lowest is served next. Idleness
-// earns no burst: a queue that comes back starts no lower than those that were served meanwhile.
+// A queue's pass is the slot time it has had, divided by its weight; the lowest is served next. What a
+// queue could not use earns no burst: one that was idle, or had all the slots it may have, starts no lower
+// than those that were served meanwhile.
 
 import type { Share } from "./share.js";
 
@@ -24,14 +25,14 @@ interface Account {
   expected: number;
   /** Slot time since the last run ended, in milliseconds. */
   sinceEnd: number;
-  isActive: boolean;
+  isReady: boolean;
 }
 
 export class FairShare implements Share {
   readonly #accounts: readonly Account[];
   readonly #now: () => number;
   #chargedAt: number;
-  /** The lowest pass of an active queue, as far as that has come. */
+  /** The lowest pass of a ready queue, as far as that has come. */
   #floor = 0;
 
   /**
@@ -45,7 +46,7 @@ export class FairShare implements Share {
       running: 0,
       expected: UNKNOWN,
       sinceEnd: 0,
-      isActive: false,
+      isReady: false,
     }));
     this.#now = now;
     this.#chargedAt = now();
@@ -53,7 +54,7 @@ export class FairShare implements Share {
 
   choose(ready: readonly boolean[], current: number | undefined): number | undefined {
     this.#charge();
-    this.#activate(ready);
+    this.#catchUp(ready);
     const best = this.#lowest(ready);
     if (best === undefined) return undefined;
     const own = current !== undefined && ready[current] ? current : best;
@@ -88,15 +89,14 @@ export class FairShare implements Share {
     }
   }
 
-  #activate(ready: readonly boolean[]): void {
+  #catchUp(ready: readonly boolean[]): void {
     for (const [queue, account] of this.#accounts.entries()) {
-      const isActive = ready[queue] === true || account.running > 0;
-      if (isActive && !account.isActive) account.pass = Math.max(account.pass, this.#floor);
-      account.isActive = isActive;
+      const isReady = ready[queue] === true;
+      if (isReady && !account.isReady) account.pass = Math.max(account.pass, this.#floor);
+      account.isReady = isReady;
     }
-    const active = this.#accounts.filter(({ isActive }) => isActive);
-    if (active.length > 0)
-      this.#floor = Math.max(this.#floor, Math.min(...active.map(({ pass }) => pass)));
+    const passes = this.#accounts.filter(({ isReady }) => isReady).map(({ pass }) => pass);
+    if (passes.length > 0) this.#floor = Math.max(this.#floor, Math.min(...passes));
   }
 
   #lowest(ready: readonly boolean[]): number | undefined {

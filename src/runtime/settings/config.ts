@@ -23,6 +23,14 @@ interface Slots<Names extends string> {
   readonly queues: QueueSet<Names>;
 }
 
+/** How many runs of a queue may go on, and how many may start. */
+export interface QueueLimit {
+  /** Runs at once in a process. */
+  readonly max?: Settable<number>;
+  /** Starts of all processes together, and the time that they are for: `100/1m`. */
+  readonly rate?: Settable<string>;
+}
+
 /** Files for `rediss:` urls. */
 export interface TlsFiles {
   readonly ca_file?: Settable<string>;
@@ -99,6 +107,7 @@ export interface Monitoring {
 export interface Config<Names extends string = string> {
   readonly backend: Settable<BackendName>;
   readonly profiles: Profiles<Names>;
+  readonly limits?: { readonly [Name in Names]?: QueueLimit };
   readonly jobs: Policy;
   readonly monitoring: Monitoring;
   /** How long a stopping process waits for its running jobs. */
@@ -107,13 +116,14 @@ export interface Config<Names extends string = string> {
 
 /** A configuration whose profiles may each have queues of their own. */
 interface ConfigOfProfiles<S extends string, D extends string, R extends string, B extends string>
-  extends Omit<Config, "profiles"> {
+  extends Omit<Config, "profiles" | "limits"> {
   readonly profiles: {
     readonly sidekiq?: SidekiqProfile<S>;
     readonly delayed_job?: DelayedJobProfile<D>;
     readonly resque?: ResqueProfile<R>;
     readonly bullmq?: BullmqProfile<B>;
   };
+  readonly limits?: { readonly [Name in NoInfer<S | D | R | B>]?: QueueLimit };
 }
 
 /** Declares how jobs run, on the queues of any profile. Nothing is read or connected here. */

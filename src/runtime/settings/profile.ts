@@ -4,12 +4,13 @@
 import { assertUnreachable } from "../bug.js";
 import type { StoreAddress } from "../stores/registry.js";
 import type { BackendName, FetchMode, Profiles, QueueSet } from "./config.js";
+import type { ResolvedLimit } from "./limits.js";
 import type { ResolvedPolicy } from "./policy.js";
 import type { SettingReader } from "./reader.js";
 import { readStore } from "./store-address.js";
 
-/** A queue and its share of picks. */
-export interface WeightedQueue {
+/** A queue, its share of picks, and its limits. */
+export interface ServedQueue extends ResolvedLimit {
   readonly name: string;
   /** At least 1; without meaning under `strict`. */
   readonly weight: number;
@@ -21,7 +22,7 @@ export interface ResolvedProfile {
   readonly concurrency: number;
   readonly fetch: FetchMode;
   /** In the order of the file. */
-  readonly queues: readonly WeightedQueue[];
+  readonly queues: readonly ServedQueue[];
   /** An empty queue is looked into at least this often, in milliseconds. */
   readonly idleLook: number;
   /** Jobs run in the call that enqueues them. */

@@ -4,6 +4,7 @@
 import type { WebhookOptions } from "../alerts/webhook.js";
 import type { BackendName, Config, LogLevel, Monitoring } from "./config.js";
 import { policyFor } from "./job-policy.js";
+import { withLimits } from "./limits.js";
 import type { ResolvedPolicy } from "./policy.js";
 import { type ResolvedProfile, readProfile } from "./profile.js";
 import { type Environment, SettingReader } from "./reader.js";
@@ -54,6 +55,7 @@ export function readConfig(reader: SettingReader, config: Config): ResolvedConfi
   return {
     backend,
     ...profile,
+    queues: withLimits(reader, profile.queues, config.limits),
     defaults: policyFor(reader, config.jobs, profile),
     monitoring: readMonitoring(reader, config.monitoring),
     shutdownTimeout: reader.read("shutdown_timeout", config.shutdown_timeout, { kind: "duration" }),

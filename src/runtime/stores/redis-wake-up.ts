@@ -9,6 +9,9 @@ import { ALL_QUEUES, type WakeUp } from "./store.js";
 /** The longest single blocking command, in milliseconds; shorter than the connection's own watchdog. */
 const BLOCK_MAX = 10_000;
 
+/** The same while it waits for some queues only: it cannot be told of others before it ends. */
+const BLOCK_PART_MAX = 250;
+
 interface Options {
   /** Blocks; used for nothing else. Its commands fail when the connection is lost. */
   readonly client: Redis;
@@ -37,7 +40,10 @@ export class RedisWakeUp implements WakeUp {
     });
   }
 
-  async next(timeout: number): Promise<string | undefined> {
+  async next(
+    timeout: number,
+    queues: readonly string[] = this.#options.queues,
+  ): Promise<string | undefined> {
     const ending = new AbortController();
     this.#ending = ending;
     const timer = setTimeout(() => ending.abort(), timeout);
@@ -47,7 +53,7 @@ export class RedisWakeUp implements WakeUp {
         this.#missed = false;
         return ALL_QUEUES;
       }
-      return await this.#claim(timeout, ending.signal);
+      return await this.#claim(timeout, queues, ending.signal);
     } finally {
       clearTimeout(timer);
     }
@@ -67,9 +73,14 @@ export class RedisWakeUp implements WakeUp {
     this.#options.client.disconnect();
   }
 
-  async #claim(timeout: number, signal: AbortSignal): Promise<string | undefined> {
+  async #claim(
+    timeout: number,
+    queues: readonly string[],
+    signal: AbortSignal,
+  ): Promise<string | undefined> {
     this.#claimed = true;
-    this.#taking ??= this.#take(Math.min(timeout, BLOCK_MAX)).finally(() => {
+    const longest = queues.length < this.#queueOf.size ? BLOCK_PART_MAX : BLOCK_MAX;
+    this.#taking ??= this.#take(Math.min(timeout, longest), queues).finally(() => {
       this.#taking = undefined;
     });
     const ended = new Promise<undefined>((resolve) => {
@@ -81,10 +92,11 @@ export class RedisWakeUp implements WakeUp {
   }
 
   /** Takes one mark; one that nobody waits for any more is put back. */
-  async #take(timeout: number): Promise<string | undefined> {
-    const { client } = this.#options;
+  async #take(timeout: number, queues: readonly string[]): Promise<string | undefined> {
+    const { client, prefix } = this.#options;
+    const keys = queues.map((queue) => markerKey(prefix, queue));
     try {
-      const reply = await client.bzpopmin([...this.#queueOf.keys()], Math.max(timeout, 1) / 1000);
+      const reply = await client.bzpopmin(keys, Math.max(timeout, 1) / 1000);
       const queue = reply === null ? undefined : this.#queueOf.get(reply[0]);
       if (queue === undefined || this.#claimed) return queue;
       await this.giveBack(queue);

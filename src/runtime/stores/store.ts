@@ -46,8 +46,9 @@ export interface WakeUp {
    * The queue to look at, `ALL_QUEUES` when any may have changed (after a reconnection), or `undefined`
    * after `timeout` milliseconds or `cancel()`. Whoever gets a queue must fetch from it or call
    * `giveBack`, since on Redis the wake-up is consumed.
+   * @param queues those to wait for, where that is not all; it may answer with another one all the same
    */
-  next(timeout: number): Promise<string | undefined>;
+  next(timeout: number, queues?: readonly string[]): Promise<string | undefined>;
   /** Ends a pending `next` early. */
   cancel(): void;
   /** Hands a wake-up on to other processes when this one cannot fetch. */

@@ -1,5 +1,5 @@
-// Why: an idle process waits for jobs of all its queues at once. It listens only while a slot is free to
-// follow what it hears, since on Redis to hear is to take away from other processes.
+// Why: an idle process waits for jobs of all its queues at once. It listens only for queues that a free
+// slot may go to, since on Redis to hear is to take away from other processes.
 
 import type { Logger } from "../interfaces.js";
 import type { WakeUp } from "../stores/store.js";
@@ -14,7 +14,8 @@ const ERROR_PAUSE = 1000;
 export interface ListenerOptions {
   readonly wakeUp: WakeUp;
   readonly logger: Logger;
-  readonly hasFreeSlot: () => boolean;
+  /** The queues that a free slot may go to. */
+  readonly withRoom: () => readonly string[];
   /** Looks into the queue that was named, or into all; answers whether a slot was free to do so. */
   readonly heard: (queue: string) => boolean;
 }
@@ -44,14 +45,15 @@ export class Listener {
   }
 
   async #listen(stopping: AbortSignal): Promise<void> {
-    const { wakeUp, logger, hasFreeSlot } = this.#options;
+    const { wakeUp, logger, withRoom } = this.#options;
     while (!stopping.aborted) {
-      if (!hasFreeSlot()) {
+      const queues = withRoom();
+      if (queues.length === 0) {
         await this.#freeSlot();
         continue;
       }
       try {
-        await this.#follow(await wakeUp.next(LISTEN));
+        await this.#follow(await wakeUp.next(LISTEN, queues));
       } catch (error) {
         if (!stopping.aborted) logger.warn({ err: error }, "could not wait for jobs");
         await pause(ERROR_PAUSE, stopping);

@@ -69,7 +69,7 @@ export class SlotPool {
     this.#listener = new Listener({
       wakeUp: options.wakeUp,
       logger: options.logger,
-      hasFreeSlot: () => options.dispatcher.hasFreeSlot,
+      withRoom: () => this.#withRoom(),
       heard: (queue) => this.#heard(queue),
     });
   }
@@ -79,9 +79,9 @@ export class SlotPool {
     return this.#options.dispatcher.busy;
   }
 
-  /** Milliseconds since the store last answered a fetch. */
+  /** Milliseconds since the store last answered a fetch; 0 while no fetch is due. */
   get sinceFetch(): number {
-    return performance.now() - this.#fetchedAt;
+    return this.#withRoom().length === 0 ? 0 : performance.now() - this.#fetchedAt;
   }
 
   /** Calls under way, but for those of jobs that have been given back. */
@@ -116,7 +116,11 @@ export class SlotPool {
     const { dispatcher } = this.#options;
     for (let queue: number | undefined = first; queue !== undefined; ) {
       const job: StoredJob | undefined = await this.#track(this.#fetch(queue), undefined);
-      queue = job === undefined ? dispatcher.next() : await this.#run(queue, job);
+      const next: number | undefined =
+        job === undefined ? dispatcher.next() : await this.#run(queue, job);
+      // A queue that had all the slots it may have can take another one.
+      if (next !== undefined && next !== queue) this.#fill();
+      queue = next;
     }
     this.#listener.slotFreed();
     this.#checkDrained();
@@ -242,7 +246,7 @@ export class SlotPool {
     const { dispatcher } = this.#options;
     this.#empty[queue] = false;
     dispatcher.wake(queue);
-    return !this.#stopped && (this.#fill() === queue || dispatcher.hasFreeSlot);
+    return !this.#stopped && (this.#fill() === queue || dispatcher.hasRoom(queue));
   }
 
   /** While all slots are busy nobody listens, so empty queues count as ready again after a while. */
@@ -265,6 +269,12 @@ export class SlotPool {
     }
     const queue = this.#served.findIndex(({ worker }) => worker.name === name);
     return queue < 0 || this.#wake(queue);
+  }
+
+  /** The queues that a free slot may go to. */
+  #withRoom(): string[] {
+    const { dispatcher, workers } = this.#options;
+    return workers.filter((_, queue) => dispatcher.hasRoom(queue)).map(({ name }) => name);
   }
 
   #at(queue: number): { readonly worker: SlotWorker; readonly counters: QueueCounters } {

@@ -8,7 +8,7 @@ import type { Death, Logger } from "../interfaces.js";
 import { waitBefore } from "../jobs/backoff.js";
 import { backoffOf } from "../jobs/options.js";
 import type { QueueManager } from "../queues/queue-manager.js";
-import type { WeightedQueue } from "../settings/profile.js";
+import type { ServedQueue } from "../settings/profile.js";
 import type { ResolvedConfig } from "../settings/resolve.js";
 import type { BullmqOptions, Store, WakeUp } from "../stores/store.js";
 import { within } from "../within.js";
@@ -28,7 +28,7 @@ const RECORD_RETRY = 1000;
 export interface WorkerProcessOptions {
   readonly config: ResolvedConfig;
   /** Those of the profile that this process serves. */
-  readonly queues: readonly WeightedQueue[];
+  readonly queues: readonly ServedQueue[];
   readonly concurrency: number;
   readonly jobs: ReadonlyMap<string, HandledJob>;
   readonly manager: QueueManager;
@@ -63,7 +63,7 @@ export class WorkerProcess {
         if (this.#runner.zombies >= options.concurrency) options.stuck();
       },
     });
-    this.#workers = queues.map(({ name }) => this.#open(name));
+    this.#workers = queues.map((queue) => this.#open(queue));
   }
 
   /** The slots, once they are served. */
@@ -78,9 +78,7 @@ export class WorkerProcess {
 
   /** Milliseconds since the store last answered a fetch; 0 while no fetch is due. */
   get sinceFetch(): number {
-    const idle =
-      this.#pool === undefined || this.#stopping || this.#pool.busy >= this.#options.concurrency;
-    return idle ? 0 : (this.#pool?.sinceFetch ?? 0);
+    return this.#stopping ? 0 : (this.#pool?.sinceFetch ?? 0);
   }
 
   /** Starts to fetch; settles once the store has answered every worker. */
@@ -90,7 +88,8 @@ export class WorkerProcess {
     if (this.#stopping) return;
     const wakeUp = await store.listen(queues.map(({ name }) => name));
     const share = modes[config.fetch](queues.map(({ weight }) => weight));
-    const dispatcher = new Dispatcher(queues.length, concurrency, share);
+    const max = queues.map((queue) => queue.max);
+    const dispatcher = new Dispatcher(queues.length, concurrency, share, max);
     const pool = new SlotPool({
       workers: this.#workers,
       dispatcher,
@@ -140,7 +139,7 @@ export class WorkerProcess {
     await Promise.all(this.#workers.map((worker) => worker.close(true)));
   }
 
-  #open(queue: string): SlotWorker {
+  #open({ name: queue, rate }: ServedQueue): SlotWorker {
     const { store, tracing, jobs, logger, died, config } = this.#options;
     const { factory, ...connection } = { ...store.bullmq, ...tracing };
     const served = [...jobs.values()].filter(({ definition }) => definition.queue === queue);
@@ -157,6 +156,7 @@ export class WorkerProcess {
         // A job's own bound is checked when it is fetched.
         maxStalledCount: Math.max(...policies.map((policy) => policy.maxStalled)),
         runRetryDelay: RECORD_RETRY,
+        ...(rate !== undefined && { limiter: { max: rate.starts, duration: rate.window } }),
         skipVersionCheck: true,
         settings: { backoffStrategy: (...failure) => this.#waitAfter(failure[0], failure[3]) },
       },

@@ -37,7 +37,7 @@ function* picks(dispatcher: Dispatcher, order: Iterator<number>): Generator<numb
   }
 }
 
-function take(source: Generator<number>, amount: number): number[] {
+function take(source: Iterator<number>, amount: number): number[] {
   return Array.from({ length: amount }, () => Number(source.next().value));
 }
 
@@ -151,13 +151,17 @@ describe("weighted", () => {
 /** Drives a dispatcher over queues that fill and empty at random, as the slot loop does. */
 function simulate(
   dispatcher: Dispatcher,
-  queues: number,
   budget: number,
+  max: readonly number[],
   order: Iterator<number>,
 ): void {
+  const queues = max.length;
   const jobs = Array.from({ length: queues }, () => 0);
   const ready = Array.from({ length: queues }, () => true);
   const busy: number[] = [];
+  /** The ready queues that may have one more slot. */
+  const servable = () =>
+    max.flatMap((most, queue) => (ready[queue] && countOf(busy, queue) < most ? [queue] : []));
   const settle = (slot: number, pick: number | undefined) => {
     let queue = pick;
     while (queue !== undefined && jobs[queue] === 0) {
@@ -166,8 +170,8 @@ function simulate(
       queue = dispatcher.next();
     }
     if (queue === undefined) {
-      expect(ready).not.toContain(true);
       busy.splice(slot, 1);
+      expect(servable()).toEqual([]);
     } else {
       jobs[queue] = (jobs[queue] ?? 0) - 1;
       busy[slot] = queue;
@@ -182,7 +186,12 @@ function simulate(
     }
     expect(dispatcher.busy).toBe(busy.length);
     expect(dispatcher.busy).toBeLessThanOrEqual(budget);
-    if (dispatcher.hasFreeSlot) expect(ready).not.toContain(true);
+    for (const [queue, most] of max.entries()) {
+      expect(countOf(busy, queue)).toBeLessThanOrEqual(most);
+      const hasRoom = busy.length < budget && countOf(busy, queue) < most;
+      expect(dispatcher.hasRoom(queue)).toBe(hasRoom);
+    }
+    if (dispatcher.hasFreeSlot) expect(servable()).toEqual([]);
   };
   for (let step = 0; step < 60; step++) {
     const action = Number(order.next().value);
@@ -205,9 +214,51 @@ describe("every mode", () => {
   test("leaves no slot without work while a queue may have some, and never exceeds the budget", () => {
     fc.assert(
       fc.property(weights, slots, choices, shares, (of, budget, order, mode) => {
-        simulate(new Dispatcher(of.length, budget, modes[mode](of)), of.length, budget, order);
+        const max = of.map(() => Infinity);
+        simulate(new Dispatcher(of.length, budget, modes[mode](of)), budget, max, order);
       }),
     );
+  });
+
+  test("leaves no slot without work that a queue below its limit may have, and never exceeds a limit", () => {
+    const limited = fc.array(
+      fc.record({ weight: fc.integer({ min: 1, max: 12 }), max: fc.integer({ min: 1, max: 5 }) }),
+      { minLength: 1, maxLength: 6 },
+    );
+    fc.assert(
+      fc.property(limited, slots, choices, shares, (queues, budget, order, mode) => {
+        const share = modes[mode](queues.map(({ weight }) => weight));
+        const max = queues.map((queue) => queue.max);
+        simulate(new Dispatcher(max.length, budget, share, max), budget, max, order);
+      }),
+    );
+  });
+
+  test("picks the same with limits that do not bind as without any", () => {
+    fc.assert(
+      fc.property(
+        weights,
+        slots,
+        choices,
+        fc.constantFrom("weighted", "strict"),
+        (of, budget, order, mode) => {
+          const ends = take(order, 100);
+          const picked = (max?: readonly number[]) => {
+            const dispatcher = new Dispatcher(of.length, budget, modes[mode](of), max);
+            return take(picks(dispatcher, ends.values()), 100);
+          };
+          expect(picked(of.map(() => budget))).toEqual(picked());
+        },
+      ),
+    );
+  });
+
+  test("gives the slots that a limit leaves to the other queues, by their weights", () => {
+    const dispatcher = new Dispatcher(3, 10, new WeightedShare([10, 2, 1]), [1]);
+    const held: number[] = [];
+    for (let queue = dispatcher.start(); queue !== undefined; queue = dispatcher.start())
+      held.push(queue);
+    expect([0, 1, 2].map((queue) => countOf(held, queue))).toEqual([1, 6, 3]);
   });
 
   test("does not take a queue for empty that was woken during the look", () => {

@@ -9,6 +9,7 @@ interface Line {
   readonly length: number;
   readonly from?: number;
   readonly until?: number;
+  readonly max?: number;
 }
 
 /** Runs slots over queues on a clock of its own; answers the slot time of each queue between two moments. */
@@ -18,7 +19,8 @@ function slotTime(lines: readonly Line[], slots: number, begin: number, end: num
     lines.map(({ weight }) => weight),
     () => now,
   );
-  const dispatcher = new Dispatcher(lines.length, slots, share);
+  const max = lines.map((line) => line.max);
+  const dispatcher = new Dispatcher(lines.length, slots, share, max);
   const runs: { readonly queue: number; readonly start: number; readonly over: number }[] = [];
   const times = lines.map(() => 0);
   const has = ({ from = 0, until = Number.POSITIVE_INFINITY }: Line) => from <= now && now < until;
@@ -115,6 +117,18 @@ describe("fair", () => {
     const [, second, third] = shares(slotTime(lines, 4, 40_000, 41_000));
     expect(second).toBeCloseTo(0.5, 1);
     expect(third).toBeCloseTo(0.5, 1);
+  });
+
+  test("divides what a limit leaves by the weights, and lets nobody make up for a limit", () => {
+    const lines = [
+      { weight: 10, length: 10, max: 1 },
+      { weight: 2, length: 10 },
+      { weight: 1, length: 10, from: 30_000 },
+    ];
+    const [limited, second, third] = slotTime(lines, 10, 30_000, 31_000);
+    expect(limited).toBeCloseTo(1000, -2);
+    expect((second ?? 0) / 9000).toBeCloseTo(2 / 3, 1);
+    expect((third ?? 0) / 9000).toBeCloseTo(1 / 3, 1);
   });
 
   test("keeps a slot with its queue while that is little ahead", () => {

@@ -19,6 +19,28 @@ function withJobs(jobs: Partial<Policy>): Config {
   return { ...sample, jobs: { ...sample.jobs, ...jobs } };
 }
 
+describe("limits", () => {
+  const limits = {
+    high: { max: env.integer("HIGH_MAX", 2, { min: 1 }), rate: env.text("HIGH_RATE", "100/1m") },
+    elsewhere: { max: 1 },
+  } as Config["limits"];
+  const config: Config = { ...sample, ...(limits && { limits }) };
+
+  test("go to the queues of the profile that has them", () => {
+    expect(resolveConfig(config, { HIGH_MAX: "3" }).queues).toEqual([
+      { name: "default", weight: 1 },
+      { name: "high", weight: 5, max: 3, rate: { starts: 100, window: 60_000 } },
+    ]);
+  });
+
+  test("are refused when they are not what they say", () => {
+    expect(problems({ HIGH_MAX: "0", HIGH_RATE: "100" }, config)).toEqual([
+      'HIGH_MAX is "0"; accepted: a whole number, at least 1',
+      'HIGH_RATE is "100"; accepted: a number of starts and a duration, such as 100/1m',
+    ]);
+  });
+});
+
 describe("defaults", () => {
   test("are those of the file when the environment is empty", () => {
     expect(resolveConfig(sample, {})).toEqual({

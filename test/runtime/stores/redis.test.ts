@@ -84,6 +84,15 @@ describe("the wake-up", () => {
     expect(await wakeUp.next(30)).toBeUndefined();
   });
 
+  test("leaves the marks of queues that it is not asked for to others", async () => {
+    await mark("a");
+    const heard = wakeUp.next(5000, ["b"]);
+    await mark("b");
+    expect(await heard).toBe("b");
+    expect([await wakeUp.next(30, ["b"]), await marks("a")]).toEqual([undefined, 1]);
+    expect(await wakeUp.next(5000)).toBe("a");
+  });
+
   test("gives a mark back for others", async () => {
     await mark("a");
     expect(await wakeUp.next(5000)).toBe("a");

@@ -32,7 +32,7 @@ function listening(free: boolean) {
   const listener = new Listener({
     wakeUp,
     logger,
-    hasFreeSlot: () => slot.free,
+    withRoom: () => (slot.free ? ["a", "b"] : []),
     heard: (queue) => {
       heard.push(queue);
       return slot.free;

@@ -52,6 +52,15 @@ export const config = defineConfig({
       queues: ["critical", "default", "reports"],
     },
   },
+  limits: {
+    critical: {
+      max: env.integer("CRITICAL_MAX", 4, { min: 1 }),
+    },
+    "mail.out": {
+      max: 2,
+      rate: "100/1m",
+    },
+  },
   jobs: defaults,
   monitoring: {
     enabled: env.switch("METRICS", true),
