@@ -16,6 +16,11 @@ export interface EmitOptions {
   readonly outDirFromRoot: string;
   /** queue.tusk as seen from the same place. */
   readonly configFromRoot: string;
+  /**
+   * The project, which holds `handlers/` and, unless told otherwise, `generated/`, as seen from the same place;
+   * absent where that is the folder of queue.tusk.
+   */
+  readonly projectFromRoot?: string;
   /** What is built and deployed, as seen from its repository; absent where that is the same directory. */
   readonly rootFromRepository?: string;
 }

@@ -37,19 +37,17 @@ export function configOption(
 
 /** The options with which a command finds queue.tusk and the generated code, called in `directory` above them. */
 export function projectOptions(options: EmitOptions, directory: string): readonly string[] {
-  const { configFromRoot, outDirFromRoot } = options;
-  const beside = posix.join(projectOf(configFromRoot), "generated");
-  const isBeside = outDirFromRoot === beside;
+  const { outDirFromRoot } = options;
+  const isBeside = outDirFromRoot === posix.join(projectOf(options), "generated");
   return [
     ...configOption(options, directory),
     ...(isBeside ? [] : ["--out", posix.join(directory, outDirFromRoot)]),
   ];
 }
 
-/** The directory that holds `generated/` and `handlers/`, whose queue.tusk may be in its `config`. */
-export function projectOf(config: string): string {
-  const directory = posix.dirname(config);
-  return posix.basename(directory) === "config" ? posix.dirname(directory) : directory;
+/** The directory that holds `handlers/`, as seen from what is deployed. */
+export function projectOf({ projectFromRoot, configFromRoot }: EmitOptions): string {
+  return projectFromRoot ?? posix.dirname(configFromRoot);
 }
 
 /** How long one attempt to apply the schedules may take, in milliseconds. */

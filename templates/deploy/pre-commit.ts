@@ -45,10 +45,10 @@ function hooks(options: EmitOptions): GeneratedFile {
 }
 
 /** A regular expression for the files that `check` looks at; names of services come from package.json. */
-function checkedFiles({ configFromRoot, outDirFromRoot }: EmitOptions, root: string): string {
-  const project = posix.join(root, projectOf(configFromRoot));
+function checkedFiles(options: EmitOptions, root: string): string {
+  const project = posix.join(root, projectOf(options));
   const tusk = `${inFolder(project)}(?:.*[.]tusk$|handlers/|package[.]json$)`;
-  return `^(?:${tusk}|${inFolder(posix.join(root, outDirFromRoot))})`;
+  return `^(?:${tusk}|${inFolder(posix.join(root, options.outDirFromRoot))})`;
 }
 
 function inFolder(path: string): string {

@@ -1,8 +1,17 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { parse } from "yaml";
 import { config } from "./config.js";
 import { folderWith, tskGen } from "./folder.js";
+
+const NOTHING = { exitCode: 0, stdout: "", stderr: "" };
+const CHECK_OF_A = "--prefix services/a tsk-gen check --config services/a/config/queue.tusk";
+
+/** What follows `tsk-gen` in a command. */
+function wordsOf(command: string): string[] {
+  return command.replace(/^.*tsk-gen /, "").split(" ");
+}
 
 describe("tsk-gen generate", () => {
   it("writes generated/ and the handlers that are missing, and lists them", async () => {
@@ -125,6 +134,31 @@ describe("tsk-gen generate", () => {
     await tskGen(project, []);
     const fromRoot = ["check", "--config", "apps/mail/queue.tusk"];
     expect((await tskGen(folder, fromRoot)).exitCode).toBe(0);
+  });
+
+  it.each([
+    ["config/queue.tusk", ".", "tsk-gen check --config config/queue.tusk"],
+    ["services/a/config/queue.tusk", ".", CHECK_OF_A],
+    ["services/a/config/queue.tusk", "services/a", CHECK_OF_A],
+    ["services/a/config/queue.tusk", "services/a/config", CHECK_OF_A],
+    ["config/queue.tusk", "config", "tsk-gen check --config config/queue.tusk"],
+  ])("writes checks that find %s again, when called in %s", async (path, cwd, command) => {
+    const root = path.replace("config/queue.tusk", ".");
+    const folder = folderWith({
+      ".git/HEAD": "",
+      [path]: `${config}deploy: { targets: [pre_commit, github_actions] }\n`,
+      [join(root, "package.json")]: "{}",
+    });
+    await tskGen(join(folder, cwd), ["generate", ...(cwd === "." ? ["--config", path] : [])]);
+    const deploy = (name: string) =>
+      readFileSync(join(folder, root, "generated/deploy", name), "utf8");
+    const [hook] = parse(deploy("pre-commit-config.yaml")).repos[0].hooks;
+    expect(hook.entry.endsWith(` ${command}`)).toBe(true);
+    expect(await tskGen(folder, wordsOf(hook.entry))).toEqual(NOTHING);
+    const { check } = parse(deploy("tsk-gen.workflow.yml")).jobs;
+    const step = check.steps.find(({ run = "" }) => run.includes(" check "));
+    const place = check.defaults?.run["working-directory"] ?? ".";
+    expect(await tskGen(join(folder, place), wordsOf(step.run))).toEqual(NOTHING);
   });
 
   it("refuses a part that there is not", async () => {

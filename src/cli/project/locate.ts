@@ -25,19 +25,14 @@ export interface ProjectPaths {
   readonly name: string;
 }
 
-/**
- * The queue.tusk that is meant. Found in the current directory or its `config`, the current directory is
- * the root; named by `--config`, the root is its directory, or the one above if that is called `config`.
- */
+/** The queue.tusk that is meant: the one that `--config` names, or found in the current directory or its `config`. */
 export function locateProject(io: Io, option: string | undefined): ProjectPaths {
   if (option !== undefined) {
-    const config = resolve(io.cwd, option);
-    const directory = dirname(config);
-    return paths(basename(directory) === "config" ? dirname(directory) : directory, config);
+    return pathsAround(resolve(io.cwd, option));
   }
   for (const path of DEFAULT_PATHS) {
     const config = join(io.cwd, path);
-    if (existsSync(config)) return paths(io.cwd, config);
+    if (existsSync(config)) return pathsAround(config);
   }
   throw new Failure("there is no queue.tusk here", {
     notes: [`looked for ${DEFAULT_PATHS.map((path) => `\`${path}\``).join(" and ")} in ${io.cwd}`],
@@ -66,6 +61,15 @@ export function withSlashes(path: string): string {
   return sep === "/" ? path : path.split(sep).join("/");
 }
 
-function paths(root: string, config: string): ProjectPaths {
+/**
+ * The root follows from where the file is, however it was named: its directory, or the one above if it is called
+ * `config` and is not the top of a package or of a repository.
+ */
+function pathsAround(config: string): ProjectPaths {
+  const directory = dirname(config);
+  const isTop = TOPS.some((name) => existsSync(join(directory, name)));
+  const root = basename(directory) === "config" && !isTop ? dirname(directory) : directory;
   return { root, config, name: withSlashes(relative(root, config)) };
 }
+
+const TOPS = ["package.json", ".git"];

@@ -45,6 +45,7 @@ export function emitOptions(directory: string, paths: ProjectPaths): EmitOptions
     handlersImport: importPath(directory, join(paths.root, HANDLERS)),
     outDirFromRoot: withSlashes(relative(deployed, directory)),
     configFromRoot: withSlashes(relative(deployed, paths.config)),
+    projectFromRoot: withSlashes(relative(deployed, paths.root)) || ".",
     ...(rootFromRepository !== "" && { rootFromRepository }),
   };
 }

@@ -33,6 +33,35 @@ describe("the project", () => {
     });
   });
 
+  it("is the same by whatever name, and wherever the command is called", () => {
+    const folder = folderWith({
+      "services/a/config/queue.tusk": "",
+      "services/a/package.json": "{}",
+    });
+    const root = join(folder, "services/a");
+    const from = (cwd: string, option?: string) => locateProject(ioIn(join(folder, cwd)), option);
+    for (const found of [
+      from(".", "services/a/config/queue.tusk"),
+      from("services/a"),
+      from("services/a/config"),
+      from("services/a/config", "queue.tusk"),
+    ])
+      expect(found).toEqual({
+        root,
+        config: join(root, "config/queue.tusk"),
+        name: "config/queue.tusk",
+      });
+  });
+
+  it("is a directory called config that is a package or a repository itself", () => {
+    for (const top of ["package.json", ".git"]) {
+      const folder = folderWith({ "config/queue.tusk": "", [`config/${top}`]: "" });
+      const paths = { root: join(folder, "config"), name: "queue.tusk" };
+      expect(locateProject(ioIn(folder), "config/queue.tusk")).toMatchObject(paths);
+      expect(locateProject(ioIn(join(folder, "config")), undefined)).toMatchObject(paths);
+    }
+  });
+
   it("is missing with one clear error", () => {
     const folder = folderWith();
     expect(() => locateProject(ioIn(folder), undefined)).toThrow("there is no queue.tusk here");

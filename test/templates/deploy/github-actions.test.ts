@@ -32,7 +32,11 @@ function evaluated(text: string): string {
   );
 }
 
-const deeper = { rootFromRepository: "apps/mail", configFromRoot: "config/queue.tusk" };
+const deeper = {
+  rootFromRepository: "apps/mail",
+  configFromRoot: "config/queue.tusk",
+  projectFromRoot: ".",
+};
 const hostile = {
   rootFromRepository: "it's ${{ github.token }}",
   configFromRoot: "a $(id) ${{ b/queue.tusk",

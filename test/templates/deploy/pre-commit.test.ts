@@ -59,7 +59,11 @@ describe("the configuration of pre-commit", () => {
   });
 
   it("finds a project further down in the repository", () => {
-    const place = { rootFromRepository: "apps/it's $(mail)", configFromRoot: "config/queue.tusk" };
+    const place = {
+      rootFromRepository: "apps/it's $(mail)",
+      configFromRoot: "config/queue.tusk",
+      projectFromRoot: ".",
+    };
     const { check, fmt } = hooksIn(place);
     const npx = ["npx", "--no", "--prefix", "apps/it's $(mail)", "tsk-gen"];
     expect(shellWords(check.entry)).toEqual([
