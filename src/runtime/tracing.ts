@@ -6,13 +6,14 @@ import type { Telemetry } from "bullmq";
 /** The name of the tracer. */
 const TRACER = "tsk-gen";
 
-/** @throws Error when `bullmq-otel` is not installed */
+/** @throws Error when `bullmq-otel` is not installed, or not in a version that can be loaded */
 export async function openTracing(): Promise<Telemetry> {
-  const { BullMQOtel } = await import("bullmq-otel").catch((cause: unknown) => {
-    throw new Error(
-      "tracing is on, and the package bullmq-otel is not installed; install it with `npm install bullmq-otel`",
-      { cause },
-    );
+  const { BullMQOtel } = await import("bullmq-otel").catch((cause: Error) => {
+    const isMissing = "code" in cause && cause.code === "ERR_MODULE_NOT_FOUND";
+    const reason = isMissing
+      ? "the package bullmq-otel is not installed; install it with `npm install bullmq-otel`"
+      : `the package bullmq-otel cannot be loaded (${cause.message})`;
+    throw new Error(`tracing is on, and ${reason}`, { cause });
   });
   return new BullMQOtel({ tracerName: TRACER });
 }

@@ -21,13 +21,18 @@ export function projectName(app: string): string {
   );
 }
 
+/** PostgreSQL keeps names that begin with `pg_` for itself. */
+function databaseName(app: string): string {
+  return projectName(app).replace(/^pg_/, "app_pg_");
+}
+
 /** The store's own service; none where it is part of the worker, or the environment chooses it. */
 export function storeService({ deploy }: Project, store: StoreUse): Yaml | undefined {
   switch (store.kind) {
     case "redis":
       return redis(deploy.compose.redis_image);
     case "postgres":
-      return postgres(deploy.compose.postgres_image, projectName(deploy.app));
+      return postgres(deploy.compose.postgres_image, databaseName(deploy.app));
     case "embedded":
     case "unknown":
       return undefined;
@@ -58,14 +63,15 @@ function postgres(image: string, database: string): Yaml {
     postgres:
       image: ${composeText(image)}
       volumes:
-        - postgres_data:/var/lib/postgresql/data
+        - postgres_data:/data
       environment:
+        PGDATA: /data/postgres
         POSTGRES_DB: ${scalar(database)}
         POSTGRES_USER: ${scalar(database)}
         POSTGRES_PASSWORD: \${POSTGRES_PASSWORD:?set it in .env}
       restart: unless-stopped
       healthcheck:
-        test: ${flowList(["CMD", "pg_isready", "-U", database, "-d", database].map(quotedScalar))}
+        test: ${flowList(["CMD", "pg_isready", "-h", "127.0.0.1", "-U", database].map(quotedScalar))}
         interval: 5s
         timeout: 3s
         retries: 12
@@ -104,7 +110,7 @@ export function storeVariables(store: StoreUse, app: string): Yaml | undefined {
   if (store.kind !== "redis" && store.kind !== "postgres") return undefined;
   if (!isVariableName(store.variable)) return undefined;
   const name = scalar(store.variable);
-  const database = projectName(app);
+  const database = databaseName(app);
   if (store.kind === "redis")
     return yaml`${name}: ${scalar(`redis://redis:6379/${store.database}`)}`;
   const url = scalar(`postgres://${database}@postgres:5432/${database}`);

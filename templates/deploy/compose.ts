@@ -146,8 +146,8 @@ function rootFrom({ outDirFromRoot }: EmitOptions): string {
 function ports(monitoring: Monitoring | undefined, replicas: number): Yaml | undefined {
   const port = monitoring?.port;
   if (port === undefined) return undefined;
-  const last = Math.min(port + replicas - 1, 65_535);
-  const published = last === port ? `${port}` : `${port}-${last}`;
+  const first = Math.min(port, 65_536 - replicas);
+  const published = replicas === 1 ? `${port}` : `${first}-${first + replicas - 1}`;
   return yaml`
     ports:
       - ${quotedScalar(`127.0.0.1:${published}:${port}`)}

@@ -62,6 +62,16 @@ describe("tsk-gen generate --watch", () => {
     await vi.waitFor(() => expect(weightIn(folder)).toBe("9"), 10_000);
   });
 
+  it("sees package.json, which names the files of a deployment", async () => {
+    const { folder, save, end } = await watching({
+      "queue.tusk": `${config}\ndeploy:\n  targets: [systemd]\n`,
+    });
+    save("package.json", '{ "name": "shop" }\n');
+    const unit = join(folder, "generated/deploy/shop-worker.service");
+    await vi.waitFor(() => expect(existsSync(unit)).toBe(true), 10_000);
+    expect(await end()).toBe(0);
+  });
+
   it("sees files that are imported, those that are not there yet too", async () => {
     const { folder, save, says } = await watching({
       "queue.tusk": `$common = @import("parts/common.tusk")\n${config.replace("high: 5", "high: $common.weight")}`,

@@ -1,5 +1,6 @@
 // Why: whoever edits queue.tusk has the code a moment after each save, and learns at once what is wrong.
 
+import { join } from "node:path";
 import { EXIT } from "../exit.js";
 import { tellFailure } from "../failure.js";
 import type { Io } from "../io.js";
@@ -16,11 +17,16 @@ export async function watchProject(
   io: Io,
   run: () => Promise<{ readonly compiled: CompiledProject }>,
 ): Promise<number> {
-  const { config: file } = locateProject(io, config);
+  const { config: file, root } = locateProject(io, config);
   const stopped = io.untilStopped();
   const runs = new Runs(async () => {
     const since = Date.now();
-    files.watch(await lookedFor(run, file, io), since);
+    const paths = await lookedFor(run, file, io);
+    try {
+      files.watch([...paths, join(root, "package.json")], since);
+    } catch (thrown) {
+      tellFailure(thrown, io);
+    }
   });
   const files = new WatchedFiles(() => void runs.ask());
   await runs.ask();

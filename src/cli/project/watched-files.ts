@@ -37,13 +37,17 @@ export class WatchedFiles {
   }
 
   #enter(folder: string, since: number): void {
-    const watcher = watch(folder, (_event, name) => {
+    const watcher = this.#watch(folder, (name) => {
       // The folder itself, which was moved or removed; the run to come finds what stands in its place.
       const isGone = name === basename(folder) || !existsSync(folder);
       if (isGone) this.#leave(folder);
       // A system that does not say which file it was may mean any.
       if (isGone || name === null || this.#files.has(join(folder, name))) this.#settle();
     });
+    if (watcher === undefined) {
+      this.#settle();
+      return;
+    }
     // Windows tells the end of a folder so.
     watcher.on("error", () => {
       this.#leave(folder);
@@ -52,6 +56,16 @@ export class WatchedFiles {
     this.#watchers.set(folder, watcher);
     const here = [...this.#files].filter((path) => dirname(path) === folder);
     if (here.some((path) => changedAt(path) >= since - CLOCK_TICK)) this.#settle();
+  }
+
+  /** Undefined when the folder went away just now. */
+  #watch(folder: string, changed: (name: string | null) => void): FSWatcher | undefined {
+    try {
+      return watch(folder, (_event, name) => changed(name));
+    } catch (error) {
+      if (!existsSync(folder)) return undefined;
+      throw error;
+    }
   }
 
   #leave(folder: string): void {
@@ -67,7 +81,11 @@ export class WatchedFiles {
 
 /** A file, and what it is a link to. */
 function withTarget(path: string): string[] {
-  return existsSync(path) ? [path, realpathSync(path)] : [path];
+  try {
+    return [path, realpathSync(path)];
+  } catch {
+    return [path];
+  }
 }
 
 /** The folders that must be made before a file can be. */

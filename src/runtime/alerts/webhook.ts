@@ -31,14 +31,18 @@ export interface WebhookOptions {
  * without the url when that was in vain, or when the signal fires.
  */
 export async function postEvent(
-  { url, secret }: WebhookOptions,
+  options: WebhookOptions,
   event: WebhookEvent,
   giveUp: AbortSignal,
 ): Promise<void> {
-  const { id, type, timestamp, data } = event;
+  const { type, timestamp, data } = event;
+  // A header holds no more than ASCII.
+  const id = encodeURI(event.id);
+  const target = targetOf(options.url);
   const body = JSON.stringify({ type, timestamp: timestamp.toISOString(), data });
   for (let attempt = 0; ; attempt++) {
-    const fault = await post(url, body, headersOf(id, body, secret), giveUp);
+    const headers = { ...headersOf(id, body, options.secret), ...target.headers };
+    const fault = await post(target.url, body, headers, giveUp);
     if (fault === undefined) return;
     const wait = WAITS[attempt];
     if (!fault.mayPass || wait === undefined || giveUp.aborted) throw new Error(fault.reason);
@@ -52,8 +56,23 @@ interface Fault {
   readonly mayPass: boolean;
 }
 
+interface Target {
+  readonly url: URL;
+  readonly headers: Record<string, string>;
+}
+
+/** `fetch` takes no user and password within a url. */
+function targetOf(text: string): Target {
+  const url = new URL(text);
+  if (url.username === "" && url.password === "") return { url, headers: {} };
+  const user = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+  url.username = "";
+  url.password = "";
+  return { url, headers: { authorization: `Basic ${Buffer.from(user).toString("base64")}` } };
+}
+
 async function post(
-  url: string,
+  url: URL,
   body: string,
   headers: Record<string, string>,
   giveUp: AbortSignal,
@@ -69,9 +88,9 @@ async function post(
     });
     if (ok) return undefined;
     const mayPass = status === 429 || status >= 500;
-    return { reason: `${new URL(url).host} answered ${status}`, mayPass };
+    return { reason: `${url.host} answered ${status}`, mayPass };
   } catch (error) {
-    return { reason: `${new URL(url).host}: ${causeOf(error)}`, mayPass: true };
+    return { reason: `${url.host}: ${causeOf(error)}`, mayPass: true };
   }
 }
 

@@ -107,7 +107,7 @@ export class FairShare implements Share {
     return best;
   }
 
-  /** Where the pass will be when what runs has ended. */
+  /** Where the pass would be if each run took its expected time from now on. */
   #aim(queue: number): number {
     const { pass, running, weight, expected } = this.#at(queue);
     return pass + (running * expected) / weight;

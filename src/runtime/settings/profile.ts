@@ -145,7 +145,8 @@ function readQueues(
   const mode = reader.optional(`${path}.fetch`, fetch, { kind: "choice", choices: FETCH_MODES });
   return {
     queues: weights.map(([name, weight]) => ({ name, weight: Math.max(weight, 1) })),
-    fetch: ordered ? "strict" : (mode ?? "weighted"),
+    // Without weights the order is strict, unless slot time is to be shared, which then is equally.
+    fetch: ordered && mode !== "fair" ? "strict" : (mode ?? "weighted"),
   };
 }
 

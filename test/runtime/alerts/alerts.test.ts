@@ -118,6 +118,18 @@ describe("a webhook", () => {
     ]);
   });
 
+  test("is told of jobs of any id, with the user and the password of its url", async () => {
+    url = url.replace("http://", "http://me:p%40ss@");
+    const { alerts: some } = alerts();
+    some.died(deathOf("MailJob", "用户\n1"));
+    await some.close(5_000);
+    expect(bodies()).toMatchObject([{ data: { last: { id: "用户\n1" } } }]);
+    expect(told[0]?.headers).toMatchObject({
+      authorization: `Basic ${Buffer.from("me:p@ss").toString("base64")}`,
+      "webhook-id": "dead:high:%E7%94%A8%E6%88%B7%0A1:1767323045000",
+    });
+  });
+
   test("is told when the health changes", async () => {
     const { alerts: some } = alerts();
     const timestamp = "2026-01-02T03:04:05.678Z";

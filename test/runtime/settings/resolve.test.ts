@@ -140,6 +140,7 @@ describe("overrides", () => {
   test("of weights to 0 everywhere mean strict order, and a single 0 counts as 1", () => {
     const zero = { SIDEKIQ_DEFAULT_QUEUE_WEIGHT: "0", SIDEKIQ_HIGH_QUEUE_WEIGHT: "0" };
     expect(resolveConfig(sample, zero).fetch).toBe("strict");
+    expect(resolveConfig(sample, { ...zero, SIDEKIQ_FETCH: "fair" }).fetch).toBe("fair");
     const one = resolveConfig(sample, { SIDEKIQ_DEFAULT_QUEUE_WEIGHT: "0" });
     expect([one.fetch, one.queues[0]?.weight]).toEqual(["weighted", 1]);
   });

@@ -137,6 +137,17 @@ describe("the Compose file", () => {
     expect(read(setups["a computed port"]).services.worker.ports).toBeUndefined();
   });
 
+  it("publishes as many ports as there are workers, up to the last there is", () => {
+    const project = withDeploy({ replicas: 10 });
+    const metrics = (project: Project): Project => ({
+      ...project,
+      monitoring: project.monitoring.map((setting) =>
+        setting.name === "metrics_port" ? { ...setting, value: 65_530 } : setting,
+      ),
+    });
+    expect(read(metrics(project)).services.worker.ports).toEqual(["127.0.0.1:65526-65535:65530"]);
+  });
+
   it("has no version and names the project as Compose takes it", () => {
     const document = read(withDeploy({ app: "my.app" }));
     expect(document.version).toBeUndefined();
