@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Backend } from "../../src/backends/define.js";
 import { backends } from "../../src/backends/index.js";
+import { tls } from "../../src/backends/settings.js";
 import { fileSection } from "../../src/model/bind.js";
 import { describeType } from "../../src/model/payload/describe.js";
 import { BASE_NAMES } from "../../src/model/payload/type.js";
@@ -46,6 +47,7 @@ function parts(): ReadonlyMap<string, string> {
   return new Map([
     ["payload types", typesTable()],
     ["jobs.NAME", settingsTable(jobMembers())],
+    ["tls", settingsTable(tls.members)],
     ["queue.limits.NAME", settingsTable(limitSection.members)],
     ["schedules.NAME", settingsTable(scheduleSection.members)],
     ...sectionTables("the top", fileSection),
@@ -65,7 +67,7 @@ function jobMembers(): Members {
 
 function sectionTables(path: string, { members }: Section): [string, string][] {
   const inner = Object.entries(members).flatMap(([key, member]) =>
-    member.kind === "section"
+    member.kind === "section" && member !== tls
       ? sectionTables(path === "the top" ? key : `${path}.${key}`, member)
       : [],
   );

@@ -1,9 +1,9 @@
 // Why: settings that several profiles share, each with variables of its own.
 
-import { later, raw, setting } from "../schema/define.js";
+import { raw, section, setting } from "../schema/define.js";
 import { choice } from "../schema/types/choice.js";
 import { integer } from "../schema/types/numbers.js";
-import { variableForm } from "../schema/types/text.js";
+import { text, variableForm } from "../schema/types/text.js";
 import { storeUrl } from "../schema/types/url.js";
 import { fetchModes } from "./define.js";
 
@@ -46,5 +46,12 @@ export const weightedQueues = raw(
   "Queues and their weights, each a share of picks; a list, or all 0: strict order.",
 );
 
-/** `tls`. */
-export const tls = later("Certificates for `rediss://`.");
+/** `tls`: files are read when a process starts. */
+export const tls = section("Files for `rediss://`, in PEM format.", {
+  ca_file: setting(
+    text,
+    "Certificates of the authorities to trust, instead of those of the system.",
+  ),
+  cert_file: setting(text, "The certificate that a process shows of itself."),
+  key_file: setting(text, "The private key of that certificate."),
+});

@@ -31,7 +31,7 @@ export type SettingType =
  * required variable (`variable` alone), or something computed from the environment (`expr`).
  */
 export interface Setting {
-  /** Its key in queue.tusk, unchanged, so that a reader finds it in the generated code. */
+  /** Its key in queue.tusk, unchanged, so that a reader finds it in the generated code: `tls.ca_file`. */
   readonly name: string;
   readonly type: SettingType;
   readonly variable?: string;

@@ -18,12 +18,13 @@ export function lowerProfiles({ profiles }: Model): Profile[] {
 }
 
 /** `fetch` has no default of its own: it follows from the queues. */
-function lowerProfileSettings({ backend, settings, fetch }: BoundProfile) {
+function lowerProfileSettings({ backend, settings, tls, fetch }: BoundProfile) {
   const { members } = backend.section;
+  const bound = { ...settings, tls };
   if (members.fetch?.kind !== "setting" || fetch === undefined) {
-    return lowerSettings(members, settings);
+    return lowerSettings(members, bound);
   }
-  return lowerSettings({ ...members, fetch: { ...members.fetch, default: fetch } }, settings);
+  return lowerSettings({ ...members, fetch: { ...members.fetch, default: fetch } }, bound);
 }
 
 /** Weights that come from elsewhere order a profile that picks in order. */

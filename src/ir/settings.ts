@@ -1,15 +1,25 @@
 // Why: a setting of the model is what the file says; one of the IR is what the generated code says, with the
 // default that the schema gives it.
 
-import type { Setting as Declared, Located, Members } from "../schema/define.js";
+import type { BoundSection, Setting as Declared, Located, Members } from "../schema/define.js";
 import type { Json, Setting, SettingType } from "./ir.js";
 
-/** The settings of a section in the order of the schema; those that are not set at all are left out. */
+/**
+ * The settings of a section in the order of the schema; those that are not set at all are left out. The name
+ * of one in an inner section has that of the section and a point before it.
+ */
 export function lowerSettings(
   members: Members,
   bound: Readonly<Record<string, unknown>>,
 ): Setting[] {
   return Object.entries(members).flatMap(([name, member]) => {
+    if (member.kind === "section") {
+      const inner = bound[name] as BoundSection<Members> | undefined;
+      return lowerSettings(member.members, inner?.settings ?? {}).map((setting) => ({
+        ...setting,
+        name: `${name}.${setting.name}`,
+      }));
+    }
     if (member.kind !== "setting") return [];
     const setting = lowerSetting(name, member, bound[name] as Located<unknown> | undefined);
     return setting === undefined ? [] : [setting];

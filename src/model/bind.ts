@@ -117,9 +117,11 @@ function bindProfiles(
   }
   return backends.map((backend) => {
     const { entry: block, settings: all } = blocks[backend.name];
-    const { queues: _queues, ...rest } = all;
+    const { queues: _queues, tls: section, ...rest } = all;
     const settings = rest as Profile["settings"];
-    const set = queuesOf(own.get(backend.name), shared, own.get("sidekiq"));
-    return { backend, block, settings, queues: set, fetch: fetchOf(backend, settings.fetch, set) };
+    const tls = section as Profile["tls"];
+    const queues = queuesOf(own.get(backend.name), shared, own.get("sidekiq"));
+    const fetch = fetchOf(backend, settings.fetch, queues);
+    return { backend, block, settings, tls, queues, fetch };
   });
 }

@@ -2,6 +2,7 @@
 // place, nothing filled in. What was wrong is a hole, which every reader passes over.
 
 import type { Backend, BackendName, FetchMode } from "../backends/define.js";
+import type { tls } from "../backends/settings.js";
 import type { Bound, BoundSection, Located } from "../schema/define.js";
 import type { deploySection } from "../schema/deploy.js";
 import type { jobSection } from "../schema/jobs.js";
@@ -52,8 +53,9 @@ export interface Profile {
   readonly backend: Backend;
   /** Its block, if the file has one. */
   readonly block: BoundSection<unknown>["entry"];
-  /** All but `queues`, by key. */
+  /** All but `queues` and `tls`, by key. */
   readonly settings: Readonly<Record<string, Located<unknown> | undefined>>;
+  readonly tls: BoundSection<typeof tls.members> | undefined;
   readonly queues: QueueSet;
   /** Undefined when only the environment knows. */
   readonly fetch: FetchMode | undefined;

@@ -15,7 +15,14 @@ import {
 } from "../../src/emit/tags/unit.js";
 import type { Project } from "../../src/ir/ir.js";
 import type { DeploymentTarget, EmitOptions } from "../target.js";
-import { APPLY_TIMEOUT, applyCommand, applyName, stopTimeout, workerName } from "./facts.js";
+import {
+  APPLY_TIMEOUT,
+  applyCommand,
+  applyName,
+  selectedProfile,
+  stopTimeout,
+  workerName,
+} from "./facts.js";
 import { storeOf } from "./store.js";
 import { environmentFile } from "./systemd-environment.js";
 
@@ -102,7 +109,7 @@ function command({ deploy }: Project, words: readonly string[]): Unit {
 
 function confinement(project: Project): Unit {
   const { working_directory, read_write_paths } = project.deploy.systemd;
-  const atHome = /^\/(?:home|root|run\/user)(?:\/|$)/.test(working_directory);
+  const atHome = [working_directory, ...tlsFiles(project)].some(isAtHome);
   const store = storeDirectory(project);
   const writable = store === undefined ? read_write_paths : [store, ...read_write_paths];
   return unit`
@@ -139,6 +146,19 @@ function confinement(project: Project): Unit {
 }
 
 /** Where the worker keeps an embedded store; the rest of the project is read-only to it. */
+/** Whether systemd hides a path unless it is told not to. */
+function isAtHome(path: string): boolean {
+  return /^\/(?:home|root|run\/user)(?:\/|$)/.test(path);
+}
+
+/** The files that queue.tusk names for connections to the store. */
+function tlsFiles(project: Project): string[] {
+  const settings = selectedProfile(project)?.settings ?? [];
+  return settings.flatMap(({ name, value }) =>
+    name.startsWith("tls.") && typeof value === "string" ? [value] : [],
+  );
+}
+
 function storeDirectory(project: Project): string | undefined {
   const store = storeOf(project);
   if (store.kind !== "embedded") return undefined;

@@ -7,9 +7,6 @@ describe("setting-not-in-this-version", () => {
     expectFindings(`
 queue:
   backend: "sidekiq"
-  sidekiq:
-    tls: { ca_file: "/ca.pem" }
-    ^^^ setting-not-in-this-version
   resque:
     isolate: true
     ^^^^^^^ setting-not-in-this-version

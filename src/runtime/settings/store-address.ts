@@ -1,7 +1,12 @@
 // Why: whatever the profile, a store is addressed by a url and what goes with it, and the environment may
 // put the embedded store in its place.
 
-import { parseStoreUrl, type StoreAddress } from "../stores/registry.js";
+import {
+  type NamedFile,
+  parseStoreUrl,
+  type StoreAddress,
+  type TlsAddress,
+} from "../stores/registry.js";
 import type { TlsFiles } from "./config.js";
 import type { SettingReader } from "./reader.js";
 
@@ -95,14 +100,17 @@ function readOverride(reader: SettingReader, value: string): StoreAddress {
   return NOWHERE;
 }
 
-function readTls(
-  reader: SettingReader,
-  path: string,
-  tls: TlsFiles,
-): NonNullable<StoreAddress["tls"]> {
-  const file = (key: keyof TlsFiles) =>
-    reader.optional(`${path}.${key}`, tls[key], { kind: "text" });
+function readTls(reader: SettingReader, path: string, tls: TlsFiles): TlsAddress {
+  const file = (key: keyof TlsFiles): NamedFile | undefined => {
+    const at = `${path}.${key}`;
+    const read = reader.optional(at, tls[key], { kind: "text" });
+    return read === undefined ? undefined : { name: reader.nameOf(at, tls[key]), path: read };
+  };
   const [ca, cert, key] = [file("ca_file"), file("cert_file"), file("key_file")];
+  if (cert !== undefined && key === undefined)
+    reader.problem(cert.name, `is set, and ${path}.key_file is not`);
+  if (key !== undefined && cert === undefined)
+    reader.problem(key.name, `is set, and ${path}.cert_file is not`);
   return {
     ...(ca !== undefined && { ca }),
     ...(cert !== undefined && { cert }),

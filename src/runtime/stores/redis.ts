@@ -1,8 +1,6 @@
 // Why: Redis with three connections, whatever the number of queues: one that waits out an outage for
 // the jobs that run, one that blocks for work, and one for enqueues, which must fail rather than wait.
 
-import { readFileSync } from "node:fs";
-import type { ConnectionOptions } from "node:tls";
 import { Redis, type RedisOptions } from "ioredis";
 import { withoutPassword } from "../settings/shape.js";
 import { pause, within } from "../within.js";
@@ -17,6 +15,7 @@ import {
   StoreUnfitError,
   type WakeUp,
 } from "./store.js";
+import { readTlsFiles } from "./tls-files.js";
 
 export { redisUrlProblem } from "./redis-url.js";
 
@@ -31,7 +30,10 @@ const ASK_AGAIN = 50;
 /** A connection whose commands get no answer for this long is given up and made anew. */
 const SILENCE_MAX = { patient: 20_000, failFast: 5000, blocking: 15_000 } as const;
 
-/** The Redis store of an address; it connects on first use. */
+/**
+ * The Redis store of an address; it connects on first use.
+ * @throws StoreUnfitError when the files of `tls` cannot be used
+ */
 export function openRedisStore(address: StoreAddress): Store {
   return new RedisStore(address);
 }
@@ -144,15 +146,7 @@ function connectionOptions({ url, tls: files }: StoreAddress): RedisOptions {
     connectTimeout: 5000,
     disableClientInfo: true,
     retryStrategy: (attempt) => Math.min(50 * 2 ** Math.min(attempt, 10), RECONNECT_MAX),
-    ...(tls && { tls: readTls(files) }),
-  };
-}
-
-function readTls(files: StoreAddress["tls"]): ConnectionOptions {
-  return {
-    ...(files?.ca !== undefined && { ca: readFileSync(files.ca) }),
-    ...(files?.cert !== undefined && { cert: readFileSync(files.cert) }),
-    ...(files?.key !== undefined && { key: readFileSync(files.key) }),
+    ...(tls && { tls: readTlsFiles(files) }),
   };
 }
 

@@ -13,13 +13,27 @@ export interface StoreAddress {
   /** Redis only: the key prefix. */
   readonly prefix?: string;
   /** Redis only: files for `rediss:`. */
-  readonly tls?: { readonly ca?: string; readonly cert?: string; readonly key?: string };
+  readonly tls?: TlsAddress;
   /** PostgreSQL only: of the tables. */
   readonly schema?: string;
   /** PostgreSQL only: most connections of a process but for the one that listens. */
   readonly connections?: number;
   /** PostgreSQL only: the server itself, where `url` is a pooler. */
   readonly listenUrl?: string;
+}
+
+/** The files that connections to it are secured with. */
+export interface TlsAddress {
+  readonly ca?: NamedFile;
+  readonly cert?: NamedFile;
+  readonly key?: NamedFile;
+}
+
+/** A file, and the setting or variable that names it, for messages. */
+export interface NamedFile {
+  readonly name: string;
+  /** Relative to the directory that the process was started in. */
+  readonly path: string;
 }
 
 /** Where a store says what it is doing while that takes long. */

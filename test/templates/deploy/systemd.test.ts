@@ -110,6 +110,22 @@ describe("the unit", () => {
     expect(settingOf(fileOf(seedProject(), WORKER), "MemoryDenyWriteExecute")).toBeUndefined();
   });
 
+  it("sees home directories when a certificate is in one", () => {
+    const [first, ...others] = seedProject().profiles;
+    if (first === undefined) throw new Error("no profile");
+    const at = (path: string) => {
+      const profile = {
+        ...first,
+        settings: [...first.settings, setting("tls.ca_file", "text", path)],
+      };
+      return settingOf(
+        fileOf(seedProject({ profiles: [profile, ...others] }), WORKER),
+        "ProtectHome",
+      );
+    };
+    expect([at("/etc/ca.pem"), at("/home/jobs/ca.pem")]).toEqual(["yes", "read-only"]);
+  });
+
   it("sees home directories only when it lives in one", () => {
     const at = (working_directory: string) =>
       settingOf(

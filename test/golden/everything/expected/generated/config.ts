@@ -28,6 +28,11 @@ export const config = defineConfig({
         { kind: "integer", min: 1, max: 1000 },
       ),
       fetch: env.choice("SIDEKIQ_FETCH", ["weighted", "fair", "strict"], "strict"),
+      tls: {
+        ca_file: "/etc/shop/redis-ca.pem",
+        cert_file: env.text("REDIS_CERT", "/etc/shop/redis.pem"),
+        key_file: env.text("REDIS_KEY", "/etc/shop/redis.key"),
+      },
       queues: ["critical", "default", "mail.out"],
     },
     delayed_job: {
