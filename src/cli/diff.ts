@@ -2,15 +2,20 @@
 
 import { formatPatch, type StructuredPatch, structuredPatch } from "diff";
 import type { SourceFile, Span } from "../source/source.js";
+import { hidePasswords } from "../source/url-password.js";
 
-/** What turns `before` into `after`, as `git diff` shows it; empty when nothing would change. */
+/**
+ * What turns `before` into `after`, as `git diff` shows it; empty when nothing would change. Passwords of urls are
+ * hidden: it is read in the logs of CI.
+ */
 export function unifiedDiff(path: string, before: string, after: string): string {
   if (before === after) return "";
   const names = [`a/${path}`, `b/${path}`] as const;
   const least = structuredPatch(...names, before, after, undefined, undefined, {
     maxEditLength: MOST_EDITS,
   });
-  return formatPatch(least ?? replacement(names, before, after)).replace(/^=+\n/, "");
+  const patch = formatPatch(least ?? replacement(names, before, after)).replace(/^=+\n/, "");
+  return hidePasswords(patch);
 }
 
 /** Finding the fewest edits takes time by the square of their number; nobody reads more than these. */

@@ -6,6 +6,7 @@ import type { Model, Profile } from "../model/model.js";
 import type { Located, Members, Setting } from "../schema/define.js";
 import { monitoringSection } from "../schema/monitoring.js";
 import type { SourceSpan } from "../source/source.js";
+import { passwordsIn } from "../source/url-password.js";
 import type { Rule } from "./rule.js";
 
 /**
@@ -91,9 +92,7 @@ function textsIn(
 
 /** As it is spelled in the url; empty when there is none. */
 function passwordOf(url: string, { type }: Setting<unknown>): string {
-  if (type.variable?.kind !== "url") return "";
-  const [, password = ""] = /^[a-z+]+:\/\/[^/@:]*:([^/]*)@/.exec(url) ?? [];
-  return password;
+  return type.variable?.kind === "url" ? (passwordsIn(url)[0] ?? "") : "";
 }
 
 /** Where the secret stands within the value; all of it where it is not spelled as it is. */

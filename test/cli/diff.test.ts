@@ -28,3 +28,10 @@ it("replaces all lines where the fewest edits would take too long to find", () =
   expect(applyPatch(text("x"), patch)).toBe(`${text("y")}\n`);
   expect(applyPatch("", unifiedDiff("a", "", text("x")))).toBe(text("x"));
 });
+
+it("hides passwords of urls, and shows that they changed", () => {
+  const [before, after] = ["old-pass", "new-pass"].map((word) => `a\nurl: "redis://:${word}@h"\n`);
+  const patch = unifiedDiff("config.ts", before ?? "", after ?? "");
+  expect(patch).toContain('-url: "redis://:***@h"\n+url: "redis://:***@h"\n');
+  expect(patch).not.toContain("-pass");
+});

@@ -4,6 +4,7 @@ import { type Label, labelAt } from "../../diagnostics/diagnostic.js";
 import type { Model } from "../../model/model.js";
 import { type Keyspace, keyspaceOf } from "../../rules/profile/keyspace.js";
 import type { SourceSpan } from "../../source/source.js";
+import { passwordsIn } from "../../source/url-password.js";
 
 /** Where the selected profile keeps its jobs. */
 export interface Store {
@@ -54,12 +55,12 @@ function storeOf({ selected, backend }: Model): Store | undefined {
   if (selected === undefined || backend === undefined) return undefined;
   const at = selected.block?.keySpan ?? backend.span;
   const { url, database, dividedBy, prefix } = keyspaceOf(selected);
-  const hasUser = url.value?.includes("@") === true;
+  const isShown = url.value === undefined || passwordsIn(url.value).length === 0;
   return {
     backend: selected.backend.name,
     backendSpan: backend.span,
     // A line with a password is not shown.
-    database: { value: database, span: hasUser ? at : (url.located?.span ?? at) },
+    database: { value: database, span: isShown ? (url.located?.span ?? at) : at },
     dividedBy,
     prefix: { value: prefix.value, span: prefix.located?.span ?? at },
   };
