@@ -2,6 +2,7 @@
 
 import { assertUnreachable } from "../../src/diagnostics/bug.js";
 import type { BackendName, Json, Profile, Project, Setting, SettingType } from "../../src/ir/ir.js";
+import { passwordsIn } from "../../src/source/url-password.js";
 import { partsOf } from "../../src/syntax/expr.js";
 import type { Expr } from "../../src/syntax/tree.js";
 import { durationText } from "../duration.js";
@@ -15,7 +16,7 @@ export interface Variable {
   readonly setting: string;
   /** What it accepts, in words; undefined for any text. */
   readonly accepts: string | undefined;
-  /** As the variable would spell it; undefined when there is none, or it is a secret. */
+  /** As the variable would spell it; undefined when there is none, or it is or holds a secret. */
   readonly fallback: string | undefined;
   /** The worker does not start without it. */
   readonly required: boolean;
@@ -99,7 +100,8 @@ function variablesIn(path: string, settings: readonly Setting[]): Variable[] {
     const setting = `${path}.${key}`;
     if (expr !== undefined) return variablesOfExpr(expr, setting);
     if (variable === undefined) return [];
-    const fallback = secret === true || value === undefined ? undefined : spell(type, value);
+    const fallback =
+      secret === true || value === undefined ? undefined : unlessSecret(spell(type, value));
     const required = value === undefined;
     return [{ name: variable, setting, accepts: describe(type), fallback, required }];
   });
@@ -116,7 +118,12 @@ function variablesOfExpr(expr: Expr, setting: string): Variable[] {
 function plain(fallback: Expr | undefined): string | undefined {
   if (fallback?.kind !== "value") return undefined;
   const { node } = fallback;
-  return "value" in node ? String(node.value) : undefined;
+  return "value" in node ? unlessSecret(String(node.value)) : undefined;
+}
+
+/** Deployment files are shared, so no url with a password stands in them. */
+function unlessSecret(text: string): string | undefined {
+  return passwordsIn(text).length === 0 ? text : undefined;
 }
 
 function spell(type: SettingType, value: Json): string {
