@@ -93,10 +93,11 @@ export function describe(shape: Shape): string {
 
 /** A url with whatever stands where credentials stand hidden; it need not be well formed. */
 export function withoutPassword(url: string): string {
-  const at = url.lastIndexOf("@");
-  if (at < 0) return url;
-  const scheme = /^[a-z][a-z0-9+.-]*:\/*/i.exec(url.slice(0, at))?.[0] ?? "";
-  return `${scheme}***${url.slice(at)}`;
+  const shown = url.replace(/([?&]password=)[^&#]*/gi, "$1***");
+  const at = shown.lastIndexOf("@");
+  if (at < 0) return shown;
+  const scheme = /^[a-z][a-z0-9+.-]*:\/*/i.exec(shown.slice(0, at))?.[0] ?? "";
+  return `${scheme}***${shown.slice(at)}`;
 }
 
 /** `a`, `a or b`, `a, b, or c`. */

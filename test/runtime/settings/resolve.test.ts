@@ -195,6 +195,11 @@ describe("what is not accepted", () => {
     );
   });
 
+  test("never shows a password that is a parameter", () => {
+    const [url] = problems({ SIDEKIQ_REDIS_URL: "redis://h/1?user=a&password=geheim&x=1" });
+    expect(url).toContain('"redis://h/1?user=a&password=***&x=1"');
+  });
+
   test("never shows the value of a secret, computed or not", () => {
     const secret = withJobs({ retry_attempts: env.secret.integer("S", 1) });
     expect(problems({ S: "geheim" }, secret)).toEqual([
