@@ -1,10 +1,11 @@
 // Why: a job has a class, types, and a handler, and people use them all over a project. The language service knows
 // every place that means one of these, whatever it is called there, and nothing else that is called the same.
 
-import { dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { Node, Project, SourceFile, ts } from "ts-morph";
 import type { GeneratedFile } from "../emit/file.js";
 import type { JobNames } from "../model/names.js";
+import { isInside } from "../source/inside.js";
 import { splice, spliceSafely, type TextEdit } from "./splice.js";
 import type { OpenedProject, TsMorph } from "./ts-morph.js";
 
@@ -50,7 +51,8 @@ export function renameInSources(
   request: RenameRequest,
 ): SourceChanges {
   const { outDir } = project.getCompilerOptions();
-  const files = request.files.filter((path) => outDir === undefined || !isBelow(outDir, path));
+  // What a build wrote is no source.
+  const files = request.files.filter((path) => outDir === undefined || !isInside(outDir, path));
   for (const path of files) project.addSourceFileAtPathIfExists(path);
   for (const { path, contents } of request.generated)
     if (path.endsWith(".ts"))
@@ -238,12 +240,6 @@ function isAlias({ prefixText = "", suffixText = "" }: ts.RenameLocation): boole
 
 function written({ start, end, insert, before, after }: Place): TextEdit {
   return { start, end, insert: before + insert + after };
-}
-
-/** What a build wrote is no source. */
-function isBelow(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return !way.startsWith("..") && !isAbsolute(way);
 }
 
 /** Literal texts, which may be paths. */

@@ -12,6 +12,7 @@ import { compareOutput, type OutputDifference } from "../../emit/write/compare-o
 import { createOnce } from "../../emit/write/create-once.js";
 import type { Place } from "../../emit/write/place.js";
 import type { Project } from "../../ir/ir.js";
+import { isInside } from "../../source/inside.js";
 import { version } from "../../version.js";
 import type { Io } from "../io.js";
 import { HANDLERS, jobsWithoutHandler } from "./handler-files.js";
@@ -65,8 +66,8 @@ function commonParent(root: string, directory: string): string {
 
 /** Where writing may touch: the project, or the directory that was named outside of it. */
 export function placeOf(directory: string, { root }: ProjectPaths): Place {
-  const inside = relative(root, directory);
-  if (inside !== "" && !inside.startsWith("..")) return { root, directory: inside };
+  if (directory !== root && isInside(root, directory))
+    return { root, directory: relative(root, directory) };
   let parent = dirname(directory);
   while (!existsSync(parent) && dirname(parent) !== parent) parent = dirname(parent);
   return { root: parent, directory: relative(parent, directory) };

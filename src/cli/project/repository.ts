@@ -2,7 +2,8 @@
 // repository, wherever in it the command was called.
 
 import { existsSync } from "node:fs";
-import { dirname, isAbsolute, join, relative, sep } from "node:path";
+import { dirname, isAbsolute, join, relative } from "node:path";
+import { isInside } from "../../source/inside.js";
 import type { Io } from "../io.js";
 import { withSlashes } from "./locate.js";
 
@@ -31,9 +32,4 @@ export function enclosingRepository(directory: string): string | undefined {
 /** A path (absolute) from the root of the repository, with `/`; one outside of it stays absolute. */
 export function repositoryPath(root: string, path: string): string {
   return isInside(root, path) ? withSlashes(relative(root, path)) : path;
-}
-
-function isInside(root: string, path: string): boolean {
-  const way = relative(root, path);
-  return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }

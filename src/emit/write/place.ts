@@ -1,7 +1,8 @@
 // Why: output goes through symbolic links, since people mount and share directories, but never out of the
 // project, whatever a link or a manifest says.
 
-import { basename, dirname, join, relative, sep } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
+import { isInside } from "../../source/inside.js";
 import type { Disk } from "./disk.js";
 
 /** The directory that files are written to. */
@@ -46,8 +47,7 @@ function findDirectory(disk: Disk, path: string): string | undefined {
 }
 
 function within(root: string, path: string, kind: "free" | "file"): Target {
-  const way = relative(root, path);
-  return way === ".." || way.startsWith(`..${sep}`) ? { kind: "outside" } : { kind, path };
+  return isInside(root, path) ? { kind, path } : { kind: "outside" };
 }
 
 function existingParent(disk: Disk, path: string): string {
