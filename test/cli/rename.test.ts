@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { nodeDisk } from "../../src/emit/write/disk.js";
 import { harvest } from "../support/scratch.js";
 import { folderWith, tskGen } from "./folder.js";
 
@@ -170,6 +171,60 @@ schedules:
     expect((await tskGen(folder, ["check"])).exitCode).toBe(0);
   });
 });
+
+describe("a rename that is ended", () => {
+  const parts = {
+    "queue.tusk": `@import "jobs.tusk"
+@import "later.tusk"
+queue:
+  backend: "bullmq"
+schedules:
+  nightly: { job: WelcomeEmailJob, cron: "0 3 * * *", payload: { user_id: 1 } }
+`,
+    "jobs.tusk": "jobs:\n  welcome_email: { payload: { user_id: int } }\n  data_cleanup: {}\n",
+    "later.tusk": `schedules:
+  later: { payload: { user_id: int }, after: { welcome_email: "1h" } }
+`,
+  };
+  const rename = (folder: string) => tskGen(folder, ["rename", "WelcomeEmailJob", "greet_user"]);
+
+  it("between any two operations on the user's files is finished by the same command", async () => {
+    const before = harvest(await projectWith(parts));
+    const whole = folderWith(before);
+    expect((await rename(whole)).exitCode).toBe(0);
+    const expected = harvest(whole);
+    for (let operations = 0; ; operations++) {
+      const folder = folderWith(before);
+      await rename(folder).finally(dieAfter(operations));
+      const left = harvest(folder);
+      const isDone = Object.keys(parts).every((path) => left[path] === expected[path]);
+      // What is left then is generated code, which every command that writes it brings up to date.
+      if (isDone) {
+        expect(operations).toBeGreaterThan(15);
+        return;
+      }
+      expect((await rename(folder)).exitCode).toBe(0);
+      expect(harvest(folder)).toEqual(expected);
+    }
+  }, 120_000);
+});
+
+const CHANGING = ["makeDirectory", "create", "setMode", "rename", "link", "remove"] as const;
+
+/** Lets the disk stop after so many operations that change it; answers how it goes on. */
+function dieAfter(operations: number): () => void {
+  let left = operations;
+  const spies = CHANGING.map((name) => {
+    const operation = nodeDisk[name] as (...args: readonly unknown[]) => void;
+    return vi.spyOn(nodeDisk, name).mockImplementation((...args: readonly unknown[]) => {
+      if (left-- <= 0) throw new Error("killed");
+      operation(...args);
+    });
+  });
+  return () => {
+    for (const spy of spies) spy.mockRestore();
+  };
+}
 
 describe("a rename that cannot be done", () => {
   it.each([

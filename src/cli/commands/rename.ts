@@ -30,14 +30,14 @@ export const rename = defineCommand({
   ],
   async run(args, io) {
     const compiled = compileProject(io, args.config);
-    const { project, paths, diagnostics } = compiled;
+    const { paths, diagnostics } = compiled;
     const origin = { root: paths.root, fixBy: fixedByCheck(args.config) };
-    if (project === undefined) {
+    const names = { old: args.old, new: args.new, out: args.out };
+    const plan = await planRename(compiled, names, io);
+    if (plan === undefined) {
       await showFindings(collect(diagnostics), "pretty", io, origin);
       return EXIT.findings;
     }
-    const names = { old: args.old, new: args.new, out: args.out };
-    const plan = await planRename({ ...compiled, project }, names, io);
     if (plan.refused.length > 0) {
       await showFindings(collect(plan.refused), "pretty", io, origin);
       return EXIT.findings;

@@ -39,3 +39,8 @@ export function requireRegular(path: string, shown: string): void {
   if (nodeDisk.kindOf(path) === "other")
     throw new Failure(`\`${shown}\` is not a regular file, so it cannot be changed`);
 }
+
+/** Whether two files are one, or could be. */
+export function haveSameText(one: string, other: string): boolean {
+  return nodeDisk.read(one) === nodeDisk.read(other);
+}

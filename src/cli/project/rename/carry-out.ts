@@ -1,5 +1,6 @@
 // Why: callers change first and queue.tusk last, so that a run which is ended in between can be repeated: until
-// queue.tusk has the new name, the command finds the old one and what is left to do.
+// queue.tusk has the new name, the command finds the old one and what is left to do. Between two files of TuskLang
+// it finds what makes them agree again.
 
 import { dirname } from "node:path";
 import { nodeDisk } from "../../../emit/write/disk.js";
@@ -8,7 +9,7 @@ import { unifiedDiff } from "../../diff.js";
 import { Failure } from "../../exit.js";
 import type { Io } from "../../io.js";
 import { showPath } from "../locate.js";
-import { replaceText, requireRegular } from "../replace.js";
+import { haveSameText, replaceText, requireRegular } from "../replace.js";
 import type { RenamePlan } from "./plan.js";
 
 /** What a rename does to the user's files, in paths as people see them. */
@@ -54,11 +55,10 @@ function move(from: string, to: string, io: Io): void {
   try {
     nodeDisk.link(from, to);
   } catch {
-    if (nodeDisk.kindOf(to) !== "nothing")
+    if (nodeDisk.kindOf(to) !== "nothing" && !haveSameText(from, to))
       throw new Failure(`\`${showPath(io, to)}\` is there already`);
-    // A disk without second names; anything else fails here again.
+    // Moved half way before, or a disk without second names; anything else fails here again.
     nodeDisk.rename(from, to);
-    return;
   }
   nodeDisk.remove(from);
 }

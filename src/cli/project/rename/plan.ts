@@ -15,10 +15,11 @@ import { HANDLERS, handlerPath } from "../handler-files.js";
 import { showPath } from "../locate.js";
 import { emitTo, outputDirectory, placeOf } from "../output.js";
 import { refusalDiagnostics } from "../output-diagnostics.js";
+import { haveSameText } from "../replace.js";
 import { openTypeScript } from "../typescript.js";
 import { findNamed, type NamedJob, newNames, renameJob, spellingsOf } from "./names.js";
 import { listSourceFiles } from "./source-files.js";
-import { type RenamedTusk, renameInTusk } from "./tusk.js";
+import { finishInTusk, type RenamedTusk, renameInTusk } from "./tusk.js";
 
 /** Everything that a rename does. Paths are absolute. */
 export interface RenamePlan {
@@ -39,17 +40,26 @@ interface Request {
   readonly out: string | undefined;
 }
 
-type Compiled = CompiledProject & { readonly project: Project };
-
-/** Computes a rename. Throws a `Failure` when there is nothing to rename, or something in the way. */
+/**
+ * Computes a rename; undefined when queue.tusk has errors that it does not mend. Throws a `Failure` when there is
+ * nothing to rename, or something in the way.
+ */
 export async function planRename(
-  compiled: Compiled,
+  compiled: CompiledProject,
   request: Request,
   io: Io,
-): Promise<RenamePlan> {
-  const { project, paths } = compiled;
-  const { from, to, isBegun } = namesFor(project, request, paths.root);
-  const tusk = isBegun ? { compiled, project, changed: [] } : renameInTusk(compiled, from, to, io);
+): Promise<RenamePlan | undefined> {
+  const { paths } = compiled;
+  const rest = compiled.project === undefined ? finishInTusk(compiled, request, io) : undefined;
+  const project = compiled.project ?? rest?.project;
+  if (project === undefined) return undefined;
+  const { from, to, isBegun } = namesFor(
+    project,
+    request,
+    rest === undefined ? paths.root : undefined,
+  );
+  const begun = rest ?? { compiled, project, changed: [] };
+  const tusk = isBegun ? begun : renameInTusk({ ...compiled, project }, from, to, io);
   const output = outputDirectory(io, paths, request.out);
   const before = isBegun ? renameJob(project, to, from) : project;
   const generated = emitTo(output, paths, tusk.project);
@@ -77,14 +87,19 @@ export async function planRename(
   };
 }
 
-/** The two names. `isBegun` when queue.tusk has the new one already, and only the rest is left to do. */
-function namesFor(project: Project, request: Request, root: string) {
+/**
+ * The two names. `isBegun` when queue.tusk has the new one already, and only the rest is left to do; a handler of
+ * the old name in `root` tells that, if it is given.
+ */
+function namesFor(project: Project, request: Request, root: string | undefined) {
   const job = findNamed(project, request.old);
   const other = findNamed(project, request.new);
   if (job === undefined) {
     const old = jobNamesOf(request.old);
     const isBegun =
-      old !== undefined && other !== undefined && handlerPath(old, root) !== undefined;
+      old !== undefined &&
+      other !== undefined &&
+      (root === undefined || handlerPath(old, root) !== undefined);
     if (!isBegun) throw unknownJob(project, request.old);
     return { from: { ...old, key: request.old }, to: other, isBegun };
   }
@@ -104,11 +119,15 @@ function handlerMove(from: NamedJob, to: NamedJob, root: string): RenamePlan["ha
   const path = handlerPath(from, root);
   if (path === undefined || from.fileName === to.fileName) return undefined;
   const taken = handlerPath(to, root);
-  if (taken !== undefined)
+  const moved = `${HANDLERS}/${to.fileName}${extname(path)}`;
+  // A move that was ended half way leaves one file with two names.
+  if (
+    taken !== undefined &&
+    !(taken === moved && haveSameText(join(root, path), join(root, moved)))
+  )
     throw new Failure(`\`${taken}\` is there already, beside \`${path}\``, {
       help: "move one of the two away",
     });
-  const moved = `${HANDLERS}/${to.fileName}${extname(path)}`;
   return { from: join(root, path), to: join(root, moved) };
 }
 

@@ -4,11 +4,12 @@
 import { readFile } from "../../../evaluate/read-tree.js";
 import { splice } from "../../../handlers/splice.js";
 import type { Project } from "../../../ir/ir.js";
+import { jobNamesOf } from "../../../model/names.js";
 import type { SourceFile, SourceSpan } from "../../../source/source.js";
 import { Failure } from "../../exit.js";
 import type { Io } from "../../io.js";
 import { type CompiledProject, compileProject } from "../compile.js";
-import { areSameProjects, type NamedJob, renameJob } from "./names.js";
+import { areSameProjects, findNamed, type NamedJob, newNames, renameJob } from "./names.js";
 import { editTusk } from "./tusk-edits.js";
 
 /** A compiled project and how its TuskLang files change. */
@@ -30,8 +31,38 @@ export function renameInTusk(
   to: NamedJob,
   io: Io,
 ): RenamedTusk {
+  const { renamed, changed, texts } = editAll(compiled, from, to, io);
+  const project = requireSame(compiled.project, renamed, from, to, texts);
+  return { compiled: renamed, project, changed };
+}
+
+/**
+ * What is left to do of a rename that was ended between two files, each of which names the job otherwise; nothing
+ * unless the files have no error once it is done.
+ */
+export function finishInTusk(
+  compiled: CompiledProject,
+  request: { readonly old: string; readonly new: string },
+  io: Io,
+): RenamedTusk | undefined {
+  const keys = [...declaredJobs(compiled).keys()];
+  const keyOf = (name: string) => {
+    const className = jobNamesOf(name)?.className;
+    return className && keys.find((key) => jobNamesOf(key)?.className === className);
+  };
+  const like = keyOf(request.old) ?? keyOf(request.new);
+  if (like === undefined) return undefined;
+  const [from, to] = [newNames(request.old, like), newNames(request.new, like)];
+  const { renamed, changed } = editAll(compiled, from, to, io);
+  const { project } = renamed;
+  const isWhole = project !== undefined && findNamed(project, to.key) !== undefined;
+  return isWhole ? { compiled: renamed, project, changed } : undefined;
+}
+
+/** All files with the other name, compiled. */
+function editAll(compiled: CompiledProject, from: NamedJob, to: NamedJob, io: Io) {
   const { sources, files, paths } = compiled;
-  const declared = declarationOf(compiled, from.key);
+  const declared = declaredJobs(compiled).get(from.key);
   const edited = sources.flatMap((source) => {
     const edits = editTusk(source, from, to, declared);
     if (edits.length === 0) return [];
@@ -44,21 +75,21 @@ export function renameInTusk(
     return [{ source, after }];
   });
   const texts = new Map(edited.map(({ source, after }) => [source.path, after]));
-  const renamed = compileProject(io, paths.config, texts);
-  const project = requireSame(compiled.project, renamed, from, to, texts);
   const changed = edited.flatMap(({ source, after }) => {
     const path = files.pathOf(source);
     return path === undefined ? [] : [{ path, before: source.text, after }];
   });
-  return { compiled: { ...renamed, paths }, project, changed: changed.reverse() };
+  const renamed = { ...compileProject(io, paths.config, texts), paths };
+  return { renamed, changed: changed.reverse(), texts };
 }
 
-/** Where the key of the job is written. */
-function declarationOf({ source, files }: CompiledProject, key: string): SourceSpan | undefined {
-  if (source === undefined) return undefined;
+/** The keys of the jobs, and where each is written. */
+function declaredJobs({ source, files }: CompiledProject): ReadonlyMap<string, SourceSpan> {
+  if (source === undefined) return new Map();
   const { tree } = readFile(source, () => {}, { checked: true, files });
   const jobs = tree.entries.get("jobs")?.value;
-  return jobs?.kind === "object" ? jobs.entries.get(key)?.keySpan : undefined;
+  const entries = jobs?.kind === "object" ? [...jobs.entries] : [];
+  return new Map(entries.map(([key, { keySpan }]) => [key, keySpan]));
 }
 
 const REASONS = new Set(["reserved-name", "duplicate-name"]);
