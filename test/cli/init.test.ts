@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { folderWith, tskGen } from "./folder.js";
@@ -34,6 +34,28 @@ describe("tsk-gen init", () => {
       expect(readdirSync(folder)).toEqual([path.split("/")[0]]);
       expect(readFileSync(join(folder, path), "utf8")).toBe("mine");
     }
+  });
+
+  it("writes nothing when a file is where a directory belongs", async () => {
+    const folder = folderWith({ handlers: "mine" });
+    const { exitCode, stdout, stderr } = await tskGen(folder, ["init"]);
+    expect([exitCode, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(/^error: `handlers\/welcome-email\.ts` cannot be written: a file, /);
+    expect(readdirSync(folder)).toEqual(["handlers"]);
+  });
+
+  it("writes nothing through a link, neither one that leads nowhere nor one that leads out", async () => {
+    const folder = folderWith({ "project/a.txt": "", "outside/b.txt": "" });
+    const project = join(folder, "project");
+    symlinkSync("../outside/queue.tusk", join(project, "queue.tusk"));
+    expect((await tskGen(project, ["init"])).exitCode).toBe(2);
+    const other = folderWith({ "project/a.txt": "", "outside/b.txt": "" });
+    symlinkSync("../outside", join(other, "project/handlers"));
+    const { exitCode, stderr } = await tskGen(join(other, "project"), ["init"]);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining("leads out of the project")]);
+    for (const path of [folder, other])
+      expect(readdirSync(join(path, "outside"))).toEqual(["b.txt"]);
+    expect(readdirSync(join(other, "project"))).toEqual(["a.txt", "handlers"]);
   });
 
   it("writes nothing beside a package.json that it cannot read", async () => {

@@ -2,6 +2,8 @@
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { nodeDisk } from "../../emit/write/disk.js";
+import { locator } from "../../emit/write/place.js";
 import { type Change, listChanges } from "../changes.js";
 import { defineCommand } from "../command.js";
 import { EXIT, Failure } from "../exit.js";
@@ -14,9 +16,9 @@ export const init = defineCommand({
   examples: [["tsk-gen init", "write the first files of a project here"]],
   async run(_args, io) {
     const { files, notes } = plan(io.cwd);
-    for (const { path, text } of files) {
+    for (const { path, text, action } of files) {
       mkdirSync(dirname(join(io.cwd, path)), { recursive: true });
-      writeFileSync(join(io.cwd, path), text);
+      writeFileSync(join(io.cwd, path), text, { flag: action === "created" ? "wx" : "w" });
     }
     io.stdout.write(listChanges(files));
     for (const note of notes) io.stderr.write(`note: ${note}\n`);
@@ -46,8 +48,22 @@ function plan(root: string): Plan {
       throw new Failure(`\`${path}\` is there already, and \`tsk-gen init\` overwrites nothing`);
   const created = NEW_FILES.map((file) => ({ ...file, action: "created" as const }));
   const { files, notes } = planPackage(root);
-  return { files: [...created, ...files, ...planTsconfig(root), ...planGitignore(root)], notes };
+  const all = [...created, ...files, ...planTsconfig(root), ...planGitignore(root)];
+  requirePlaces(root, all);
+  return { files: all, notes };
 }
+
+/** Throws where a file could not be written, or would be written outside. */
+function requirePlaces(root: string, files: readonly PlannedFile[]): void {
+  const locate = locator(nodeDisk, { root, directory: "." });
+  for (const { path } of files) {
+    const { kind } = locate(path);
+    if (kind === "blocked") throw new Failure(`\`${path}\` cannot be written: ${IN_THE_WAY}`);
+    if (kind === "outside") throw new Failure(`\`${path}\` leads out of the project`);
+  }
+}
+
+const IN_THE_WAY = "a file, a directory, or a link that leads nowhere is in the way";
 
 function planPackage(root: string): Plan {
   const path = "package.json";

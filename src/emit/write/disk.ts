@@ -12,6 +12,7 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
+  type Stats,
   statSync,
   writeFileSync,
 } from "node:fs";
@@ -50,7 +51,7 @@ export interface Disk {
 /** The disk of this machine. */
 export const nodeDisk: Disk = {
   kindOf(path) {
-    const entry = lstatSync(path, { throwIfNoEntry: false });
+    const entry = entryAt(path);
     if (entry === undefined) return "nothing";
     const found = entry.isSymbolicLink() ? statSync(path, { throwIfNoEntry: false }) : entry;
     if (found === undefined) return "link";
@@ -75,3 +76,13 @@ export const nodeDisk: Disk = {
     }
   },
 };
+
+/** Below a file there is nothing, as in a directory that is not there. */
+function entryAt(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOTDIR") return undefined;
+    throw error;
+  }
+}
