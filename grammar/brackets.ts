@@ -102,6 +102,7 @@ export function closeBracket(scan: Scan): void {
   const closer = scan.text[scan.pos] ?? "";
   const index = scan.frames.findLastIndex((frame) => BRACKETS[frame.kind].closer === closer);
   if (index < 0) {
+    if (scan.frame) scan.frame.wrongCloser ??= scan.pos;
     scan.takeUnreadable(
       scan.pos + 1,
       stray({ closer }, { at: scan.label(scan.pos, scan.pos + 1) }),
@@ -205,21 +206,24 @@ function unclosedTextIn(scan: Scan, { before }: Frame): Diagnostic | undefined {
 function unclosedProblem(scan: Scan, frame: Frame, closerAt: number | undefined): Diagnostic {
   const opener = scan.source.slice(frame.opener);
   const { closer } = BRACKETS[frame.kind];
-  const found = closerAt === undefined ? undefined : scan.text[closerAt];
+  const wrongAt = closerAt ?? frame.wrongCloser;
+  const found = wrongAt === undefined ? "" : (scan.text[wrongAt] ?? "");
+  const why = closerAt === undefined ? "does not close it" : "closes an earlier bracket";
   return unclosed(
     { opener },
     {
       at: scan.label(frame.opener.start, frame.opener.end),
       related:
-        closerAt === undefined
-          ? []
-          : [scan.label(closerAt, closerAt + 1, `\`${found}\` closes an earlier bracket`)],
-      help:
-        frame.kind === "angle"
-          ? "end the block with `<` on a line of its own"
-          : `add \`${closer}\` where it ends`,
+        wrongAt === undefined ? [] : [scan.label(wrongAt, wrongAt + 1, `\`${found}\` ${why}`)],
+      help: closingRemedy(frame, closer, closerAt === undefined ? found : ""),
     },
   );
+}
+
+/** How to close a bracket, behind which `wrong` stands in the place of its closer. */
+function closingRemedy({ kind }: Frame, closer: string, wrong: string): string {
+  if (kind === "angle") return "end the block with `<` on a line of its own";
+  return wrong ? `write \`${closer}\` in place of \`${wrong}\`` : `add \`${closer}\` where it ends`;
 }
 
 /** `${` or `$(` at `pos` that its line does not close. */

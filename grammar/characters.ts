@@ -159,3 +159,17 @@ export function columnAt(
   }
   return column;
 }
+
+/** Characters that nobody sees, other than plain spaces, tabs, and line breaks. */
+const INVISIBLE = /[^\P{Z} ]|[^\P{Cc}\t\r\n]|\p{Cf}/u;
+
+/** The number of the first invisible character of a text, as `U+200B`; undefined when there is none. */
+export function invisibleIn(text: string): string | undefined {
+  const [found] = INVISIBLE.exec(text) ?? [];
+  return found && unicodeNumber(found);
+}
+
+/** A character by its number: `U+00A0`. */
+export function unicodeNumber(char: string): string {
+  return `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+}

@@ -39,8 +39,8 @@ const refusedBlock = defineDiagnostic<{ readonly what: string }>({
 
 const WORD = /#!?[a-z][\w-]*/y;
 const HASHES = /#+[ \t]*/y;
-const CONDITION = /#!?(?:if|ifdef|ifndef|unless)\b/y;
-const CONDITION_END = /#!?end(?:if|unless)\b/y;
+const CONDITION = /(?:#!?|@)(?:if|ifdef|ifndef|unless)\b/y;
+const CONDITION_END = /(?:#!?|@)end(?:if|unless)\b/y;
 
 /** Reports the directive at `pos`, if there is one, and moves behind its body. */
 export function skipDirective(scan: Scan): boolean {
@@ -62,6 +62,20 @@ export function skipDirective(scan: Scan): boolean {
   return true;
 }
 
+/** Adds one error for `@if ...` at `pos` and the lines up to its `@endif`; false when it has none. */
+export function takeConditionalPart(scan: Scan): boolean {
+  const { text, pos } = scan;
+  const word = matchEnd(CONDITION, text, pos);
+  if (word === undefined || scan.frames.length > 0) return false;
+  const problem = conditionProblem(scan, pos, word);
+  const end = conditionalPartEnd(scan);
+  if (end === undefined) return false;
+  scan.takeUnreadable(end, problem);
+  scan.mode = "expression";
+  scan.operandNext = false;
+  return true;
+}
+
 /** Skips `#if` to its `#endif`, or an `#endif` that is left over; false for an `#if` that has none. */
 function skipConditionalPart(scan: Scan, wordEnd: number): boolean {
   const { text, pos } = scan;
@@ -76,18 +90,20 @@ function skipConditionalPart(scan: Scan, wordEnd: number): boolean {
 /** The end of the line that ends the part, parts in it aside. */
 function conditionalPartEnd(scan: Scan): number | undefined {
   const { text, pos } = scan;
-  if (scan.hopeless.has("#endif")) return undefined;
+  const sign = text.charCodeAt(pos);
+  const closing = sign === Char.Hash ? "#endif" : "@endif";
+  if (scan.hopeless.has(closing)) return undefined;
   let depth = 1;
   for (let line = nextLine(text, pos); line < text.length; line = nextLine(text, line)) {
     const start = skipBlanks(text, line);
-    if (text.charCodeAt(start) !== Char.Hash) continue;
+    if (text.charCodeAt(start) !== sign) continue;
     if (matchEnd(CONDITION, text, start) !== undefined) depth += 1;
     else if (matchEnd(CONDITION_END, text, start) !== undefined) depth -= 1;
     if (depth > 0) continue;
     scan.lineStart = line;
     return lineEnd(text, start);
   }
-  scan.hopeless.add("#endif");
+  scan.hopeless.add(closing);
   return undefined;
 }
 
@@ -154,7 +170,7 @@ function directiveProblem(scan: Scan, word: string): Diagnostic {
 
 function conditionProblem(scan: Scan, start: number, end: number): Diagnostic {
   return refusedBlock(
-    { what: "a part of a file that depends on `#if`" },
+    { what: `a part of a file that depends on \`${scan.text[start]}if\`` },
     {
       at: scan.label(start, end, "its lines would be read as keys, whatever the condition"),
       help: "choose each value with `condition ? one : other`",

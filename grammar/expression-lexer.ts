@@ -8,6 +8,7 @@ import { openBracket, unclosedOnLine } from "./brackets.js";
 import {
   Char,
   findOnLine,
+  invisibleIn,
   isBlank,
   isDigit,
   isLineEnd,
@@ -16,11 +17,13 @@ import {
   matchEnd,
   pathEnd,
   skipBlanks,
+  unicodeNumber,
 } from "./characters.js";
 import { takeCodeBlock, takeFunction } from "./code.js";
 import { lexBackQuote, lexHeredoc } from "./foreign.js";
 import { NUMBER } from "./numbers.js";
 import { scanQuoted } from "./quotes.js";
+import { textFromReference } from "./reference-text.js";
 import type { Scan } from "./scan.js";
 import {
   BinaryOperator,
@@ -328,9 +331,16 @@ function signProblem(scan: Scan, sign: string, end: number): Diagnostic {
     const help = choiceRemedy(scan, sign) ?? INSTEAD[sign];
     return unknownSign({ sign }, { at, help });
   }
-  const help = `write \` ${op} \`, or put text in quotes`;
+  const path = op === "/" && PATH_NEXT.test(scan.text.slice(end, end + 1));
+  const quoted = path && scan.lastToken ? textFromReference(scan.text, scan.lastToken) : undefined;
+  const help = quoted
+    ? `write \`${shorten(quoted)}\` for text, or \` ${op} \` to divide`
+    : `write \` ${op} \`, or put text in quotes`;
   return unspacedOperator({ op }, { at: scan.label(pos, pos + op.length), help });
 }
+
+/** What no divisor starts with that is a part of a path. */
+const PATH_NEXT = /^[A-Za-z_.~\r\n]?$/;
 
 const QUOTED = String.raw`(?:"[\w-]+"|'[\w-]+')`;
 const CHOICES = new RegExp(
@@ -351,8 +361,11 @@ function choiceRemedy({ text, lastToken }: Scan, sign: string): string | undefin
 export function takeUnexpected(scan: Scan, end: number, help?: string): void {
   if (isLowSurrogate(scan.text.charCodeAt(end))) end += 1;
   if (scan.extendUnreadable(end)) return;
-  const found = `\`${printable(scan.text.slice(scan.pos, end))}\``;
-  scan.takeUnreadable(end, unexpectedCharacter({ found }, { at: scan.label(scan.pos, end), help }));
+  const written = scan.text.slice(scan.pos, end);
+  const found = `\`${printable(written)}\``;
+  const hidden = invisibleIn(written) && "remove the invisible character";
+  const at = scan.label(scan.pos, end);
+  scan.takeUnreadable(end, unexpectedCharacter({ found }, { at, help: hidden ?? help }));
 }
 
 /** The second half of a character of two UTF-16 units. */
@@ -362,8 +375,5 @@ function isLowSurrogate(code: number): boolean {
 
 /** Invisible characters by their number. */
 function printable(text: string): string {
-  return text.replace(/[\p{C}\p{Z}]/gu, (char) => {
-    const code = char.codePointAt(0) ?? 0;
-    return char === " " ? char : `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
-  });
+  return text.replace(/[\p{C}\p{Z}]/gu, (char) => (char === " " ? char : unicodeNumber(char)));
 }

@@ -6,6 +6,7 @@ import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
 import { closeBracket, openBracket } from "./brackets.js";
 import {
   Char,
+  invisibleIn,
   isDigit,
   isLineEnd,
   keyEnd,
@@ -15,6 +16,7 @@ import {
   skipBlanks,
 } from "./characters.js";
 import { skipCommentsBefore, startsComment } from "./comments.js";
+import { takeConditionalPart } from "./directives.js";
 import { lexOperand, takeUnexpected } from "./expression-lexer.js";
 import { lexBackQuote, lexDocument, lexLabelledBlock } from "./foreign.js";
 import { declared } from "./missing-colon.js";
@@ -109,6 +111,7 @@ export function lexKey(scan: Scan): void {
   const { text, pos } = scan;
   const code = scan.code();
   if (code === Char.At) {
+    if (takeConditionalPart(scan)) return;
     scan.mode = "expression";
     lexOperand(scan);
   } else if (code === Char.DoubleQuote || code === Char.SingleQuote) lexQuotedKey(scan);
@@ -143,7 +146,10 @@ function lexVariableKey(scan: Scan): void {
   const { text, pos } = scan;
   const end = keyEnd(text, pos + 1);
   if (end > pos + 1 && !isDigit(text.charCodeAt(pos + 1))) lexBehindKey(scan, VariableKey, end);
-  else takeNoKey(scan);
+  else if (end > pos + 1) {
+    takeUnexpected(scan, end, "the name of a variable starts with a letter or `_`");
+    scan.mode = "expression";
+  } else takeNoKey(scan);
 }
 
 /** Adds one error for a line or member that starts with what is no key. */
@@ -262,6 +268,7 @@ function laterSeparator({ text, frames }: Scan, at: number): number | undefined 
 function unquotedKeyProblem(scan: Scan, start: number, separator: number): Diagnostic {
   const key = scan.text.slice(start, separator).trimEnd();
   const span = { start, end: start + key.length };
+  const hidden = invisibleIn(key);
   const quoted = JSON.stringify(key);
   const { word, name } = declared(key) ?? {};
   const plain = /^[A-Za-z][\w ]*$/.test(key) ? key.toLowerCase().replaceAll(" ", "_") : undefined;
@@ -273,9 +280,11 @@ function unquotedKeyProblem(scan: Scan, start: number, separator: number): Diagn
       notes: [
         "a key without quotes is made of letters, digits, `_`, and `-`, with dots between nested names",
       ],
-      help: other
-        ? `${other}, or \`${quoted}\` where a key may be any text`
-        : `write \`${quoted}\``,
+      help: hidden
+        ? `remove the invisible character ${hidden}`
+        : other
+          ? `${other}, or \`${quoted}\` where a key may be any text`
+          : `write \`${quoted}\``,
       fix: {
         title: "quote the key",
         // A slip in a plain key is as likely as a key that is meant so.

@@ -9,8 +9,11 @@ import {
 } from "chevrotain";
 import { defineDiagnostic } from "../src/diagnostics/define.js";
 import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
+import { shorten } from "../src/diagnostics/shorten.js";
 import { joinWords } from "../src/diagnostics/suggest.js";
 import type { SourceFile, Span } from "../src/source/source.js";
+import { matchEnd, skipBlanks } from "./characters.js";
+import { codeEnd, nextCodeLine } from "./comments.js";
 import { TALLEST_EXPRESSION } from "./limits.js";
 import { type BehindKey, missingColonAt } from "./missing-colon.js";
 import { Newline, StrayBlockOpen, Token, Unreadable } from "./tokens.js";
@@ -153,9 +156,13 @@ export class SyntaxMessages {
     return trailingTextAt(this.#source, value, last, at);
   }
 
-  missingValue(key: Span): Diagnostic {
-    const help = "write a value behind it, `null` for none";
-    return missingValue({ key: this.#source.slice(key) }, { at: this.#at(key), help });
+  missingValue(span: Span): Diagnostic {
+    const key = this.#source.slice(span);
+    const form = bracketsForBelow(this.#source.text, span);
+    const help = form
+      ? `inside brackets write \`${shorten(key)}: ${form}\``
+      : "write a value behind it, `null` for none";
+    return missingValue({ key }, { at: this.#at(span), help });
   }
 
   computedKey(at: Span): Diagnostic {
@@ -175,6 +182,22 @@ export class SyntaxMessages {
   }
 }
 
+/** The brackets that deeper lines below a key would stand in, if they look like a block or a list. */
+function bracketsForBelow(text: string, { start, end }: Span): string | undefined {
+  const lineStart = text.lastIndexOf("\n", start) + 1;
+  for (let line = nextCodeLine(text, end); line < text.length; line = nextCodeLine(text, line)) {
+    const first = skipBlanks(text, line);
+    if (codeEnd(text, first, first) === first) continue;
+    if (first - line <= start - lineStart) return undefined;
+    if (matchEnd(MEMBER, text, first) !== undefined) return "{ ... }";
+    return matchEnd(ITEM, text, first) === undefined ? undefined : "[ ... ]";
+  }
+  return undefined;
+}
+
+const MEMBER = /(?:[\w.-]+|"[^"\r\n]*"|'[^'\r\n]*')[ \t]*[:={]/y;
+const ITEM = /-[ \t]/y;
+
 /** What people call the rules of the grammar. */
 const RULES: Readonly<Record<string, string>> = {
   document: "the file",
@@ -186,6 +209,7 @@ const RULES: Readonly<Record<string, string>> = {
   array: "a list",
   expression: "an expression",
   operand: "an expression",
+  branches: "`condition ? one : other`",
   callArguments: "the arguments of an operator",
 };
 

@@ -43,12 +43,44 @@ export function missingColonAt(source: SourceFile, key: Span, behind: BehindKey)
   const written = source.slice(key);
   const rest = isOnLine ? source.text.slice(end, lineEnd(source.text, end)).trimEnd() : "";
   const at = { source, span: { start: key.end, end: isOnLine ? end : key.end } };
-  const help = remedy(written, rest) ?? (behind.isValue ? undefined : "write `key: value`");
   const name = { key: written.replace(/^(["'])(.*)\1$/, "$2") };
+  const wide = WIDE_SIGN.exec(rest)?.[0];
+  if (wide !== undefined) return wideSign(source, name, wide, end);
+  const help =
+    nestedRemedy(written, rest) ??
+    remedy(written, rest) ??
+    (behind.isValue ? undefined : "write `key: value`");
   if (help !== undefined) return missingColon(name, { at, help });
   const edits = [{ source, span: { start: key.end, end: key.end }, insert: ":" }];
   const safe = behind.isPlain && !separates(rest);
   return missingColon(name, { at, fix: { title: 'add ":"', safe, edits } });
+}
+
+/** `:` and `=` as keyboards of East Asian scripts write them. */
+const WIDE_SIGN = /^[\uff1a\uff1d]/;
+
+function wideSign(
+  source: SourceFile,
+  name: { readonly key: string },
+  sign: string,
+  start: number,
+): Diagnostic {
+  const span = { start, end: start + sign.length };
+  const edits = [{ source, span, insert: ":" }];
+  const help = `write \`:\` in place of the full-width \`${sign}\``;
+  return missingColon(name, {
+    at: { source, span },
+    help,
+    fix: { title: 'write ":"', safe: false, edits },
+  });
+}
+
+/** A member behind a key that does not nest: one in quotes, or a variable. */
+function nestedRemedy(key: string, rest: string): string | undefined {
+  const [, member] = /^\.([\w-]+|"[^"]*"|'[^']*')(?:\.[\w-]+)*[ \t]*[:=]/.exec(rest) ?? [];
+  if (member === undefined) return undefined;
+  const whole = `write \`${shorten(key)}: { ${member}: ... }\``;
+  return key.startsWith("$") ? `a variable is declared as a whole: ${whole}` : whole;
 }
 
 /** The name that a key declares in other languages, and the word for that: `export NAME`, `let name`. */

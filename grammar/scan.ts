@@ -25,6 +25,8 @@ export interface Frame {
     readonly comments: number;
     readonly problems: number;
   };
+  /** Where the first closer in it stands that is of another kind and closes nothing. */
+  wrongCloser?: number;
 }
 
 /** A closing bracket that starts a line, and the least indentation of it and those below. */

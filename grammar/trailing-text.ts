@@ -4,8 +4,9 @@ import { defineDiagnostic } from "../src/diagnostics/define.js";
 import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
 import { shorten } from "../src/diagnostics/shorten.js";
 import type { SourceFile, Span } from "../src/source/source.js";
-import { lineEnd } from "./characters.js";
+import { lineEnd, matchEnd } from "./characters.js";
 import { codeEnd } from "./comments.js";
+import { textFromReference } from "./reference-text.js";
 import { extraSeparatorAt, LIST_OF_OBJECTS } from "./separation.js";
 
 /**
@@ -43,9 +44,46 @@ export function trailingTextAt(
     objectsRemedy(source, last, at) ??
     listRemedy(source, at) ??
     lineRemedy(source, last, at) ??
+    memberRemedy(source, last, at) ??
+    referenceRemedy(source, last, at) ??
+    keyRemedy(source, value, last, at) ??
     quotesRemedy(source, last, at) ??
     "put text in quotes as a whole";
   return trailingText({ after: value }, { at: { source, span: at }, help });
+}
+
+/** What stands directly behind an object or list, and takes a part of it. */
+const PART = /(?:\.[A-Za-z_][\w-]*|\[[ \t]*(?:\d+|"[^"\r\n]*")[ \t]*\])+/y;
+
+/** A part of an object or list that is written out: parentheses make an expression of it. */
+function memberRemedy({ text }: SourceFile, last: Span, at: Span): string | undefined {
+  const closer = text[last.end - 1];
+  if ((closer !== "}" && closer !== "]") || at.start !== last.end) return undefined;
+  if (text[last.start] === "$" || text[last.start] === "@") return undefined;
+  const end = matchEnd(PART, text, at.start);
+  return end === undefined
+    ? undefined
+    : `put the value in parentheses: \`( ... )${shorten(text.slice(at.start, end))}\``;
+}
+
+/** Text goes on directly behind a variable. */
+function referenceRemedy({ text }: SourceFile, last: Span, at: Span): string | undefined {
+  if (at.start !== last.end) return undefined;
+  const quoted = textFromReference(text, last);
+  return quoted && `write \`${shorten(quoted)}\` for text`;
+}
+
+/** A key in quotes and its separator, in the place of a value. */
+function keyRemedy({ text }: SourceFile, what: string, last: Span, at: Span): string | undefined {
+  const key = text.slice(last.start, last.end);
+  const sign = text[at.start];
+  if ((sign !== ":" && sign !== "=") || !/^(["']).*\1$/.test(key)) return undefined;
+  const rest = text.slice(at.start + 1, lineEnd(text, at.start)).trimEnd();
+  if (rest === "" || /^[ \t]/.test(rest))
+    return `a key below a key stands in braces: \`{ ${shorten(key)}: ... }\``;
+  if (what !== "the item" || !/^(?:["'\d[{]|(?:true|false|null)\b)/.test(rest)) return undefined;
+  const spaced = shorten(`${key}${sign} ${rest}`);
+  return `for a key write a space behind the \`${sign}\`: \`- ${spaced}\``;
 }
 
 const PATH = /^[\w./-]+\.(?:tusk|tsk)$/;
@@ -54,6 +92,8 @@ const PATH = /^[\w./-]+\.(?:tusk|tsk)$/;
 function lineRemedy({ text }: SourceFile, last: Span, at: Span): string | undefined {
   const before = text.slice(last.start, last.end);
   if (before === ";") return "for a comment behind a value write `#`";
+  if (before === "@if" || before === "@unless")
+    return "choose between values: `key: condition ? one : other`";
   if (/^\[.*\]$/.test(before)) return "write it on the line below";
   const rest = text.slice(at.start, lineEnd(text, at.start)).trimEnd();
   if ((before === "@import" || before === "@include") && PATH.test(rest))

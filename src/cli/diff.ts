@@ -10,7 +10,9 @@ import { hidePasswords } from "../source/url-password.js";
  */
 export function unifiedDiff(path: string, before: string, after: string): string {
   if (before === after) return "";
-  const names = [`a/${path}`, `b/${path}`] as const;
+  // As git does: an absolute path has its `/` already.
+  const below = path.startsWith("/") ? path : `/${path}`;
+  const names = [`a${below}`, `b${below}`] as const;
   const least = structuredPatch(...names, before, after, undefined, undefined, {
     maxEditLength: MOST_EDITS,
   });

@@ -13,6 +13,7 @@ import { WHAT } from "../syntax/what.js";
 import type { Context } from "./context.js";
 import { findMark, type Mark, quote } from "./marks.js";
 import { keysAbove } from "./names.js";
+import { type Parenthesized, parenthesized } from "./parenthesized.js";
 import { refer } from "./references.js";
 import { warnOfVariables } from "./variables-in-text.js";
 
@@ -199,11 +200,14 @@ function reportMark(
     : mark.hasKeys
       ? undefined
       : misspelt(context, value);
-  const quoted = mark.help ? undefined : quote(value);
-  const help =
-    mark.help ?? (quoted ? `put it in quotes: \`${shorten(quoted)}\`` : "put it in quotes");
-  const quotes = quoted ? { title: "put the text in quotes", insert: quoted } : undefined;
-  const { title, insert } = mark.fix ?? quotes ?? {};
+  const isHelped = wrong !== undefined || mark.help !== undefined;
+  const expression = isHelped ? undefined : parenthesized(context, value, span);
+  const { refusal } = expression ?? {};
+  if (refusal) {
+    context.reportValue(() => refusal);
+    return { kind: "error", span };
+  }
+  const { help, title, insert } = expression ? inParentheses(expression) : remedyOf(mark, value);
   context.reportValue(() =>
     ambiguousText(
       { what: mark.what },
@@ -216,6 +220,33 @@ function reportMark(
     ),
   );
   return { kind: "error", span };
+}
+
+/** What to write in place of bare text, and the words for that. */
+interface Remedy {
+  readonly help: string;
+  readonly title?: string | undefined;
+  readonly insert?: string | undefined;
+}
+
+function inParentheses({ written }: Parenthesized): Remedy {
+  return {
+    help: `put an expression in parentheses: \`${shorten(written)}\`; put text in quotes`,
+    title: "put the expression in parentheses",
+    insert: written,
+  };
+}
+
+function remedyOf(mark: Mark, value: string): Remedy {
+  if (mark.help) return { help: mark.help, ...mark.fix };
+  const quoted = quote(value);
+  return quoted
+    ? {
+        help: `put it in quotes: \`${shorten(quoted)}\``,
+        title: "put the text in quotes",
+        insert: quoted,
+      }
+    : { help: "put it in quotes" };
 }
 
 const MEMBER = /^[\w.-]+:\s/;

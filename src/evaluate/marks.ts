@@ -28,7 +28,7 @@ export interface Surroundings {
 export function findMark(value: string, around: Surroundings): Mark | undefined {
   if (around.bracketed === undefined && !SIGNS.test(value)) return undefined;
   return (
-    startMark(value) ??
+    startMark(value, around.bracketed !== undefined) ??
     patternMark(value) ??
     questionMark(value) ??
     quoteMark(value) ??
@@ -46,8 +46,8 @@ export function quote(value: string): string | undefined {
 
 const SIGNS = /["$?=&|<>@:+*/%\u2018\u2019\u201a\u201c-\u201e-]/;
 
-function startMark(value: string): Mark | undefined {
-  if (/^-\s/.test(value)) return { at: 0, end: 1, what: "`- ` at its start" };
+function startMark(value: string, isBracketed: boolean): Mark | undefined {
+  if (/^-\s/.test(value)) return itemMark(value, isBracketed);
   const [first = "", last = ""] = [value[0], value.at(-1)];
   const isOpen = DOUBLE.has(first) || (SINGLE.has(first) && SINGLE.has(last) && value.length > 1);
   if (!isOpen) return undefined;
@@ -56,6 +56,18 @@ function startMark(value: string): Mark | undefined {
   const help = insert ? `write \`${shorten(insert)}\`` : 'write `"` around the text';
   const fix = insert === undefined ? undefined : { title: "use plain quotes", insert };
   return { at: 0, end: 1, what: `\`${first}\`, which is no quote of TuskLang`, help, fix };
+}
+
+function itemMark(value: string, isBracketed: boolean): Mark {
+  const mark = { at: 0, end: 1, what: "`- ` at its start" };
+  const quoted = quote(value);
+  if (isBracketed || quoted === undefined) return mark;
+  const item = `\`${shorten(value)}\` on a line below it`;
+  return {
+    ...mark,
+    help: `for a list, end this line in front of it and write ${item}; for text, \`${shorten(quoted)}\``,
+    fix: { title: "put the text in quotes", insert: quoted },
+  };
 }
 
 const DOUBLE: ReadonlySet<string> = new Set("\u201c\u201d\u201e");

@@ -7,6 +7,7 @@ import { type Diagnostic, labelAt } from "../diagnostics/diagnostic.js";
 import { askFor, joinWords, suggest } from "../diagnostics/suggest.js";
 import type { SourceSpan } from "../source/source.js";
 import type { TuskNode } from "../syntax/tree.js";
+import { WHAT } from "../syntax/what.js";
 import type { Context } from "./context.js";
 import { itemOf, keysOf } from "./items.js";
 
@@ -32,11 +33,11 @@ import { itemOf, keysOf } from "./items.js";
  *     prefix: $redis_host
  * ```
  */
-const undefinedVariable = defineDiagnostic<{ readonly name: string }>({
+const undefinedVariable = defineDiagnostic<Missing>({
   code: "TSK3101",
   name: "undefined-variable",
   severity: "error",
-  message: ({ name }) => `the variable \`$${name}\` is not declared above`,
+  message: ({ name, lack }) => lack ?? `the variable \`$${name}\` is not declared above`,
 });
 
 /**
@@ -62,12 +63,19 @@ const undefinedVariable = defineDiagnostic<{ readonly name: string }>({
  *     url: "redis://${host}:6379"
  * ```
  */
-const undefinedName = defineDiagnostic<{ readonly name: string }>({
+const undefinedName = defineDiagnostic<Missing>({
   code: "TSK3102",
   name: "undefined-name",
   severity: "error",
-  message: ({ name }) => `nothing above is called \`${name}\``,
+  message: ({ name, lack }) => lack ?? `nothing above is called \`${name}\``,
 });
+
+/** A name that stands for nothing. */
+interface Missing {
+  readonly name: string;
+  /** Which part of it is not in what, where the first names are known. */
+  readonly lack: string | undefined;
+}
 
 /** How many names are compared with a misspelt one. */
 const MOST_NAMES = 500;
@@ -93,15 +101,17 @@ export function unknownVariable(
   span: SourceSpan,
 ): Diagnostic {
   const name = dotted(path);
-  if (!context.shared.mayCompare()) return undefinedVariable({ name }, { at: labelAt(span) });
+  const part = missingPart(context.variable(path.slice(0, 1)), path, "$");
+  const missing = { name, lack: part?.lack };
+  if (!context.shared.mayCompare()) return undefinedVariable(missing, { at: labelAt(span) });
   const declared = [...context.variables.keys()].slice(-MOST_NAMES);
   const isKey = context.keyAbove(path) !== undefined;
   const help = isKey
     ? `write \`\${${name}}\` for the value of the key`
-    : (memberMeant(context.variable(path.slice(0, 1)), path, "$") ??
-      environmentMeant(name, declared) ??
-      meant(name, declared, "$"));
-  return undefinedVariable({ name }, { at: labelAt(span), help });
+    : part
+      ? keyMeant(part)
+      : (environmentMeant(name, declared) ?? meant(name, declared, "$"));
+  return undefinedVariable(missing, { at: labelAt(span), help });
 }
 
 export function unknownName(
@@ -111,41 +121,66 @@ export function unknownName(
   variables: boolean,
 ): Diagnostic {
   const name = dotted(path);
-  if (!context.shared.mayCompare()) return undefinedName({ name }, { at: labelAt(span) });
-  const keys = keysAbove(context);
-  const declared = [...context.variables.keys()].slice(-MOST_NAMES);
+  const first = path.slice(0, 1);
+  const owner = (variables ? context.variable(first) : undefined) ?? context.keyAbove(first);
+  const part = missingPart(owner, path, "");
+  const missing = { name, lack: part?.lack };
+  if (!context.shared.mayCompare()) return undefinedName(missing, { at: labelAt(span) });
   const isVariable = !variables && context.variable(path) !== undefined;
   const help = isVariable
     ? `write \`$${name}\` for the variable`
-    : (memberMeant(context.keyAbove(path.slice(0, 1)), path, "") ??
-      (variables ? environmentMeant(name, [...keys, ...declared]) : undefined) ??
-      meant(name, variables ? [...keys, ...declared] : keys, "") ??
-      (variables
-        ? "declare it above, or write `\\${` for the text `${`"
-        : `write \`"${name}"\` for text`));
-  return undefinedName({ name }, { at: labelAt(span), help });
+    : part
+      ? keyMeant(part)
+      : nameMeant(context, name, variables);
+  return undefinedName(missing, { at: labelAt(span), help });
 }
 
-/** What could be meant in `value`, which the first name is known as, when a later name is not in it. */
-function memberMeant(
+/** What could be meant by a name of which nothing is known. */
+function nameMeant(context: Context, name: string, variables: boolean): string {
+  const keys = keysAbove(context);
+  if (!variables) return meant(name, keys, "") ?? `write \`"${name}"\` for text`;
+  const known = [...keys, ...[...context.variables.keys()].slice(-MOST_NAMES)];
+  return (
+    environmentMeant(name, known) ??
+    meant(name, known, "") ??
+    "declare it above, or write `\\${` for the text `${`"
+  );
+}
+
+/** A later name of a path that is not in what the names before it stand for. */
+interface MissingPart {
+  readonly lack: string;
+  /** What is known, as it is written. */
+  readonly known: string;
+  readonly written: string;
+  readonly keys: readonly string[];
+}
+
+/** The first name of a path that is not in `value`, which its first name is known as. */
+function missingPart(
   value: TuskNode | undefined,
   path: readonly KeySegment[],
   sigil: string,
-): string | undefined {
+): MissingPart | undefined {
   let node = value;
   for (let length = 1; node !== undefined && length < path.length; length++) {
     const written = path[length]?.name ?? "";
     const next = itemOf(node, written);
     if (next === undefined) {
       const known = `${sigil}${dotted(path.slice(0, length))}`;
-      return keyMeant(known, written, keysOf(node).slice(0, MOST_NAMES));
+      const keys = keysOf(node).slice(0, MOST_NAMES);
+      const lack =
+        node.kind === "object" || keys.length > 0
+          ? `\`${known}\` has no key \`${written}\` above`
+          : `\`${known}\` is ${WHAT[node.kind]} and has no key \`${written}\``;
+      return { lack, known, written, keys };
     }
     node = next;
   }
   return undefined;
 }
 
-function keyMeant(known: string, written: string, keys: readonly string[]): string | undefined {
+function keyMeant({ known, written, keys }: MissingPart): string | undefined {
   const question = askFor(suggest(written, keys).map((key) => `${known}.${key}`));
   if (question !== undefined) return question;
   if (keys.length === 0 || keys.length > MOST_LISTED) return undefined;

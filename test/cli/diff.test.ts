@@ -16,6 +16,10 @@ it("shows what would change as git does", () => {
   );
 });
 
+it("names an absolute path without a second slash", () => {
+  expect(unifiedDiff("/tmp/a", "x\n", "y\n")).toMatch(/^--- a\/tmp\/a\n\+\+\+ b\/tmp\/a\n/);
+});
+
 it("is empty when nothing would change", () => {
   expect(unifiedDiff("a", "x\n", "x\n")).toBe("");
 });

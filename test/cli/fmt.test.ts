@@ -96,7 +96,9 @@ describe("tsk-gen fmt", () => {
     const bad = await through("a=[1\n");
     expect([bad.exitCode, bad.stdout]).toEqual([1, ""]);
     expect(bad.stderr).toContain("<stdin>:1:3");
-    expect((await through("a=1\n", "--check")).exitCode).toBe(1);
+    const checked = await through("a=1\n", "--check");
+    expect(checked.exitCode).toBe(1);
+    expect(checked.stderr).toContain("help: `tsk-gen fmt --stdin` prints it in that form");
     expect((await through("a:=1\n", "--fix")).stdout).toBe("a: 1\n");
     expect(await through("a:=[1\n", "--fix")).toMatchObject({ exitCode: 1, stdout: "" });
   });

@@ -72,8 +72,127 @@ describe("text behind a value", () => {
     expect(first(text)).toMatchObject({ code: "TSK1018", help });
   });
 
+  it.each([
+    ["a: {k: 1}.k", "put the value in parentheses: `( ... ).k`"],
+    ["a: [1, 2][0]", "put the value in parentheses: `( ... )[0]`"],
+    ['h: "x": 1', 'a key below a key stands in braces: `{ "x": ... }`'],
+    ['o: { h: "x": 1 }', 'a key below a key stands in braces: `{ "x": ... }`'],
+    ['l:\n  - "q":1', 'for a key write a space behind the `:`: `- "q": 1`'],
+    ["l:\n  - 'q':[1]", "for a key write a space behind the `:`: `- 'q': [1]`"],
+    ["a: $HOST:8080", 'write `"${HOST}:8080"` for text'],
+    ["a: ${db.host}:8080", 'write `"${db.host}:8080"` for text'],
+    ["@if true\n", "choose between values: `key: condition ? one : other`"],
+  ])("that is no text is told so: %s", (text, help) => {
+    expect(first(text)).toMatchObject({ code: "TSK1018", help });
+  });
+
+  it("is read where it was told to stand", () => {
+    for (const text of [
+      "a: ({k: 1}).k",
+      "a: ([1, 2])[0]",
+      'h: { "x": 1 }',
+      'l:\n  - "q": 1',
+      '$HOST: "h"\na: "${HOST}:8080"',
+    ])
+      expect(read(text).findings, text).toEqual([]);
+  });
+
+  it("stays text where a `:` is a part of it", () => {
+    expect(first('l:\n  - "http"://h').help).toBe('within `"`, write `\'`, or `\\"`');
+  });
+
   it("is quoted as a whole where it stands apart", () => {
     expect(first('a: "x" or y').help).toBe("put text in quotes as a whole");
+  });
+});
+
+describe("a closing bracket of another kind", () => {
+  it.each([
+    ["a: [1, 2}\nb: 1", "`}` does not close it", "write `]` in place of `}`"],
+    ["a: {x: 1]\nb: 1", "`]` does not close it", "write `}` in place of `]`"],
+    ["a: (1]\nb: 1", "`]` does not close it", "write `)` in place of `]`"],
+    ["a: {x: [1}\nb: 1", "`}` closes an earlier bracket", "add `]` where it ends"],
+  ])("is shown beside what it does not close: %s", (text, label, help) => {
+    const [found, ...more] = read(text).diagnostics;
+    expect(more).toEqual([]);
+    expect(found).toMatchObject({ code: "TSK1005", related: [{ text: label }], help });
+  });
+
+  it("is of no account once the bracket is closed", () => {
+    expect(read("a: [\n  1}\n]").findings).toEqual(["TSK1009 2:4 this `}` closes nothing"]);
+  });
+});
+
+describe("a key that does not nest", () => {
+  it.each([
+    ['"a b".c: 2', 'write `"a b": { c: ... }`'],
+    ['a."b c": 2', 'write `a: { "b c": ... }`'],
+    ["$a.b: 3", "a variable is declared as a whole: write `$a: { b: ... }`"],
+  ])("%s is shown with braces", (text, help) => {
+    expect(first(text)).toMatchObject({ code: "TSK1007", help });
+  });
+
+  it("is told of a variable with a digit in front", () => {
+    const help = "the name of a variable starts with a letter or `_`";
+    expect(read("$1: 2").findings).toEqual(["TSK1024 1:1 `$1` has no meaning here"]);
+    expect(first("$1: 2")).toMatchObject({ help });
+  });
+});
+
+describe("a key in braces with lines below it", () => {
+  it.each([
+    ["a: {\n  b:\n    c: 1\n}", "inside brackets write `b: { ... }`"],
+    ["a: {\n  b:\n\n    # c\n    - 1\n}", "inside brackets write `b: [ ... ]`"],
+    ["a: {\n  b:\n  c: 1\n}", "write a value behind it, `null` for none"],
+    ["a: {\n  b:\n}", "write a value behind it, `null` for none"],
+  ])("%j is shown its brackets", (text, help) => {
+    expect(first(text)).toMatchObject({ code: "TSK1017", help });
+  });
+});
+
+describe("a path behind a variable", () => {
+  it.each(["$HOME/x", "${HOME}/x", "$HOME/.x", "$a.b/"])("%s is offered as text", (value) => {
+    const [, name, path] = /^\$\{?([\w.]+)\}?(\/.*)$/.exec(value) ?? [];
+    const help = `write \`"\${${name}}${path}"\` for text, or \` / \` to divide`;
+    expect(first(`a: ${value}`)).toMatchObject({ code: "TSK1019", help });
+  });
+
+  it("is a division where a number or variable follows", () => {
+    for (const value of ["$a/2", "$a/$b", "${a}/(1 + 1)"])
+      expect(first(`a: ${value}`).help, value).toBe("write ` / `, or put text in quotes");
+  });
+});
+
+describe("a character that looks like another, or like none", () => {
+  it("is named where a colon is due", () => {
+    for (const text of ["a\uff1a 1", '"a"\uff1a1', "a \uff1a b"])
+      expect(first(text)).toMatchObject({
+        code: "TSK1007",
+        help: "write `:` in place of the full-width `\uff1a`",
+        safe: false,
+      });
+    expect(first("a\uff1d1").help).toBe("write `:` in place of the full-width `\uff1d`");
+  });
+
+  it("is to be removed from the start of a line, and from a key", () => {
+    for (const char of ["\u200b", "\u00a0", "\u2028", "\u0007"])
+      expect(first(`${char}a: 1`)).toMatchObject({
+        code: "TSK1024",
+        help: "remove the invisible character",
+      });
+    expect(first("a\u200b: 1").help).toBe("remove the invisible character U+200B");
+  });
+
+  it("is none where it can be seen", () => {
+    expect(first("? 1").help).toBe("a line starts with a key, `[section]`, or `- item`");
+  });
+});
+
+describe("a choice without its other half", () => {
+  it("is called what it is", () => {
+    expect(read("a: (1 ? 2)").findings).toEqual([
+      "TSK1008 1:10 while reading `condition ? one : other`, expected `:`, found `)`",
+    ]);
   });
 });
 

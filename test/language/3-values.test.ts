@@ -278,7 +278,36 @@ describe("bare text that looks like something else", () => {
 
   it("offers quotes", () => {
     expect(read("a: b == c").diagnostics[0]?.help).toBe('put it in quotes: `"b == c"`');
+    expect(read("a:\n  - - 1").diagnostics[0]?.help).toBe(
+      'for a list, end this line in front of it and write `- 1` on a line below it; for text, `"- 1"`',
+    );
+    expect(read("a: [- 1]").diagnostics[0]?.help).toBe('put it in quotes: `"- 1"`');
     expect(read('a: 5" disk').diagnostics[0]?.help).toBe("put it in quotes: `'5\" disk'`");
+  });
+
+  it("offers parentheses where they make an expression of names that are known", () => {
+    for (const [above, value] of [
+      ["port: 1", 'port + @env("X", 1)'],
+      ["port: 1", 'port == 1 ? @env("Y","n") : "m"'],
+      ["", "true ? [1, 2] : {a: 1}"],
+      ["$v: 1", "1 + ${v} + @env('X', 1)"],
+    ] as const) {
+      const [found] = read(`${above}\na: ${value}`).diagnostics;
+      const help = `put an expression in parentheses: \`(${value})\`; put text in quotes`;
+      if (found) expect(found, value).toMatchObject({ code: "TSK3001", help });
+      expect(read(`${above}\na: (${value})`).findings, value).toEqual([]);
+    }
+  });
+
+  it("offers quotes alone where a name is unknown or parentheses would be wrong", () => {
+    for (const value of ["other + @env(X)", "nothing && @env('A')", "5 == 5 units"])
+      expect(read(`a: ${value}`).diagnostics[0]?.help, value).toMatch(/^put it in quotes/);
+  });
+
+  it("tells of a refused call in what parentheses would make an expression", () => {
+    expect(read('port: 1\na: true && @shell("x")').findings).toEqual([
+      "TSK4006 2:12 `@shell` cannot run while a file is being compiled",
+    ]);
   });
 
   it("offers what was likely meant, and that means it", () => {

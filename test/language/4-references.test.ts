@@ -36,7 +36,8 @@ describe("variables", () => {
   refuses("are an error when they are not declared above", [
     ["a: $x\n$x: 1", UNDECLARED("1:4", "x")],
     ["$x: $x", UNDECLARED("1:5", "x")],
-    ["$o: { a: 1 }\nb: $o.c", UNDECLARED("2:4", "o.c")],
+    ["$o: { a: 1 }\nb: $o.c", "TSK3101 2:4 `$o` has no key `c` above"],
+    ["$o: { a: 1 }\nb: $o.a.c", "TSK3101 2:4 `$o.a` is a number and has no key `c`"],
     ["a: [1, $x]", UNDECLARED("1:8", "x")],
     ["x: 1\na: $x", UNDECLARED("2:4", "x")],
   ]);
@@ -85,7 +86,9 @@ describe("`${x}`", () => {
     ['a: "${k}"\nk: 1', UNKNOWN("1:5", "k")],
     ["a:\n  b: 1\nc: ${b}", UNKNOWN("3:4", "b")],
     ["[s]\nb: 1\n[t]\nc: ${b}", UNKNOWN("4:4", "b")],
-    ["o: { p: 1 }\na: ${o.q}", UNKNOWN("2:4", "o.q")],
+    ["o: { p: 1 }\na: ${o.q}", "TSK3102 2:4 `o` has no key `q` above"],
+    ['l: [1]\na: "${l.x}"', "TSK3102 2:5 `l` is a list and has no key `x`"],
+    ['$o: { p: 1 }\na: "${o.q}"', "TSK3102 2:5 `o` has no key `q` above"],
     ["a: ${a}", UNKNOWN("1:4", "a")],
   ]);
 

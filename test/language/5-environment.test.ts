@@ -216,7 +216,7 @@ describe("what depends on the environment", () => {
   refuses("has only what both sides of a choice have", [
     [
       '$l: @if(@env("E"), { n: 1 }, { m: 1 })\na: $l.n',
-      "TSK3101 2:4 the variable `$l.n` is not declared above",
+      "TSK3101 2:4 `$l` is a value of the environment and has no key `n`",
     ],
     [
       '$l: @if(@env("E"), [1], [1, 2])\na: ($l)[1]',

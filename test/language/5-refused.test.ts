@@ -9,6 +9,7 @@ const CANNOT = (at: string, what: string) =>
   `TSK4006 ${at} \`${what}\` cannot run while a file is being compiled`;
 const BLOCK = (at: string, what: string) =>
   `TSK4008 ${at} ${what} cannot run while a file is being compiled`;
+const AT_CONDITION = (at: string) => BLOCK(at, "a part of a file that depends on `@if`");
 const CONDITION = (at: string) => BLOCK(at, "a part of a file that depends on `#if`");
 const UNKNOWN = (at: string, word: string) =>
   `TSK4007 ${at} there is no operator called \`${word}\``;
@@ -368,7 +369,15 @@ describe("statements and blocks of code", () => {
     ["#if x\n#if y\na: 1\n#endif\na: 2\n#endif\nb: 1", CONDITION("1:1")],
     ["a: {\n  #if x\n  b: 1\n  #endif\n  c: 2\n}", CONDITION("2:3")],
     ["a: 1\n#endif", CONDITION("2:1")],
+    ["@if true\n  a: 1\n@endif\nb: 1", AT_CONDITION("1:1")],
+    ["@if ($x)\na: 1\n@else\n@if y\na: 2\n@endif\n@endif\nb: 1", AT_CONDITION("1:1")],
+    ["o:\n  @unless @env.X\n  a: 1\n  @endunless\n  b: 1", AT_CONDITION("2:3")],
   ]);
+
+  it("are left out as a whole, and what stands below them is read", () => {
+    const { tree } = read("o:\n  @if x\n    a: 1\n  @endif\n  b: 1\nc: 2");
+    expect(exported({ tree })).toEqual({ o: { b: 1 }, c: 2 });
+  });
 
   reads("are comments when every line is one", [
     ["#web /path {\n#  method: get\n#}\na: 1", { a: 1 }],

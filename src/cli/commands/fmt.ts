@@ -124,7 +124,7 @@ async function formatFiles(
     changes.push({ action: "changed", path: shown });
     if (check) {
       patches.push(patchOf(outcome, outcome.changed));
-      diagnostics.push(unformattedIn(outcome, outcome.changed, `${command(fix)} ${shown}`));
+      diagnostics.push(unformattedIn(outcome, outcome.changed, `run \`${command(fix)} ${shown}\``));
       continue;
     }
     replaceText(path, { before: outcome.source.text, after: outcome.changed, shown });
@@ -155,7 +155,9 @@ async function formatStdin({ check, fix, shape }: Options, io: Io): Promise<numb
   if (!check) io.stdout.write(diagnostics.length > 0 ? "" : text);
   else if (outcome?.changed !== undefined) {
     showPatch(patchOf(outcome, outcome.changed), shape, io);
-    diagnostics.push(unformattedIn(outcome, outcome.changed, `${command(fix)} --stdin`));
+    diagnostics.push(
+      unformattedIn(outcome, outcome.changed, `\`${command(fix)} --stdin\` prints it in that form`),
+    );
   }
   const findings = collect(diagnostics);
   await showFindings(findings, shape, io, { root: io.cwd, fixBy: "--fix" });
@@ -197,7 +199,7 @@ function patchOf({ source }: Outcome, changed: string): string {
   return unifiedDiff(source.path, source.text, changed);
 }
 
-function unformattedIn({ source }: Outcome, changed: string, remedy: string): Diagnostic {
+function unformattedIn({ source }: Outcome, changed: string, help: string): Diagnostic {
   const at = { source, span: firstDifference(source, changed) };
-  return unformatted({ path: source.path }, { at, help: `run \`${remedy}\`` });
+  return unformatted({ path: source.path }, { at, help });
 }
