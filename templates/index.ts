@@ -3,6 +3,7 @@
 import type { GeneratedFile } from "../src/emit/file.js";
 import { withManifest } from "../src/emit/manifest.js";
 import type { Project } from "../src/ir/ir.js";
+import type { TargetName } from "../src/schema/deploy.js";
 import { compose } from "./deploy/compose.js";
 import { docker } from "./deploy/docker.js";
 import { githubActions } from "./deploy/github-actions.js";
@@ -17,15 +18,17 @@ import { retryFile } from "./ts/retry.js";
 import { schedulesFile } from "./ts/schedules.js";
 import { workerFile } from "./ts/worker.js";
 
-/** Every deployment target that can be asked for. */
-export const targets: readonly DeploymentTarget[] = [
+const BY_NAME: Readonly<Record<TargetName, DeploymentTarget>> = {
   systemd,
   docker,
   compose,
   kubernetes,
-  preCommit,
-  githubActions,
-];
+  pre_commit: preCommit,
+  github_actions: githubActions,
+};
+
+/** Every deployment target that can be asked for. */
+export const targets: readonly DeploymentTarget[] = Object.values(BY_NAME);
 
 /** What is not of a deployment target, as `--only` names it. */
 export const CODE = "code";

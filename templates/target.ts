@@ -2,6 +2,7 @@
 
 import type { GeneratedFile } from "../src/emit/file.js";
 import type { Project } from "../src/ir/ir.js";
+import type { TargetName } from "../src/schema/deploy.js";
 
 /** Where the output goes and what it refers to; paths are relative and use `/`. */
 export interface EmitOptions {
@@ -28,7 +29,7 @@ export interface EmitOptions {
 /** A kind of machine that the worker can be deployed to. */
 export interface DeploymentTarget {
   /** As `deploy.targets` names it. */
-  readonly name: string;
+  readonly name: TargetName;
   /** Its files, all under `deploy/`. */
   readonly files: (project: Project, options: EmitOptions) => readonly GeneratedFile[];
 }

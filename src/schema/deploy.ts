@@ -29,13 +29,19 @@ const projectPath = form(
   /^(?!.*(^|\/)\.\.(\/|$))[^/\\~\p{Cc}\p{Cs}][^\\\p{Cc}\p{Cs}]*$/u,
 );
 
-const targets = listOf(
-  choice(
-    ["systemd", "docker", "compose", "kubernetes", "pre_commit", "github_actions"],
-    ["prometheus", "grafana"],
-  ),
-  "deployment targets",
-);
+/** What `deploy.targets` names. */
+export type TargetName = (typeof TARGETS)[number];
+
+const TARGETS = [
+  "systemd",
+  "docker",
+  "compose",
+  "kubernetes",
+  "pre_commit",
+  "github_actions",
+] as const;
+
+const targets = listOf(choice(TARGETS, ["prometheus", "grafana"]), "deployment targets");
 
 /** A setting that generated files are made from. */
 function constant<T>(type: Type<T>, doc: string, fallback?: T) {
