@@ -1,5 +1,6 @@
 // Why: what a worker needs to know of a project, checked as a whole before anything connects.
 
+import type { WebhookOptions } from "./alerts/webhook.js";
 import type { Defined, Handler, OutputOf } from "./interfaces.js";
 import type { AnyRecurringEntry } from "./jobs/define-recurring.js";
 import type { QueueManager } from "./queues/queue-manager.js";
@@ -7,7 +8,7 @@ import type { Config } from "./settings/config.js";
 import { policyFor } from "./settings/job-policy.js";
 import type { ServedQueue } from "./settings/profile.js";
 import type { SettingReader } from "./settings/reader.js";
-import { type ResolvedConfig, readConfig } from "./settings/resolve.js";
+import { type ResolvedConfig, readConfig, readWebhook } from "./settings/resolve.js";
 import { listOf } from "./settings/shape.js";
 import type { HandledJob } from "./worker/runner.js";
 
@@ -33,6 +34,8 @@ export interface Project<Jobs extends JobClasses = JobClasses> {
 /** What of a project one process runs. */
 export interface ResolvedProject {
   readonly config: ResolvedConfig;
+  /** Absent: nobody is told of deaths. */
+  readonly webhook: WebhookOptions | undefined;
   readonly queues: readonly ServedQueue[];
   readonly concurrency: number;
   /** By the name on the wire. */
@@ -57,6 +60,7 @@ export function readProject(
   const size = { kind: "integer", min: 1, max: 1000 } as const;
   return {
     config,
+    webhook: readWebhook(reader, project.config),
     queues: chooseQueues(reader, config, options.queues),
     concurrency: reader.optional("concurrency", options.concurrency, size) ?? config.concurrency,
     jobs: new Map(readJobs(reader, project, config)),

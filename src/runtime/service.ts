@@ -61,7 +61,7 @@ export class Service {
   constructor(options: ServiceOptions) {
     this.#options = options;
     this.#monitor = new QueueMonitor(options.project.queues);
-    const { webhook } = options.resolved.config.monitoring;
+    const { webhook } = options.resolved;
     this.#alerts = webhook && new Alerts(webhook, options.logger);
   }
 

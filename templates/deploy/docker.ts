@@ -93,6 +93,7 @@ function ignoreFile(project: Project, options: EmitOptions): GeneratedFile {
     **/.env
     **/.env.*
     **/.npmrc
+    **/*.env
     # What the build makes anew
     **/node_modules
     ${builtDirectory(project, options)}

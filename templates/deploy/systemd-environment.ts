@@ -16,7 +16,7 @@ export function environmentFile(project: Project, { outDirFromRoot }: EmitOption
   const head = env`
     # ${envComment(PREAMBLE)}
     # Every variable that the worker reads, with its default. Copy this file and edit the copy:
-    # ${envComment(`install -m 600 ${outDirFromRoot}/deploy/${file} ${settings.environment_file}`)}
+    # ${envComment(`install -D -m 600 ${outDirFromRoot}/deploy/${file} ${settings.environment_file}`)}
   `;
   const entries = variablesOf(project).map(entryOf);
   const others = otherProfiles(project).flatMap((profile) => section(project, profile));

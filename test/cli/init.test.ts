@@ -21,7 +21,9 @@ describe("tsk-gen init", () => {
     for (const command of ["npm install", "npx tsk-gen generate", "npx tsc --noEmit"])
       expect(stderr).toContain(command);
     expect(stderr).toContain("In CI:\n  npx tsk-gen check\n");
-    expect(readFileSync(join(folder, ".gitignore"), "utf8")).toBe(".tusk/\n");
+    expect(readFileSync(join(folder, ".gitignore"), "utf8")).toBe(
+      ".tusk/\n.env\ndist/\nnode_modules/\n",
+    );
   });
 
   it("overwrites nothing, and writes nothing when something is in the way", async () => {

@@ -324,6 +324,10 @@ describe("what is wrong with a payload type", () => {
     expectFindings(
       file(`      "__proto__": int
       ^^^^^^^^^^^ payload-field
+      toString: string
+      ^^^^^^^^ payload-field
+      "valueOf?": string
+      ^^^^^^^^^^ payload-field
       "?": int
       ^^^ payload-field
       cc: int

@@ -85,11 +85,12 @@ function planTsconfig(root: string): PlannedFile[] {
   return [{ path, action: "created", text: `${JSON.stringify(tsconfig, null, 2)}\n` }];
 }
 
-/** The embedded store and other local state stay out of the repository. */
+/** The embedded store, secrets, and what is built stay out of the repository. */
 function planGitignore(root: string): PlannedFile[] {
   const path = ".gitignore";
   const before = readIfThere(join(root, path));
-  if (before === undefined) return [{ path, action: "created", text: ".tusk/\n" }];
+  if (before === undefined)
+    return [{ path, action: "created", text: ".tusk/\n.env\ndist/\nnode_modules/\n" }];
   if (/^\/?\.tusk\/?\s*$/m.test(before)) return [];
   const separator = before === "" || before.endsWith("\n") ? "" : "\n";
   return [{ path, action: "changed", text: `${before}${separator}.tusk/\n` }];

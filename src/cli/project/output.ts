@@ -24,7 +24,7 @@ import { enclosingRepository } from "./repository.js";
 export const outOption = {
   type: "string",
   requiresArg: true,
-  describe: "The directory of the generated code; without it generated/ beside queue.tusk",
+  describe: "The directory of the generated code; without it generated/ in the project's root",
 } as const satisfies Options;
 
 /** The output directory, absolute: `--out` counts from where the command was called. */

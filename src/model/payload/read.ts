@@ -12,8 +12,8 @@ import { parseField, parseItem } from "./parse.js";
 import { payloadField } from "./problems.js";
 import { type Field, mayBeAbsent, type ObjectType, type PayloadType } from "./type.js";
 
-/** The names that a payload's fields cannot have, since objects in JavaScript give them a meaning. */
-const TAKEN: ReadonlySet<string> = new Set(["__proto__"]);
+/** The names that a payload's fields cannot have: every object in JavaScript has members of these names. */
+const TAKEN: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
 
 /** Reads the fields of a block. */
 export function readFields(node: ObjectNode, context: Context): ObjectType {

@@ -25,8 +25,6 @@ export interface ResolvedMonitoring {
   readonly sizeThreshold: number;
   readonly logLevel: LogLevel;
   readonly tracing: boolean;
-  /** Absent: nobody is told. */
-  readonly webhook?: WebhookOptions;
 }
 
 const BACKENDS = ["sidekiq", "delayed_job", "resque", "bullmq"] as const;
@@ -106,15 +104,15 @@ function readMonitoring(reader: SettingReader, monitoring: Monitoring): Resolved
       choices: LOG_LEVELS,
     }),
     tracing: reader.optional(`${path}.tracing`, monitoring.tracing, { kind: "switch" }) ?? false,
-    ...readWebhook(reader, monitoring),
   };
 }
 
-function readWebhook(
+/** Whom a worker tells of deaths; its secrets are no business of processes that only enqueue. */
+export function readWebhook(
   reader: SettingReader,
-  { alert_webhook, alert_secret }: Monitoring,
-): Pick<ResolvedMonitoring, "webhook"> {
+  { monitoring: { alert_webhook, alert_secret } }: Config,
+): WebhookOptions | undefined {
   const url = reader.optional("monitoring.alert_webhook", alert_webhook, WEBHOOK);
   const secret = reader.optional("monitoring.alert_secret", alert_secret, { kind: "text" });
-  return url === undefined ? {} : { webhook: { url, ...(secret !== undefined && { secret }) } };
+  return url === undefined ? undefined : { url, ...(secret !== undefined && { secret }) };
 }
