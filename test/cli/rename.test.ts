@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { nodeDisk } from "../../src/emit/write/disk.js";
@@ -53,6 +53,19 @@ async function projectWith(more: Readonly<Record<string, string>> = {}): Promise
 }
 
 describe("tsk-gen rename", () => {
+  it("writes an untouched first handler anew, whose text names the job and the file", async () => {
+    const folder = await projectWith();
+    rmSync(join(folder, "handlers/welcome-email.ts"));
+    await tskGen(folder, ["generate"]);
+    const { exitCode } = await tskGen(folder, ["rename", "welcome_email", "greet_user"]);
+    const renamed = readFileSync(join(folder, "handlers/greet-user.ts"), "utf8");
+    expect(exitCode).toBe(0);
+    expect(renamed).not.toMatch(/welcome/i);
+    rmSync(join(folder, "handlers/greet-user.ts"));
+    await tskGen(folder, ["generate"]);
+    expect(readFileSync(join(folder, "handlers/greet-user.ts"), "utf8")).toBe(renamed);
+  });
+
   it("changes queue.tusk, the handler, every caller, and the generated code, and says what queued jobs need", async () => {
     const folder = await projectWith();
     const { exitCode, stdout, stderr } = await tskGen(folder, [

@@ -11,7 +11,7 @@ import type { GeneratedFile } from "../../emit/file.js";
 import { compareOutput, type OutputDifference } from "../../emit/write/compare-output.js";
 import { createOnce } from "../../emit/write/create-once.js";
 import type { Place } from "../../emit/write/place.js";
-import type { Project } from "../../ir/ir.js";
+import type { Job, Project } from "../../ir/ir.js";
 import { isInside } from "../../source/inside.js";
 import { version } from "../../version.js";
 import type { Io } from "../io.js";
@@ -98,16 +98,19 @@ export function createHandlers(
   dryRun: boolean,
 ): CreatedHandlers {
   const handlers = join(paths.root, HANDLERS);
-  const generatedImport = importPath(handlers, directory);
-  const files = jobsWithoutHandler(project.jobs, paths.root).map((job) =>
-    handlerFile(job, { generatedImport }),
-  );
+  const missing = jobsWithoutHandler(project.jobs, paths.root);
+  const files = missing.map((job) => firstHandler(job, directory, paths));
   const place = { root: paths.root, directory: HANDLERS, dryRun };
   const { created, refused } = createOnce(files, place);
   return {
     created: created.map((path) => join(handlers, path)),
     diagnostics: refusalDiagnostics(refused, handlers, paths),
   };
+}
+
+/** The first version of a job's handler. */
+export function firstHandler(job: Job, directory: string, { root }: ProjectPaths): GeneratedFile {
+  return handlerFile(job, { generatedImport: importPath(join(root, HANDLERS), directory) });
 }
 
 /** How a module in `from` names a file in `to`, without the file. */

@@ -5,15 +5,16 @@ import { extname, join } from "node:path";
 import type { Diagnostic } from "../../../diagnostics/diagnostic.js";
 import { didYouMean } from "../../../diagnostics/suggest.js";
 import { compareOutput } from "../../../emit/write/compare-output.js";
+import { nodeDisk } from "../../../emit/write/disk.js";
 import type { ChangedSource, RenameRequest } from "../../../handlers/rename.js";
-import type { Project } from "../../../ir/ir.js";
+import type { Job, Project } from "../../../ir/ir.js";
 import { jobNamesOf } from "../../../model/names.js";
 import { Failure } from "../../exit.js";
 import type { Io } from "../../io.js";
 import type { CompiledProject } from "../compile.js";
 import { HANDLERS, handlerPath } from "../handler-files.js";
 import { showPath } from "../locate.js";
-import { emitTo, outputDirectory, placeOf } from "../output.js";
+import { emitTo, firstHandler, outputDirectory, placeOf } from "../output.js";
 import { refusalDiagnostics } from "../output-diagnostics.js";
 import { haveSameText } from "../replace.js";
 import { openTypeScript } from "../typescript.js";
@@ -77,11 +78,18 @@ export async function planRename(
           paths.root,
           io,
         );
+  const handler = handlerMove(from, to, paths.root);
+  const stub = (job: Job | undefined) => job && firstHandler(job, output, paths).contents;
   return {
     from,
     to,
-    sources,
-    handler: handlerMove(from, to, paths.root),
+    sources: withStub(
+      sources,
+      handler?.from,
+      stub(findNamed(before, from.className)),
+      stub(findNamed(tusk.project, to.className)),
+    ),
+    handler,
     tusk,
     refused: refusalDiagnostics(refused, output, paths),
   };
@@ -129,6 +137,18 @@ function handlerMove(from: NamedJob, to: NamedJob, root: string): RenamePlan["ha
       help: "move one of the two away",
     });
   return { from: join(root, path), to: join(root, moved) };
+}
+
+/** A handler that nobody has written yet becomes the first version of its new name, whose text names it. */
+function withStub(
+  sources: readonly ChangedSource[],
+  path: string | undefined,
+  before: string | undefined,
+  after: string | undefined,
+): readonly ChangedSource[] {
+  if (path === undefined || before === undefined || after === undefined) return sources;
+  if (nodeDisk.read(path) !== before) return sources;
+  return [...sources.filter((source) => source.path !== path), { path, before, after }];
 }
 
 async function renameSources(
