@@ -94,7 +94,8 @@ const MEMBERS = /\{[ \t]*(?:\}|(?:\$?[\p{L}\p{M}\p{Nd}_.-]+|"[^"\n]*"|'[^'\n]*')
 /** Whether the `{` at `at` opens an object that is the last on its line, or goes on over lines. */
 function holdsMembers(text: string, at: number): boolean {
   if (matchEnd(MEMBERS, text, at) === undefined) return false;
-  const line = text.slice(at, codeEnd(text, at, at)).replace(/[ \t]*[,;]$/, "");
+  const code = text.slice(at, codeEnd(text, at, at));
+  const line = /[,;]$/.test(code) ? code.slice(0, -1).trimEnd() : code;
   return line.endsWith("}") || !line.includes("}");
 }
 

@@ -46,7 +46,7 @@ export function misspeltKeyword(source: SourceFile, { body }: Comment): Span | u
   return { start: body.start + start, end: body.start + end };
 }
 
-const UNSEPARATED = new RegExp(`${KEYWORD}\\s+(${NAME}(?:[\\s,]+${NAME})+)\\s*:`);
+const UNSEPARATED = new RegExp(`^[#;/*]*\\s*${KEYWORD}\\s+(${NAME}(?:[\\s,]+${NAME})+)\\s*:`);
 
 /** The names of an ignore, if some of them have no comma between them. */
 export function unseparatedNames(source: SourceFile, span: Span): string[] | undefined {

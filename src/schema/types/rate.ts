@@ -12,7 +12,7 @@ const RATE = /^[1-9]\d{0,8}\/[1-9]\d{0,5}(?:ms|s|m|h|d|w)$/;
 
 /** As people write them: `100/m`, `100 per minute`, `5 / 10 sec`. */
 const SPELLED =
-  /^(\d{1,9})\s*(?:\/|\bper\b|\ban?\b)\s*(\d{0,6})\s*(ms|milliseconds?|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?)$/i;
+  /^(\d{1,9})\s*(?:\/|\bper\b|\ban?\b)(?:\s*(\d{1,6}))?\s*(ms|milliseconds?|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?)$/i;
 
 /** Starts in a time: `100/1m`. */
 export const rate: Type<string> = {
