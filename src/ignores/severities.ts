@@ -15,8 +15,10 @@ export const severities: ReadonlyMap<string, string> = new Map(
 
 /** The name of what has a code: `TSK5004`. */
 export function nameOfCode(code: string): string | undefined {
-  return Array.from(known).find(([, entry]) => entry.code === code.toUpperCase())?.[0];
+  return byCode.get(code.toUpperCase());
 }
+
+const byCode = new Map(Array.from(known, ([name, { code }]) => [code, name]));
 
 /** Whether a name is that of something found in a change, not in a file. */
 export function isOfChange(name: string): boolean {

@@ -10,7 +10,8 @@ const page = `\
 TSK5001 unknown-queue (error, fixable)
 
 A worker fetches only from the queues that the selected backend declares. A job
-of any other queue would be stored and never run, and nothing would say so.
+of any other queue would be stored and never run, and nothing would say so;
+limits of another queue would limit nothing.
 
     queue:
       backend: "bullmq"

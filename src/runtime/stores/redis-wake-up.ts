@@ -79,16 +79,21 @@ export class RedisWakeUp implements WakeUp {
     signal: AbortSignal,
   ): Promise<string | undefined> {
     this.#claimed = true;
-    const longest = queues.length < this.#queueOf.size ? BLOCK_PART_MAX : BLOCK_MAX;
-    this.#taking ??= this.#take(Math.min(timeout, longest), queues).finally(() => {
-      this.#taking = undefined;
-    });
     const ended = new Promise<undefined>((resolve) => {
       signal.addEventListener("abort", () => resolve(undefined), { once: true });
     });
-    return Promise.race([this.#taking, ended]).finally(() => {
+    try {
+      // What an earlier call left under way may wait for other queues, and not for as long.
+      const left = await Promise.race([this.#taking, ended]);
+      if (left !== undefined || signal.aborted) return left;
+      const longest = queues.length < this.#queueOf.size ? BLOCK_PART_MAX : BLOCK_MAX;
+      this.#taking = this.#take(Math.min(timeout, longest), queues).finally(() => {
+        this.#taking = undefined;
+      });
+      return await Promise.race([this.#taking, ended]);
+    } finally {
       this.#claimed = false;
-    });
+    }
   }
 
   /** Takes one mark; one that nobody waits for any more is put back. */
