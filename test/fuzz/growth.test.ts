@@ -66,10 +66,10 @@ it.each(Object.keys(texts))("reading and formatting: %s", async (name) => {
   });
 });
 
-it("ignores of unknown names, which are compared with known ones up to a number", async () => {
+it("ignores of unknown names", async () => {
   const { applyIgnores } = await import("../../src/ignores/apply.js");
   const { SourceFile } = await import("../../src/source/source.js");
-  await expectGrowth(2, OURS, (count) => {
+  await expectGrowth(LINEAR, OURS, (count) => {
     const text = `${lines(count, (n) => `# tsk-ignore weight-zero-${n}: why`)}\na: 1`;
     const source = new SourceFile("any.tusk", text);
     return () => void applyIgnores([], [source], { complete: true });
