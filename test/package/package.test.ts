@@ -43,7 +43,7 @@ describe("a production install", () => {
   it(
     "brings the runtime's dependencies only, and enough to compile",
     async () => {
-      const app = workspace.make("production");
+      const app = workspace.makeProject("production");
       await workspace.succeed(
         app,
         "npm",
@@ -92,7 +92,7 @@ describe("a project of its own", () => {
   const store = ["--store", "embedded"];
 
   beforeAll(async () => {
-    app = workspace.make("app");
+    app = workspace.makeProject("app");
     await workspace.succeed(app, "npm", "install", "--no-audit", "--no-fund", tarball);
     await tskGen("init");
     await workspace.succeed(app, "npm", "install", "--no-audit", "--no-fund");

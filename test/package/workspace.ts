@@ -1,7 +1,7 @@
 // Why: the package is tested as a user gets it: packed, installed from the registry, run as programs.
 
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -24,6 +24,13 @@ export class Workspace {
   make(name: string): string {
     const path = join(this.folder, name);
     mkdirSync(path, { recursive: true });
+    return path;
+  }
+
+  /** The same with a package.json: without one npm installs into the next folder above that has any. */
+  makeProject(name: string): string {
+    const path = this.make(name);
+    writeFileSync(join(path, "package.json"), '{ "private": true }\n');
     return path;
   }
 
